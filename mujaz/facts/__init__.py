@@ -1,0 +1,1 @@
+"""Facts an article states, one module per kind."""

@@ -1,0 +1,1 @@
+"""The published site: pages per language, indexes, feeds, search."""

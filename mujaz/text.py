@@ -1,0 +1,107 @@
+"""Unicode and Arabic text: cleaning, folding and scripts, in one place for every stage.
+
+`fold` has a mirror in templates/assets/fold.js that must give the same result for every string; a test compares them.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+TATWEEL = "\u0640"
+DIACRITICS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"
+BIDI_CONTROLS = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+ZERO_WIDTH = "\u200b\u2060\ufeff\u00ad"
+
+_LINE_ENDS = re.compile("\r\n|[\r\u2028\u2029\x85]")
+_DROPPED = re.compile(f"[{BIDI_CONTROLS}{ZERO_WIDTH}]")
+# Joiners matter inside a word (Persian, emoji) and nowhere else.
+_EDGE_JOINERS = re.compile("(?<!\\S)[\u200c\u200d]+|[\u200c\u200d]+(?!\\S)")
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_SPACES = re.compile(r"[^\S\n]+")
+_MARKS = re.compile(f"[{DIACRITICS}{TATWEEL}]")
+_ARABIC_LETTER = re.compile(
+    "[\u0620-\u064a\u066e-\u06d3\u06fa-\u06fc\u0750-\u077f"  # Arabic, Arabic Supplement
+    "\u08a0-\u08c7\ufb50-\ufdff\ufe70-\ufefc]",  # Extended-A, presentation forms
+)
+_WORD = re.compile(r"\w+", re.UNICODE)
+
+_FOLDED_LETTERS = str.maketrans(
+    {
+        "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ة": "ه", "ک": "ك", "ؤ": "و", "ئ": "ي",
+        **{chr(0x0660 + n): str(n) for n in range(10)},
+        **{chr(0x06F0 + n): str(n) for n in range(10)},
+        "٫": ".", "٬": ",", "٪": "%",
+    },
+)  # fmt: skip
+_DIGITS = str.maketrans({chr(base + n): str(n) for base in (0x0660, 0x06F0) for n in range(10)})
+
+
+def clean(text: str) -> str:
+    r"""Text as a person would have typed it: NFC, one kind of white space, nothing invisible.
+
+    Line breaks survive as "\n"; bidi controls, zero-width characters, soft hyphens, a BOM and C0/C1 controls go.
+    Idempotent.
+    """
+    text = _LINE_ENDS.sub("\n", text)
+    text = _CONTROLS.sub(" ", _DROPPED.sub("", text))
+    text = _EDGE_JOINERS.sub("", unicodedata.normalize("NFC", text))
+    lines = (_SPACES.sub(" ", line).strip() for line in text.split("\n"))
+    return "\n".join(lines)
+
+
+def memory_key(text: str) -> str:
+    """What two sentences must share to be the same sentence to the translation memory: NFC, white space, tatweel."""
+    return " ".join(unicodedata.normalize("NFC", text).replace(TATWEEL, "").split())
+
+
+def strip_marks(text: str) -> str:
+    """The text without Arabic diacritics and tatweel."""
+    return _MARKS.sub("", text)
+
+
+def western_digits(text: str) -> str:
+    """The text with Arabic-Indic and Persian digits as 0-9; nothing else changes, so offsets hold."""
+    return text.translate(_DIGITS)
+
+
+def fold(text: str) -> str:
+    """A form in which spellings that readers take for the same are the same; for search and comparison.
+
+    Compatibility forms, case, Latin accents, Arabic diacritics, tatweel, hamza carriers, alef maqsura, ta marbuta and
+    digits are levelled. Idempotent; never longer than its NFKD form.
+    """
+    text = unicodedata.normalize("NFKC", text).translate(_FOLDED_LETTERS)
+    text = unicodedata.normalize("NFD", _MARKS.sub("", text).lower())
+    text = "".join(c for c in text if unicodedata.category(c) != "Mn")
+    return unicodedata.normalize("NFC", text).translate(_FOLDED_LETTERS)
+
+
+def fold_same_length(text: str) -> str:
+    """Levels hamza carriers, alef maqsura, ta marbuta and digits one character for one, so that offsets hold."""
+    return text.translate(_FOLDED_LETTERS)
+
+
+def is_arabic_letter(char: str) -> bool:
+    """Whether a character is a letter of the Arabic script."""
+    return _ARABIC_LETTER.match(char) is not None
+
+
+def arabic_letters(text: str) -> int:
+    """How many letters of the Arabic script the text holds."""
+    return len(_ARABIC_LETTER.findall(text))
+
+
+def script_of(text: str) -> str:
+    """`ar` or `en`: the script that most letters of the text belong to; `en` when it has no letters."""
+    letters = sum(map(str.isalpha, text))
+    return "ar" if arabic_letters(text) * 2 > letters else "en"
+
+
+def slugify(text: str) -> str:
+    """A URL-safe name: ASCII letters, digits and hyphens; Arabic is kept as it is (percent-encoded by browsers).
+
+    Returns an empty string when nothing usable is left.
+    """
+    text = _MARKS.sub("", unicodedata.normalize("NFKC", text)).lower()
+    return "-".join(_WORD.findall(text.replace("_", "-"))).strip("-")
