@@ -1,0 +1,176 @@
+"""mkdocs.yml, read once into typed settings.
+
+The options below are the whole configuration of mujaz; each is documented where it stands. They are MkDocs' own
+config options, so that the plugin and the commands accept the same file and refuse the same mistakes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mkdocs.config import config_options as opt
+from mkdocs.config.base import Config, ValidationError
+
+from mujaz.errors import ConfigError
+from mujaz.yamlfile import line_of, refuse_unknown
+from mujaz.yamlfile import load as load_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+FILE = "mkdocs.yml"
+
+
+@dataclass(frozen=True, slots=True)
+class EngineSpec:
+    """One line of `engines:`: the engine's name and its options as written, secrets already read from !ENV."""
+
+    name: str
+    options: Mapping[str, object] = field(default_factory=dict)
+
+
+class _Engines(opt.OptionallyRequired[tuple[EngineSpec, ...]]):
+    """A list of names, or of one-key mappings from a name to its options."""
+
+    def run_validation(self, value: object) -> tuple[EngineSpec, ...]:
+        if not isinstance(value, list):
+            raise ValidationError("expected a list of engine names, as in `engines: [google, mymemory]`")
+        return tuple(self._spec(item) for item in value)
+
+    @staticmethod
+    def _spec(item: object) -> EngineSpec:
+        if isinstance(item, str):
+            return EngineSpec(item)
+        if isinstance(item, dict) and len(item) == 1:
+            name, options = next(iter(item.items()))
+            if isinstance(name, str) and isinstance(options or {}, dict):
+                return EngineSpec(name, dict(options or {}))
+        raise ValidationError(f"expected an engine's name, or one name with its options, not {type(item).__name__}")
+
+
+class Options(Config):
+    """What stands under `plugins: - mujaz:` in mkdocs.yml."""
+
+    source = opt.Type(str, default="ar")
+    """Language of the seeds, as an ISO 639 code."""
+
+    target = opt.Type(str, default="en")
+    """Language to translate into."""
+
+    engines = _Engines(default=())
+    """Translation engines, tried in this order; an empty list means translation memory only."""
+
+    deadline = opt.Type((int, float), default=900)
+    """Seconds that the engines may take in one build, all together; what is missing then stays pending."""
+
+    seeds = opt.Type(str, default="seeds")
+    """Folder of the articles as they came, relative to mkdocs.yml."""
+
+    translations = opt.Type(str, default="translations")
+    """Folder of the translation memory and the glossary, relative to mkdocs.yml."""
+
+    search = opt.Type(bool, default=True)
+    """Whether to build the search index and its pages."""
+
+    map = opt.Type(bool, default=True)
+    """Whether to draw maps."""
+
+    cards = opt.Type(bool, default=True)
+    """Whether to draw a social card for each story."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """A project's configuration, with absolute paths."""
+
+    root: Path
+    source: str = "ar"
+    target: str = "en"
+    engines: tuple[EngineSpec, ...] = ()
+    deadline: float = 900.0
+    seeds: Path = Path("seeds")
+    translations: Path = Path("translations")
+    content: Path = Path("content")
+    site: Path = Path("site")
+    cache: Path = Path(".cache")
+    site_url: str = ""
+
+    @property
+    def briefings(self) -> Path:
+        """Where composed pages go."""
+        return self.content / "briefings"
+
+    @property
+    def glossary(self) -> Path:
+        """Where the glossary is."""
+        return self.translations / "glossary.yml"
+
+    def relative(self, path: Path) -> str:
+        """A path as reports and messages name it: relative to the project, with forward slashes."""
+        return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else path.as_posix()
+
+
+def load(root: Path) -> Settings:
+    """Read ROOT/mkdocs.yml.
+
+    Raises:
+        ConfigError: The file is missing, is not YAML, does not name the plugin, or holds a key or value that mujaz
+            does not know; the message names the line and the nearest valid key.
+    """
+    path = root / FILE
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise ConfigError(f"there is no {FILE} in {root}", hint="run: python build.py init DIR") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"cannot be read: {error}", file=FILE) from None
+    raw = load_yaml(text, FILE, ConfigError, environment=True)
+    options = validated(_plugin_options(raw), text)
+    root = root.resolve()
+    return Settings(
+        root=root,
+        source=options.source,
+        target=options.target,
+        engines=options.engines,
+        deadline=float(options.deadline),
+        seeds=root / options.seeds,
+        translations=root / options.translations,
+        content=root / str(raw.get("docs_dir", "content")),
+        site=root / str(raw.get("site_dir", "site")),
+        cache=root / ".cache",
+        site_url=str(raw.get("site_url") or ""),
+    )
+
+
+def validated(values: Mapping[str, object], text: str = "") -> Options:
+    """Options from a mapping; `text` is the file they stand in, for line numbers.
+
+    Raises:
+        ConfigError: A key is unknown or a value is of the wrong kind.
+    """
+    options = Options()
+    refuse_unknown(values, options.keys(), FILE, text, ConfigError)
+    options.load_dict(dict(values))
+    failed, _warnings = options.validate()
+    for key, problem in failed:
+        raise ConfigError(f"{key}: {problem}", file=FILE, line=line_of(key, text))
+    if options.source == options.target:
+        raise ConfigError("source and target are the same language", file=FILE, line=line_of("target", text))
+    return options
+
+
+def _plugin_options(raw: Mapping[str, object]) -> Mapping[str, object]:
+    """The mapping under `plugins: - mujaz:`, empty where the plugin is named without one."""
+    plugins = raw.get("plugins")
+    items = plugins.items() if isinstance(plugins, dict) else ()
+    for plugin in plugins if isinstance(plugins, list) else ():
+        if plugin == "mujaz":
+            return {}
+        if isinstance(plugin, dict):
+            items = (*items, *plugin.items())
+    for name, options in items:
+        if name == "mujaz":
+            return options if isinstance(options, dict) else {}
+    raise ConfigError("does not use the plugin", file=FILE, hint="add to it:\n    plugins:\n      - mujaz")

@@ -1,0 +1,262 @@
+"""Seeds to articles: decode, clean, find the metadata, segment.
+
+A seed is NAME.txt (one paragraph a line), NAME.md or NAME.html, with an optional NAME.yml beside it. Nothing here
+writes, and a seed is never changed.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING, get_args
+
+import markdown
+import trafilatura
+
+from mujaz import yamlfile
+from mujaz.errors import SeedError
+from mujaz.model import Article, FactEdits, Kind, Segment
+from mujaz.segment import lead_clause, segment
+from mujaz.text import clean, slugify
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+SUFFIXES = (".txt", ".md", ".html")
+_KEYS = frozenset("title date source url author tags slug language segmentation facts".split())
+_FRONT = re.compile(r"\A---\n(.*?\n)---\n", re.DOTALL)
+_KINDS = get_args(Kind)
+
+
+def read_seed(path: Path, *, source: str = "ar", target: str = "en") -> Article:
+    """The article that a seed holds.
+
+    Args:
+        path: The seed; NAME.yml beside it is read too.
+        source: Language of the seed where its .yml does not say.
+        target: The site's other language, for a title given in both.
+
+    Raises:
+        SeedError: It cannot be decoded, is empty, or its .yml says something that cannot be.
+    """
+    blob = path.read_bytes()
+    text, found = _extract(path, decode(blob, path.name))
+    sidecar = path.with_suffix(".yml")
+    yml = sidecar.read_text(encoding="utf-8-sig") if sidecar.exists() else ""
+    values = {**found, **_load(yml, sidecar.name)}
+    meta = _Metadata(values, sidecar.name if yml else path.name, yml)
+    language = meta.text("language") or source
+    lines = [line for line in clean(text).split("\n") if line]
+    if not lines:
+        raise SeedError("holds no text", file=path.name, hint="put one paragraph on each line")
+    by_line = meta.choice("segmentation", ("sentence", "line")) == "line"
+    paragraphs = tuple(
+        tuple(Segment(f"p{n}s{m}", s) for m, s in enumerate((line,) if by_line else segment(line, language), 1))
+        for n, line in enumerate(lines, 1)
+    )
+    title, title_translation = meta.title(language, target)
+    slug = meta.text("slug")
+    if slug and slugify(slug) != slug:
+        raise meta.error("slug", f"{slug!r} is not URL-safe", hint=f"write: slug: {slugify(slug) or path.stem}")
+    return Article(
+        name=path.stem,
+        file=path.name,
+        slug=slug or slugify(path.stem) or "briefing",
+        language=language,
+        title=title or lead_clause(paragraphs[0][0].text),
+        paragraphs=paragraphs,
+        title_given=bool(title),
+        title_translation=title_translation or None,
+        published=meta.date("date"),
+        source=meta.text("source") or None,
+        url=meta.url("url"),
+        author=meta.text("author") or None,
+        tags=meta.words("tags"),
+        edits=meta.fact_edits(),
+    )
+
+
+def decode(blob: bytes, file: str) -> str:
+    """Text from bytes in UTF-8, UTF-16 (with or without BOM) or Windows-1256.
+
+    Raises:
+        SeedError: The bytes are not text in any of them.
+    """
+    for bom, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+        if blob.startswith(bom):
+            return _strict(blob, encoding, file)
+    if wide := _wide(blob):
+        return _strict(blob, wide, file)
+    try:
+        text = blob.decode("utf-8")
+    except UnicodeDecodeError:
+        text = _strict(blob, "windows-1256", file)
+    if re.search("[\x00-\x08\x0e-\x1a\x1c-\x1f]", text):
+        raise SeedError("is not a text file", file=file, hint="save it as UTF-8, UTF-16 or Windows-1256 text")
+    return text
+
+
+def _strict(blob: bytes, encoding: str, file: str) -> str:
+    try:
+        return blob.decode(encoding)
+    except UnicodeDecodeError as error:
+        hint = "save it as UTF-8 text and run the build again"
+        raise SeedError(f"byte {error.start} is not {encoding.upper()}", file=file, hint=hint) from None
+
+
+def _wide(blob: bytes) -> str:
+    """UTF-16 without a BOM shows itself by the high bytes of its letters, all in two or three blocks."""
+    if len(blob) < 4 or len(blob) % 2:  # noqa: PLR2004 (two characters are the least to judge by)
+        return ""
+    for encoding, offset in (("utf-16-le", 1), ("utf-16-be", 0)):
+        high = blob[offset:4096:2]
+        if sum(high.count(byte) for byte in (0x00, 0x06, 0x20)) > 0.95 * len(high):  # the rest: « » and the like
+            return encoding
+    return ""
+
+
+def _extract(path: Path, text: str) -> tuple[str, dict[str, object]]:
+    """The article's text, one paragraph a line, and the metadata that stands in the seed itself."""
+    if path.suffix == ".html":
+        return _from_html(path, text)
+    if path.suffix != ".md":
+        return text, {}
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    front = _FRONT.match(text)
+    found = _load(front[1], path.name) if front else {}
+    blocks = _Blocks()
+    blocks.feed(markdown.markdown(text[front.end() :] if front else text))
+    if blocks.heading and "title" not in found:
+        found["title"] = blocks.heading
+    return "\n".join(blocks.paragraphs), found
+
+
+def _from_html(path: Path, text: str) -> tuple[str, dict[str, object]]:
+    document = trafilatura.bare_extraction(text, with_metadata=True, include_comments=False, include_tables=False)
+    text = getattr(document, "text", None) or ""
+    if not text:
+        raise SeedError("no article found in the page", file=path.name, hint="save its text as a .txt seed instead")
+    fields = {"title": "title", "date": "date", "source": "sitename", "url": "url", "author": "author"}
+    found = {key: getattr(document, name, None) for key, name in fields.items()}
+    return text, {key: value for key, value in found.items() if value}
+
+
+class _Blocks(HTMLParser):
+    """The text of the blocks in a rendered Markdown document; the first h1 apart."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.paragraphs: list[str] = []
+        self.heading = ""
+        self._text: list[str] = []
+
+    def handle_data(self, data: str) -> None:
+        self._text.append(data)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        del attrs
+        if tag in {"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "pre"}:
+            self._end("")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in {"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "pre"}:
+            self._end(tag)
+
+    def _end(self, tag: str) -> None:
+        text = " ".join("".join(self._text).split())
+        self._text.clear()
+        if tag == "h1" and text and not self.heading and not self.paragraphs:
+            self.heading = text
+        elif text:
+            self.paragraphs.append(text)
+
+
+def _load(text: str, file: str) -> dict[str, object]:
+    values = yamlfile.load(text, file, SeedError)
+    yamlfile.refuse_unknown(values, _KEYS, file, text, SeedError)
+    return values
+
+
+class _Metadata:
+    """The values of NAME.yml, each checked as it is asked for."""
+
+    def __init__(self, values: Mapping[str, object], file: str, text: str) -> None:
+        self._values, self._file, self._text = values, file, text
+
+    def error(self, key: str, message: str, hint: str = "") -> SeedError:
+        return SeedError(f"{key}: {message}", file=self._file, line=yamlfile.line_of(key, self._text), hint=hint)
+
+    def text(self, key: str) -> str:
+        value = self._values.get(key)
+        if value is None:
+            return ""
+        if not isinstance(value, str | int | float):
+            raise self.error(key, "expected one line of text")
+        return clean(str(value)).replace("\n", " ").strip()
+
+    def title(self, source: str, target: str) -> tuple[str, str]:
+        value = self._values.get("title")
+        if not isinstance(value, dict):
+            return self.text("title"), ""
+        if strange := set(value) - {source, target}:
+            raise self.error(
+                "title", f"is given in {', '.join(map(str, strange))}", f"give it in {source} and {target}"
+            )
+        both = (value.get(source), value.get(target))
+        if not all(isinstance(part, str | None) for part in both):
+            raise self.error("title", "expected text for each language")
+        first, second = (clean(str(part or "")).replace("\n", " ").strip() for part in both)
+        return first, second
+
+    def date(self, key: str) -> date | None:
+        value = self._values.get(key)
+        if value is None:
+            return None
+        if isinstance(value, datetime):
+            return value.date()
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(str(value)[:10])
+        except ValueError:
+            raise self.error(key, f"{value!r} is not a date", hint="write for example: date: 2024-11-15") from None
+
+    def url(self, key: str) -> str | None:
+        value = self.text(key)
+        if value and not re.match(r"https?://[^\s]+$", value):
+            raise self.error(key, "is not a web address", hint="it starts with https:// or http://")
+        return value or None
+
+    def words(self, key: str) -> tuple[str, ...]:
+        value = self._values.get(key) or []
+        items = value if isinstance(value, list) else str(value).split(",")
+        return tuple(dict.fromkeys(clean(str(item)).strip() for item in items if str(item).strip()))
+
+    def choice(self, key: str, allowed: tuple[str, ...]) -> str:
+        value = self.text(key) or allowed[0]
+        if value not in allowed:
+            raise self.error(key, f"{value!r} is not one of {', '.join(allowed)}")
+        return value
+
+    def fact_edits(self) -> FactEdits:
+        value = self._values.get("facts") or {}
+        if not isinstance(value, dict) or not set(value) <= {"hide", "add"}:
+            raise self.error("facts", "expected `hide:` and `add:`")
+        hide, add = value.get("hide") or [], value.get("add") or []
+        if not isinstance(hide, list) or not isinstance(add, list):
+            raise self.error("facts", "`hide` and `add` are lists")
+        return FactEdits(tuple(clean(str(item)) for item in hide), tuple(self._row(row) for row in add))
+
+    def _row(self, row: object) -> tuple[Kind, tuple[tuple[str, str], ...]]:
+        if not isinstance(row, dict) or row.get("kind") not in _KINDS:
+            hint = "write for example: - {kind: people, ar: …, en: …, segments: p1s1}"
+            raise self.error("facts", f"each row of `add` needs a kind: {', '.join(_KINDS)}", hint=hint)
+        fields = tuple((str(key), clean(_plain(value))) for key, value in row.items() if key != "kind")
+        return row["kind"], fields
+
+
+def _plain(value: object) -> str:
+    """A list as its items parted by spaces, as segments are written."""
+    return " ".join(map(str, value)) if isinstance(value, list) else str(value)

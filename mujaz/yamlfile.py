@@ -1,0 +1,56 @@
+"""YAML that people write: read it, and say where and how it is wrong."""
+
+from __future__ import annotations
+
+import difflib
+from typing import TYPE_CHECKING
+
+import yaml
+from mkdocs.utils.yaml import get_yaml_loader
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from mujaz.errors import MujazError
+
+SAFE_LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def load(text: str, file: str, error: type[MujazError], *, environment: bool = False) -> dict[str, object]:
+    """The mapping that a YAML text holds, empty for an empty text.
+
+    Args:
+        text: The file's text.
+        file: Its name, for messages.
+        error: What to raise when the text is not a YAML mapping.
+        environment: Read `!ENV NAME` from the environment, as MkDocs does in its configuration.
+    """
+    try:
+        values = yaml.load(text, Loader=get_yaml_loader() if environment else SAFE_LOADER)  # noqa: S506 (both are safe)
+    except yaml.YAMLError as problem:
+        mark = getattr(problem, "problem_mark", None)
+        line = mark.line + 1 if mark else None
+        raise error("is not valid YAML", file=file, line=line, hint=str(getattr(problem, "problem", ""))) from None
+    if values is None:
+        return {}
+    if not isinstance(values, dict):
+        raise error("is not a list of `key: value` lines", file=file, line=1)
+    return {str(key): value for key, value in values.items()}
+
+
+def refuse_unknown(
+    values: Mapping[str, object], known: Iterable[str], file: str, text: str, error: type[MujazError]
+) -> None:
+    """Raise `error` for the first key that is not known, naming its line and the nearest one that is."""
+    known = sorted(known)
+    for key in values:
+        if key not in known:
+            near = difflib.get_close_matches(key, known, n=1)
+            hint = f"did you mean {near[0]}?" if near else f"known keys: {', '.join(known)}"
+            raise error(f"unknown key {key!r}", file=file, line=line_of(key, text), hint=hint)
+
+
+def line_of(key: str, text: str) -> int | None:
+    """The line, counted from 1, that first sets `key` in a YAML text; None where it is not found."""
+    lines = (n for n, line in enumerate(text.splitlines(), 1) if line.lstrip(" -\t").startswith(f"{key}:"))
+    return next(lines, None)
