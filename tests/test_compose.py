@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+import contextlib
+import json
+
+import markdown as python_markdown
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mujaz.compose import compose, parse
+from mujaz.errors import EditedPageError
+from tests.support.values import briefing, pages, sentences, texts
+
+ROWS = [[("أول.", "First."), ("ثان.", "Second.")], [("ثالث.", "")], [("رابع.", ""), ("خامس.", "Fifth.")]]
+
+
+@given(pages, sentences, texts)
+def test_parse_reads_back_what_compose_wrote(rows: list[list[tuple[str, str]]], title: str, title_en: str) -> None:
+    page = compose(briefing(rows, title, title_en))
+    parsed = parse(page.markdown)
+    assert [[(row.source, row.target) for row in paragraph] for paragraph in parsed.paragraphs] == rows
+    assert not parsed.edited
+    assert parsed.front["title_ar"] == title
+    assert parsed.front.get("title_en", "") == title_en
+
+
+@given(pages, sentences)
+def test_front_matter_is_small_and_any_yaml_reader_agrees(rows: list[list[tuple[str, str]]], title: str) -> None:
+    page = compose(briefing(rows, title))
+    front = page.markdown.split("---\n")[1]
+    assert front.count("\n") <= 10
+    assert yaml.safe_load(front)["title_ar"] == title
+
+
+@given(sentences, texts)
+def test_text_can_only_ever_be_text(source: str, target: str) -> None:
+    """Python-Markdown, which knows nothing of our rows, sees quotes and paragraphs and nothing of the text's own."""
+    page = compose(briefing([[(source, target)]])).markdown.split("-->\n", 1)[1]
+    html = python_markdown.markdown(page, extensions=["tables"])
+    for tag in "a img code em strong h1 h2 ul ol li hr table script b".split():
+        assert f"<{tag}>" not in html
+        assert f"<{tag} " not in html
+
+
+@given(pages, sentences)
+def test_json_is_one_document_with_every_sentence(rows: list[list[tuple[str, str]]], title: str) -> None:
+    document = json.loads(compose(briefing(rows, title)).json)
+    assert [(s["ar"], s["en"] or "") for s in document["segments"]] == [
+        pair for paragraph in rows for pair in paragraph
+    ]
+    assert document["title"]["ar"] == title
+
+
+@given(pages, st.integers(0, 10_000), st.sampled_from("abXY .#>-…\n|"))
+def test_an_edit_is_always_noticed(rows: list[list[tuple[str, str]]], at: int, char: str) -> None:
+    text = compose(briefing(rows)).markdown
+    at %= len(text)
+    edited = text[:at] + char + text[at:]
+    with contextlib.suppress(EditedPageError):
+        assert parse(edited).edited
+
+
+def test_a_page_reads_like_this() -> None:
+    page = compose(briefing(ROWS, title_en="A title")).markdown
+    assert page.split("-->\n", 1)[1] == (
+        "\n> أول.\n> ثان.\n\nFirst.\nSecond.\n\n> ثالث.\n\n> رابع.\n> خامس.\n\n…\nFifth.\n"
+    )
+
+
+def test_an_edited_line_reads_as_edited_text() -> None:
+    parsed = parse(compose(briefing(ROWS)).markdown.replace("Second.", "The second."))
+    assert parsed.edited
+    assert dict(parsed.rows)["p1s2"].target == "The second."
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "said"),
+    [
+        ("First.\nSecond.", "First. Second.", 13, "1 lines of translation stand under 2 sentences"),
+        ("> ثالث.", "ثالث.", 16, "without an original"),
+        ("---\ntitle", "title", 1, "front matter is gone"),
+    ],
+)
+def test_an_edit_that_cannot_be_taken_back_says_where(old: str, new: str, line: int, said: str) -> None:
+    page = compose(briefing(ROWS)).markdown.replace(old, new)
+    with pytest.raises(EditedPageError, match=said) as caught:
+        parse(page, "content/briefings/n.md")
+    assert caught.value.line == line
+    assert str(caught.value).startswith(f"content/briefings/n.md:{line}: ")
