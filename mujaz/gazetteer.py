@@ -1,0 +1,321 @@
+"""Where places are and what they are called: countries, regions, seas and cities in Arabic and English.
+
+Country names come from CLDR through Babel, their other names, nationality adjectives and the regions from tables of our
+own, cities from GeoNames and the centres of countries from Natural Earth; mujaz/data/README.md says which is which.
+Names are found by longest match over words; in Arabic the first word may carry clitics (و ف ب ل ك, with or without ال).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Literal
+
+from babel import Locale
+
+from mujaz.text import fold, fold_same_length, slugify, strip_marks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mujaz.model import Side
+
+PlaceKind = Literal["country", "region", "city", "other"]
+
+_ARABIC_WORD = re.compile("[\u0621-\u065f\u0670]+")
+_ENGLISH_WORD = re.compile(r"[^\W_]+")
+_ARABIC_GAP = re.compile("[ \u00a0\u200c-]{1,3}")
+_ENGLISH_GAP = re.compile("[ .'’\u00a0-]{1,3}")
+_ABBREVIATION = 5
+_LONGEST = 6
+_SHORTEST_STEM = 2
+_CLITICS = ("و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل")
+# CLDR codes that are no places: the unions, the pseudo-locales and the unknown region.
+_NO_PLACES = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"})
+_COUNTRY_RANK, _REGION_RANK, _CITY_RANK = 0, 1_000, 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One place; the first form of each language is the one to show, `ar` may be empty for small cities.
+
+    `country` is an ISO 3166-1 alpha-2 code or empty, coordinates are degrees or None, `rank` is lower for the place
+    more likely to be meant: countries, then regions, then cities by population.
+    """
+
+    id: str
+    kind: PlaceKind
+    country: str
+    ar: tuple[str, ...]
+    en: tuple[str, ...]
+    lat: float | None
+    lon: float | None
+    capital: bool
+    rank: int
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Where a name stands in a text, clitics left out, and every place it can mean, the likeliest first.
+
+    `name` is the text there as it is written alone: "الصين" for the letters "لصين" of "للصين".
+    """
+
+    start: int
+    end: int
+    name: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word of a text as it is looked up, with its offsets."""
+
+    key: str
+    start: int
+    end: int
+
+
+def arabic_words(text: str) -> tuple[_Word, ...]:
+    """The words of an Arabic text, folded for look-up."""
+    return tuple(_Word(arabic_key(m[0]), m.start(), m.end()) for m in _ARABIC_WORD.finditer(text))
+
+
+def arabic_key(word: str) -> str:
+    """The form under which Arabic names are compared: no marks, hamza carriers and endings levelled."""
+    return fold_same_length(strip_marks(word))
+
+
+def english_key(name: str) -> str:
+    """The form under which English names are compared: words only, lower case, no accents."""
+    return " ".join(_ENGLISH_WORD.findall(name.lower() if name.isascii() else fold(name)))
+
+
+def stems(key: str) -> Iterator[tuple[str, int]]:
+    """An Arabic word as it stands and without the clitics it may carry, with how many letters went.
+
+    "للصين" gives "الصين" with one letter gone, because the article's alif is not written after ل.
+    """
+    yield key, 0
+    for clitic in _CLITICS:
+        if key.startswith(clitic) and len(key) - len(clitic) >= _SHORTEST_STEM:
+            rest = key[len(clitic) :]
+            yield rest, len(clitic)
+            if clitic[-1] == "ل" and rest.startswith("ل"):
+                yield "ا" + rest, len(clitic)
+
+
+class Gazetteer:
+    """Every known place, by name in both languages."""
+
+    def __init__(self, entries: list[Entry], cities: list[str], adjectives: dict[Side, dict[str, str]]) -> None:
+        """Index `entries` and `cities`, lines of cities.tsv that become entries only when they are asked for."""
+        self._entries = entries
+        self._cities = cities
+        self._adjectives = adjectives
+        self._index: dict[Side, dict[str, list[int]]] = {"ar": {}, "en": {}}
+        self._capitals: set[str] = set()
+        self._countries = {entry.country: entry for entry in entries if entry.kind == "country"}
+        for number, entry in enumerate(entries):
+            for name in entry.ar:
+                self._put("ar", arabic_key(name).replace("-", " "), number)
+            for name in entry.en:
+                self._put("en", english_key(name), number)
+                if len(name) <= _ABBREVIATION and name.isupper():
+                    self._capitals.add(english_key(name))
+        for number, line in enumerate(cities, len(entries)):
+            _, _, _, _, english, arabic = line.split("\t")
+            self._put("en", english_key(english), number)
+            if arabic:
+                for name in fold_same_length(arabic).replace("-", " ").split("|"):
+                    self._put("ar", name, number)
+
+    def _put(self, language: Side, key: str, number: int) -> None:
+        found = self._index[language].setdefault(key, [])
+        if number not in found:
+            found.append(number)
+
+    def _entry(self, number: int) -> Entry:
+        if number < len(self._entries):
+            return self._entries[number]
+        rank = number - len(self._entries)
+        country, capital, lat, lon, english, arabic = self._cities[rank].split("\t")
+        return Entry(
+            id=f"{slugify(fold(english))}-{country.lower()}",
+            kind="city",
+            country=country,
+            ar=tuple(arabic.split("|")) if arabic else (),
+            en=(english,),
+            lat=float(lat),
+            lon=float(lon),
+            capital=bool(capital),
+            rank=_CITY_RANK + (0 if capital else rank),
+        )
+
+    def lookup(self, name: str, language: Side) -> tuple[Entry, ...]:
+        """Every place of that name, spelling variants levelled, the likeliest first."""
+        key = " ".join(w.key for w in arabic_words(name)) if language == "ar" else english_key(name)
+        found = [self._entry(number) for number in self._index[language].get(key, ())]
+        return tuple(sorted(found, key=lambda entry: entry.rank))
+
+    def country(self, code: str) -> Entry | None:
+        """The country with that ISO 3166-1 alpha-2 code."""
+        return self._countries.get(code)
+
+    def nationality(self, word: str, language: Side) -> str:
+        """The ISO code of the country whose adjective this is ("الروسية", "وروسي", "Russian"), or an empty string."""
+        table = self._adjectives[language]
+        if language == "en":
+            key = english_key(word)
+            return table.get(key) or table.get(key.removesuffix("s"), "")
+        for stem, _ in stems(arabic_key(word)):
+            bare = stem.removeprefix("ال")
+            for ending in ("", "ه", "ون", "ين", "ان", "تان", "تين", "ات"):
+                code = table.get(bare.removesuffix(ending)) if bare.endswith(ending) else None
+                if code:
+                    return code
+        return ""
+
+    def find(self, text: str, language: Side) -> tuple[Match, ...]:
+        """Every place named in the text, longest match first, none overlapping another.
+
+        English names must be written with a capital, abbreviations in capitals throughout; an Arabic name begins after
+        its clitics. Nothing is disambiguated: كان is found as Cannes, and it is for the caller to ask for evidence.
+        """
+        return tuple(self._find_arabic(text) if language == "ar" else self._find_english(text))
+
+    def _find_arabic(self, text: str) -> Iterator[Match]:
+        words, index = arabic_words(text), self._index["ar"]
+        at = 0
+        while at < len(words):
+            run = _run(text, words, at, _ARABIC_GAP)
+            for length in range(run, 0, -1):
+                tail = "".join(" " + w.key for w in words[at + 1 : at + length])
+                hit = next(((n, cut, s) for s, cut in stems(words[at].key) if (n := index.get(s + tail))), None)
+                if hit:
+                    numbers, cut, stem = hit
+                    start, end = words[at].start + _skip_marks(text[words[at].start :], cut), words[at + length - 1].end
+                    restored = len(stem) + cut > len(words[at].key)
+                    yield self._match(start, end, ("ا" if restored else "") + text[start:end], numbers)
+                    at += length - 1
+                    break
+            at += 1
+
+    def _find_english(self, text: str) -> Iterator[Match]:
+        index = self._index["en"]
+        words = tuple(
+            _Word(m[0].lower() if m[0].isascii() else fold(m[0]), m.start(), m.end())
+            for m in _ENGLISH_WORD.finditer(text)
+        )
+        at = 0
+        while at < len(words):
+            start = words[at].start
+            run = _run(text, words, at, _ENGLISH_GAP) if text[start].isupper() or text[start].islower() else 0
+            for length in range(run, 0, -1):
+                numbers = index.get(" ".join(w.key for w in words[at : at + length]))
+                end = words[at + length - 1].end
+                if numbers and self._written_as_name(text[start:end], length):
+                    if "." in text[start:end] and text[end : end + 1] == "." and text[end - 2 : end - 1] == ".":
+                        end += 1
+                    yield self._match(start, end, text[start:end], numbers)
+                    at += length - 1
+                    break
+            at += 1
+
+    def _written_as_name(self, surface: str, length: int) -> bool:
+        if english_key(surface) in self._capitals:
+            return surface.isupper()
+        return surface[0].isupper() or (length > 1 and any(c.isupper() for c in surface))
+
+    def _match(self, start: int, end: int, name: str, numbers: list[int]) -> Match:
+        return Match(start, end, name, tuple(sorted((self._entry(n) for n in numbers), key=lambda entry: entry.rank)))
+
+
+def _run(text: str, words: tuple[_Word, ...], at: int, gap: re.Pattern[str]) -> int:
+    """How many words from `at` on belong to one phrase: parted by nothing but the gap."""
+    length = 1
+    while (
+        length < _LONGEST
+        and at + length < len(words)
+        and gap.fullmatch(text, words[at + length - 1].end, words[at + length].start)
+    ):
+        length += 1
+    return length
+
+
+def _skip_marks(text: str, letters: int) -> int:
+    """The offset after so many letters and the diacritics and tatweel that belong to them."""
+    at = 0
+    while letters or not strip_marks(text[at]):
+        letters -= bool(strip_marks(text[at]))
+        at += 1
+    return at
+
+
+def _lines(name: str) -> list[str]:
+    text = files("mujaz.data").joinpath(name).read_text("utf-8")
+    return [line for line in text.split("\n") if line and not line.startswith("#")]
+
+
+def _split(cell: str) -> tuple[str, ...]:
+    return tuple(cell.split("|")) if cell else ()
+
+
+def _country_entries(rows: dict[str, list[str]]) -> Iterator[Entry]:
+    points = {
+        code: (float(lat), float(lon)) for code, lat, lon in (line.split("\t") for line in _lines("country_points.tsv"))
+    }
+    arabic, english = Locale("ar").territories, Locale("en").territories
+    for code in sorted(set(arabic) - _NO_PLACES):
+        if code.isdigit():
+            continue
+        _, more_ar, more_en, _, _ = rows.get(code, ["", "", "", "", ""])
+        names = {"ar": _split(more_ar), "en": _split(more_en)}
+        for side, name in (("ar", arabic[code]), ("en", english[code].replace(" & ", " and ").replace("’", "'"))):
+            awkward = "(" in name or " SAR " in name or " - " in name
+            # "Hong Kong SAR China" and "Myanmar (Burma)" are right, but nobody writes so.
+            names[side] = (*names[side], name) if awkward and names[side] else (name, *names[side])
+        lat, lon = points.get(code, (None, None))
+        yield Entry(
+            id=slugify(fold(names["en"][0])),
+            kind="country",
+            country=code,
+            ar=names["ar"],
+            en=names["en"],
+            lat=lat,
+            lon=lon,
+            capital=False,
+            rank=_COUNTRY_RANK,
+        )
+
+
+def _region_entries() -> Iterator[Entry]:
+    for rank, line in enumerate(_lines("regions.tsv"), _REGION_RANK):
+        kind, country, lat, lon, arabic, english = line.split("\t")
+        if kind not in {"region", "city", "other"}:
+            raise ValueError(kind)
+        en = _split(english)
+        yield Entry(
+            id=slugify(fold(en[0])) + (f"-{country.lower()}" if country else ""),
+            kind=kind,  # type: ignore[arg-type] # narrowed by the line above, which mypy does not follow
+            country=country,
+            ar=_split(arabic),
+            en=en,
+            lat=float(lat),
+            lon=float(lon),
+            capital=False,
+            rank=rank,
+        )
+
+
+@cache
+def load() -> Gazetteer:
+    """The packaged gazetteer, read once in a process."""
+    rows = {row[0]: row for row in (line.split("\t") for line in _lines("country_names.tsv"))}
+    adjectives: dict[Side, dict[str, str]] = {"ar": {}, "en": {}}
+    for code, _, _, arabic, english in rows.values():
+        adjectives["ar"].update((arabic_key(word), code) for word in _split(arabic))
+        adjectives["en"].update((english_key(word), code) for word in _split(english))
+    return Gazetteer([*_country_entries(rows), *_region_entries()], _lines("cities.tsv"), adjectives)

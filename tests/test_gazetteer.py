@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mujaz.gazetteer import Entry, load
+from mujaz.model import Side
+from mujaz.text import arabic_letters
+
+SIDES: tuple[Side, ...] = ("ar", "en")
+
+
+def found(text: str, language: Side) -> list[tuple[str, str]]:
+    return [(match.name, match.entries[0].id) for match in load().find(text, language)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("وكوريا الشمالية وروسيا", [("كوريا الشمالية", "north-korea"), ("روسيا", "russia")]),
+        ("للصين ولليابان", [("الصين", "china"), ("اليابان", "japan")]),
+        ("للولايات المتحدة", [("الولايات المتحدة", "united-states")]),
+        ("جمهورية كوريا الديمقراطية الشعبية", [("جمهورية كوريا الديمقراطية الشعبية", "north-korea")]),
+        ("بيونغ يانغ وبيونج يانج", [("بيونغ يانغ", "pyongyang-kp"), ("بيونج يانج", "pyongyang-kp")]),
+        ("وسط بلجيكا", [("بلجيكا", "belgium")]),
+        ("بِلُبْنان", [("لُبْنان", "lebanon")]),
+        ("القوات الروسية", []),
+        ("", []),
+    ],
+)
+def test_arabic_names_are_found_without_their_clitics(text: str, expected: list[tuple[str, str]]) -> None:
+    assert found(text, "ar") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Russia's army", [("Russia", "russia")]),
+        ("the U.S. told us", [("U.S.", "united-states")]),
+        ("turkey with rice", []),
+        ("in Côte d’Ivoire", [("Côte d’Ivoire", "cote-d-ivoire")]),
+        ("eastern Europe", [("eastern Europe", "eastern-europe")]),
+        ("a car in the DRC", [("DRC", "democratic-republic-of-congo")]),
+        ("Russian troops", []),
+    ],
+)
+def test_english_names_need_capitals(text: str, expected: list[tuple[str, str]]) -> None:
+    if expected and expected[0][0] == "DRC":
+        congo = load().country("CD")
+        assert congo is not None
+        expected = [("DRC", congo.id)]
+    assert found(text, "en") == expected
+
+
+def test_an_ambiguous_name_gives_every_place_the_likeliest_first() -> None:
+    georgia = load().lookup("جورجيا", "ar")
+    assert [entry.kind for entry in georgia][:2] == ["country", "region"]
+    muscat_or_amman = {entry.country for entry in load().lookup("عمان", "ar")}
+    assert {"OM", "JO"} <= muscat_or_amman
+
+
+def test_countries_have_both_languages_and_a_point_on_earth() -> None:
+    for code in ("SY", "PE", "KP", "US", "FR", "RU", "BH"):
+        entry = load().country(code)
+        assert entry is not None
+        assert arabic_letters(entry.ar[0]) > 0
+        assert entry.en[0].isascii()
+        assert entry.lat is not None
+        assert entry.lon is not None
+        assert -90 <= entry.lat <= 90
+        assert -180 <= entry.lon <= 180
+    assert load().country("XX") is None
+
+
+@pytest.mark.parametrize(
+    ("word", "language", "code"),
+    [
+        ("الروسية", "ar", "RU"),
+        ("والأميركيين", "ar", "US"),
+        ("Iranian", "en", "IR"),
+        ("Americans", "en", "US"),
+        ("الأسبوع", "ar", ""),
+        ("Friday", "en", ""),
+    ],
+)
+def test_nationalities(word: str, language: Side, code: str) -> None:
+    assert load().nationality(word, language) == code
+
+
+def test_ids_of_countries_and_regions_name_one_place() -> None:
+    entries: dict[str, Entry] = {}
+    for name in ("الصين", "الشرق الأوسط", "كاليفورنيا", "بيرو"):
+        entry = load().lookup(name, "ar")[0]
+        assert entries.setdefault(entry.id, entry) is entry
+
+
+@given(st.text(alphabet="وفبلكالصينروسيا ،.-ُّـabRUS'’", max_size=60), st.sampled_from(SIDES))
+def test_matches_lie_in_the_text_in_order_and_apart(text: str, language: Side) -> None:
+    end = 0
+    for match in load().find(text, language):
+        assert end <= match.start < match.end <= len(text)
+        assert match.name.endswith(text[match.start : match.end])
+        assert match.entries
+        end = match.end
