@@ -1,12 +1,16 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from mujaz.gazetteer import Entry, load
-from mujaz.model import Side
 from mujaz.text import arabic_letters
+
+if TYPE_CHECKING:
+    from mujaz.model import Side
 
 SIDES: tuple[Side, ...] = ("ar", "en")
 
