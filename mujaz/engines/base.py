@@ -108,7 +108,7 @@ class Engine(Protocol):
         """What it takes and where it sends it."""
 
     def available(self) -> Availability:
-        """Whether it can be called, and if not, why and what to do; looks at this machine only, never at the network."""
+        """Whether it can be called, and if not, why and what to do; looks at this machine, never at the network."""
 
     def translate(self, requests: Sequence[Request], timeout: float) -> Iterator[Outcome]:
         """Translate a batch that keeps within the profile; every id comes back at most once, in any order.

@@ -1,0 +1,74 @@
+"""LibreTranslate over its own JSON API: real batches, self-hosted or not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from mujaz.engines import http
+from mujaz.engines.base import Availability, Outcome, Profile, Request, Result
+from mujaz.engines.options import NETWORK, Options
+from mujaz.errors import BadOutput, EngineError, Unsupported
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from mujaz.config import EngineSpec
+
+NAME = "libretranslate"
+
+
+class LibreTranslate:
+    """One LibreTranslate server.
+
+    Options: `url` (with or without "/translate"), `api_key`, `batch` (texts in one request), `max_chars` (characters in
+    one request, 2000 on the public server), `timeout`, `rate`, `concurrency`.
+    """
+
+    def __init__(self, spec: EngineSpec) -> None:
+        """Read the options.
+
+        Raises:
+            ConfigError: One is missing, unknown or impossible.
+        """
+        options = Options(spec, (*NETWORK, "url", "api_key", "batch", "max_chars"))
+        url = options.url("url", options.required("url", "https://libretranslate.example/"))
+        self._url = f"{url.rstrip('/').removesuffix('/translate')}/translate"
+        self._key = options.text("api_key")
+        self.profile = Profile(
+            name=NAME,
+            endpoint=urlsplit(url).netloc,
+            max_chars=options.whole("max_chars", 2000, 1_000_000),
+            max_batch=options.whole("batch", 16, 1000),
+            concurrency=options.concurrency(4),
+            rate=options.rate(None),
+            timeout=options.number("timeout", 30.0),
+            secrets=(self._key,) if self._key else (),
+        )
+
+    def available(self) -> Availability:
+        """Always: whether the server answers only shows when it is asked."""
+        return Availability(ok=True)
+
+    def translate(self, requests: Sequence[Request], timeout: float) -> Iterator[Outcome]:
+        """Send the batch as one request with a list of texts."""
+        payload: dict[str, object] = {
+            "q": [request.text for request in requests],
+            "source": requests[0].source,
+            "target": requests[0].target,
+            "format": "text",
+        }
+        if self._key:
+            payload["api_key"] = self._key
+        try:
+            answer = http.post_json(self._url, payload, timeout=timeout)
+        except EngineError as error:
+            # Its way to say so is a plain 400.
+            if type(error) is EngineError and "not supported" in error.message:
+                raise Unsupported(error.message) from None
+            raise
+        texts = answer.get("translatedText") if isinstance(answer, dict) else None
+        if not isinstance(texts, list) or len(texts) != len(requests):
+            raise BadOutput(f"did not answer with {len(requests)} texts")
+        for request, text in zip(requests, texts, strict=True):
+            yield Result(request.id, text if isinstance(text, str) else "", NAME)
