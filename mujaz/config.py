@@ -35,7 +35,7 @@ class _Engines(opt.OptionallyRequired[tuple[EngineSpec, ...]]):
     """A list of names, or of one-key mappings from a name to its options."""
 
     def run_validation(self, value: object) -> tuple[EngineSpec, ...]:
-        if not isinstance(value, list):
+        if not isinstance(value, list | tuple):
             raise ValidationError("expected a list of engine names, as in `engines: [google, mymemory]`")
         return tuple(self._spec(item) for item in value)
 

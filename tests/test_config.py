@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from mujaz.config import EngineSpec, load
+from mujaz.errors import ConfigError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def project(folder: Path, plugin: str, rest: str = "") -> Path:
+    (folder / "mkdocs.yml").write_text(f"site_name: x\n{rest}plugins:\n{plugin}", encoding="utf-8")
+    return folder
+
+
+def test_defaults(tmp_path: Path) -> None:
+    settings = load(project(tmp_path, "  - mujaz\n"))
+    assert (settings.source, settings.target, settings.engines) == ("ar", "en", ())
+    assert settings.briefings == tmp_path / "content/briefings"
+    assert settings.relative(settings.glossary) == "translations/glossary.yml"
+
+
+def test_engines_and_secrets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LIBRE_KEY", "s3cret")
+    engines = "[google, libretranslate: {url: http://x/, api_key: !ENV LIBRE_KEY}]"
+    plugin = f"  - mujaz:\n      engines: {engines}\n"
+    settings = load(project(tmp_path, plugin, "docs_dir: c\nsite_dir: s\n"))
+    assert settings.engines == (
+        EngineSpec("google"),
+        EngineSpec("libretranslate", {"url": "http://x/", "api_key": "s3cret"}),
+    )
+    assert (settings.content.name, settings.site.name) == ("c", "s")
+
+
+@pytest.mark.parametrize(
+    ("plugin", "message"),
+    [
+        ("  - mujaz:\n      sorce: ar\n", "mkdocs.yml:4: unknown key 'sorce'\n  did you mean source?"),
+        ("  - mujaz:\n      engines: google\n", "mkdocs.yml:4: engines: expected a list of engine names"),
+        ("  - mujaz:\n      engines: [1]\n", "mkdocs.yml:4: engines: expected an engine's name"),
+        ("  - mujaz:\n      target: ar\n", "mkdocs.yml:4: source and target are the same language"),
+        ("  - mujaz:\n      map: 3\n", "mkdocs.yml:4: map: Expected type"),
+        ("  - search\n", "mkdocs.yml: does not use the plugin\n  add to it:"),
+        ("  - [\n", "mkdocs.yml:4: is not valid YAML"),
+    ],
+)
+def test_mistakes_say_where_and_what_to_do(plugin: str, message: str, tmp_path: Path) -> None:
+    with pytest.raises(ConfigError) as caught:
+        load(project(tmp_path, plugin))
+    assert str(caught.value).startswith(message)
+
+
+def test_no_configuration(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match=r"there is no mkdocs\.yml in .*\n  run: python build\.py init DIR"):
+        load(tmp_path)

@@ -1,0 +1,122 @@
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mujaz.errors import SeedError
+from mujaz.read import decode, read_seed
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+NEWS = "اجتمع الوزراء في عمّان يوم الاثنين، وقالوا إن «الاتفاق قريب».\nوأضاف الوزير أن 12 ألف شخص عادوا.\n"
+
+
+def seed(folder: Path, text: str = NEWS, yml: str = "", name: str = "news.txt") -> Path:
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    if yml:
+        path.with_suffix(".yml").write_text(yml, encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "windows-1256"])
+def test_every_encoding_reads_the_same(encoding: str, tmp_path: Path) -> None:
+    path = tmp_path / "news.txt"
+    path.write_bytes(NEWS.encode(encoding))
+    assert [s.text for s in read_seed(path).segments] == [
+        s.text for s in read_seed(seed(tmp_path, name="b.txt")).segments
+    ]
+
+
+@given(st.text(alphabet="ابتثجحخدذرزسشصضطظعغفقكلمنهوي ،.؟«»0123456789\n", min_size=12))
+def test_arabic_text_survives_every_encoding(text: str) -> None:
+    text += "سلام"
+    for encoding in ("utf-8", "utf-8-sig", "utf-16"):
+        assert decode(text.encode(encoding), "x") == text
+
+
+def test_the_offending_file_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "picture.txt"
+    path.write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256)))
+    with pytest.raises(SeedError, match=r"^picture\.txt: is not a text file\n  save it as"):
+        read_seed(path)
+
+
+def test_an_empty_seed_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(SeedError, match="holds no text"):
+        read_seed(seed(tmp_path, " \n\u200f\n"))
+
+
+def test_metadata(tmp_path: Path) -> None:
+    yml = "title: {ar: عنوان, en: A title}\ndate: 2024-11-15\nsource: وكالة\nurl: https://example.org/1\n"
+    yml += "tags: [سياسة, آسيا]\nslug: a-b\n"
+    article = read_seed(seed(tmp_path, yml=yml))
+    assert (article.title, article.title_translation, article.title_given) == ("عنوان", "A title", True)
+    assert (article.published, article.source, article.url) == (dt.date(2024, 11, 15), "وكالة", "https://example.org/1")
+    assert (article.slug, article.tags) == ("a-b", ("سياسة", "آسيا"))
+
+
+def test_without_metadata_the_lead_is_the_title(tmp_path: Path) -> None:
+    article = read_seed(seed(tmp_path))
+    assert article.title == "اجتمع الوزراء في عمّان يوم الاثنين، وقالوا إن «الاتفاق قريب»"
+    assert (article.title_given, article.published, article.slug) == (False, None, "news")
+
+
+@pytest.mark.parametrize(
+    ("yml", "message"),
+    [
+        ("dat: 2024-01-01\n", "news.yml:1: unknown key 'dat'\n  did you mean date?"),
+        (
+            "source: x\ndate: yesterday\n",
+            "news.yml:2: date: 'yesterday' is not a date\n  write for example: date: 2024-11-15",
+        ),
+        ("title: {fr: x}\n", "news.yml:1: title: is given in fr\n  give it in ar and en"),
+        ("slug: a b\n", "news.yml:1: slug: 'a b' is not URL-safe\n  write: slug: a-b"),
+        ("segmentation: word\n", "news.yml:1: segmentation: 'word' is not one of sentence, line"),
+        ("url: javascript:alert(1)\n", "news.yml:1: url: is not a web address\n  it starts with https:// or http://"),
+        ("facts: {show: []}\n", "news.yml:1: facts: expected `hide:` and `add:`"),
+        ("- a\n", "news.yml:1: is not a list of `key: value` lines"),
+        ("a: [\n", "news.yml:2: is not valid YAML"),
+    ],
+)
+def test_bad_metadata_says_where_and_what_to_do(yml: str, message: str, tmp_path: Path) -> None:
+    with pytest.raises(SeedError) as caught:
+        read_seed(seed(tmp_path, yml=yml))
+    assert str(caught.value).startswith(message)
+
+
+def test_one_segment_a_line_when_asked(tmp_path: Path) -> None:
+    article = read_seed(seed(tmp_path, "أول. ثان.\nثالث.\n", "segmentation: line\n"))
+    assert [(s.id, s.text) for s in article.segments] == [("p1s1", "أول. ثان."), ("p2s1", "ثالث.")]
+
+
+def test_edits_of_facts(tmp_path: Path) -> None:
+    yml = "facts:\n  hide: [سامي]\n  add:\n    - {kind: people, ar: ليلى, en: Layla, segments: [p1s1, p2s1]}\n"
+    edits = read_seed(seed(tmp_path, yml=yml)).edits
+    assert edits.hide == ("سامي",)
+    assert edits.add == (("people", (("ar", "ليلى"), ("en", "Layla"), ("segments", "p1s1 p2s1"))),)
+
+
+def test_markdown_seed(tmp_path: Path) -> None:
+    text = "---\ndate: 2024-11-15\n---\n# عنوان الخبر\n\nجملة **أولى** في [الفقرة](http://a.b).\nوتتمتها.\n\n- بند\n"
+    article = read_seed(seed(tmp_path, text, name="news.md"))
+    assert article.title == "عنوان الخبر"
+    assert [s.text for s in article.segments] == ["جملة أولى في الفقرة.", "وتتمتها.", "بند"]
+    assert article.published == dt.date(2024, 11, 15)
+
+
+def test_html_seed(tmp_path: Path) -> None:
+    body = "".join(f"<p>{'هذه فقرة طويلة من الخبر تكفي لكي تكون نصا. ' * 3}{n}</p>" for n in range(4))
+    page = (
+        "<html lang=ar><head><title>عنوان الصفحة</title></head>"
+        f"<body><nav>قائمة</nav><article><h1>عنوان الخبر</h1>{body}</article><footer>حقوق</footer></body></html>"
+    )
+    article = read_seed(seed(tmp_path, page, name="news.html"))
+    assert "عنوان" in article.title
+    assert len(article.paragraphs) >= 4
+    assert not any("حقوق" in s.text for s in article.segments)

@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mujaz.segment import lead_clause, segment
+from mujaz.text import clean
+from tests.support.values import texts
+
+CASES = [
+    tuple(line.split(": ", 1))
+    for line in (Path(__file__).parent / "data/segment/cases.txt").read_text(encoding="utf-8").splitlines()
+    if line and not line.startswith("#")
+]
+
+
+@pytest.mark.parametrize(("language", "marked"), CASES)
+def test_cuts(language: str, marked: str) -> None:
+    assert "‖".join(segment(marked.replace("‖", " "), language)) == marked
+
+
+@given(texts, st.sampled_from(["ar", "en"]))
+def test_sentences_rejoin_to_the_paragraph(text: str, language: str) -> None:
+    paragraph = clean(text).replace("\n", " ").strip()
+    assert " ".join(segment(paragraph, language)) == paragraph
+
+
+@given(st.lists(st.sampled_from('كلمة. قال “ ” « » ( ) " ؟ ! … 3.5 Mr. The د. said, [ ]'.split()), max_size=30))
+def test_no_sentence_is_empty_and_none_leaves_a_quotation_open(words: list[str]) -> None:
+    paragraph = clean(" ".join(words)).strip()
+    sentences = segment(paragraph, "ar")
+    assert all(sentences)
+    if paragraph.count("«") == paragraph.count("»") == 1 and paragraph.index("«") < paragraph.index("»"):
+        assert all(sentence.count("«") == sentence.count("»") for sentence in sentences)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "clause"),
+    [
+        ("وصل الوفد.", "وصل الوفد"),
+        (
+            "بدأ الوزراء اجتماعهم السنوي في العاصمة الأردنية عمان أمس، وسط إجراءات أمنية مشددة شملت إغلاق الشوارع.",
+            "بدأ الوزراء اجتماعهم السنوي في العاصمة الأردنية عمان أمس",
+        ),
+        (
+            "Ministers opened their annual meeting in Amman on Monday, amid tight security that closed many streets.",
+            "Ministers opened their annual meeting in Amman on Monday",
+        ),
+    ],
+)
+def test_lead_clause(sentence: str, clause: str) -> None:
+    assert lead_clause(sentence) == clause
+
+
+@given(texts)
+def test_a_lead_clause_fits_and_begins_the_sentence(text: str) -> None:
+    clause = lead_clause(text)
+    assert len(clause) <= 91
+    assert text.startswith(clause.removesuffix("…")) or clause == text
