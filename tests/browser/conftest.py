@@ -1,0 +1,81 @@
+"""A real browser and a small site under a prefix; every page that a test opens is watched."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from scripts import browser as browsers
+from scripts.loopback import serve
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, BrowserContext, Page, Request, Route
+
+    from scripts.loopback import Loopback
+
+
+@dataclass  # no slots: Playwright keeps a wrapper on the object of a bound handler
+class Watch:
+    """What pages did that they should not: strangers they asked, and errors in their console."""
+
+    origin: str
+    strangers: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+    def page(self, page: Page) -> None:
+        """Listen to a page from now on."""
+        page.on("console", lambda message: self.errors.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+
+    def route(self, route: Route, request: Request) -> None:
+        """Let a request pass only to the site itself."""
+        if request.url.startswith((self.origin, "data:", "blob:")):
+            route.continue_()
+        else:
+            self.strangers.append(request.url)
+            route.abort()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    path = browsers.find()
+    if path is None:
+        pytest.fail(f"the browser tests need a browser: run `make browser`\n{browsers.ADVICE}", pytrace=False)
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=list(browsers.FLAGS))
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def watched(chromium: Browser) -> Iterator[Callable[..., tuple[BrowserContext, Watch]]]:
+    """Makes contexts that can reach one origin and nothing else; the caller looks at what was recorded."""
+    contexts: list[BrowserContext] = []
+
+    def make(origin: str, **options: object) -> tuple[BrowserContext, Watch]:
+        watch = Watch(origin)
+        context = chromium.new_context(**{"service_workers": "block", **options})  # type: ignore[arg-type] # options of one of many kinds
+        context.route("**/*", watch.route)
+        context.on("page", watch.page)
+        contexts.append(context)
+        return context, watch
+
+    yield make
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def folder_page(
+    tmp_path: Path, watched: Callable[..., tuple[BrowserContext, Watch]]
+) -> Iterator[tuple[Path, Loopback, Page, Watch]]:
+    """An empty folder that is served, and a page to look at it with: for negative controls and single files."""
+    with serve(tmp_path) as server:
+        context, watch = watched(server.origin)
+        yield tmp_path, server, context.new_page(), watch
