@@ -1,0 +1,67 @@
+"""The Arabic face: every letter of the news, every joining rule, few bytes, the same bytes."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+import pytest
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped] # it has no types
+
+from mujaz.site import fonts
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture(scope="module")
+def face() -> bytes:
+    return fonts.cut(fonts.needed())
+
+
+def test_it_is_small(face: bytes) -> None:
+    assert face[:4] == b"wOF2"
+    assert len(face) < 28_000
+
+
+def test_it_has_the_letters_marks_and_digits_and_joins_them(face: bytes) -> None:
+    font = TTFont(BytesIO(face))
+    assert set(map(ord, fonts.LETTERS + fonts.MARKS + fonts.DIGITS + fonts.PUNCTUATION)) <= set(font.getBestCmap())
+    features = {record.FeatureTag for record in font["GSUB"].table.FeatureList.FeatureRecord}
+    assert {"init", "medi", "fina", "rlig", "ccmp"} <= features
+    positions = {record.FeatureTag for record in font["GPOS"].table.FeatureList.FeatureRecord}
+    assert {"mark", "mkmk"} <= positions
+
+
+def test_one_file_holds_every_weight(face: bytes) -> None:
+    axis = TTFont(BytesIO(face))["fvar"].axes[0]
+    assert (axis.axisTag, axis.minValue, axis.maxValue) == ("wght", 400, 700)
+
+
+def test_the_same_code_points_give_the_same_bytes(face: bytes) -> None:
+    assert fonts.cut(fonts.needed()) == face
+
+
+def test_a_letter_that_the_site_uses_is_added() -> None:
+    assert ord("ې") not in fonts.needed()
+    assert ord("ې") in fonts.needed(["ې Latin 漢"])
+    assert ord("漢") not in fonts.needed(["ې Latin 漢"])
+
+
+def test_the_cache_is_used_and_renewed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = fonts.cached(tmp_path, (0x627,))
+    monkeypatch.setattr(fonts, "cut", lambda _points: b"cut anew")
+    assert fonts.cached(tmp_path, (0x627,)) == first
+    assert fonts.cached(tmp_path, (0x627, 0x628)) == b"cut anew"
+
+
+def test_ranges_are_written_as_css_names_them() -> None:
+    assert fonts.unicode_range((0x20, 0x21, 0x22, 0x600)) == "U+20-22,U+600"
+
+
+def test_the_rules_name_the_file_and_every_family_of_the_stack() -> None:
+    rules = fonts.css("a.woff2", fonts.needed())
+    assert 'url("a.woff2")' in rules
+    assert "font-display:swap" in rules
+    for family in fonts.STACK.split(", "):
+        assert f"font-family:{family}" in rules
