@@ -4,7 +4,7 @@ PYTHON ?= $(shell for p in python3.14 python3.13 python3.12 python3.11 python3; 
 BIN := .venv/bin
 RUN := $(BIN)/python build.py
 
-.PHONY: help site serve test lint types check browser lock clean
+.PHONY: help setup site serve test lint types check browser lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -21,6 +21,8 @@ $(BIN)/python:
 .venv/dev.stamp: requirements-dev.lock .venv/site.stamp
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	@touch $@
+
+setup: .venv/site.stamp ## make .venv and install what a build needs
 
 site: .venv/site.stamp ## build the whole site from seeds/ into site/
 	$(RUN) build

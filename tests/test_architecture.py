@@ -12,10 +12,10 @@ import mujaz
 PACKAGE = Path(mujaz.__file__).parent
 LAYERS = (
     "model errors text data",
-    "config markdown yamlfile quantities numerals units datewords gazetteer",
+    "config markdown yamlfile quantities numerals units number_context skeleton datewords gazetteer",
     "read segment memory po merge index check glossary catalog publish exchange engines",
     "translate facts compose",
-    "pipeline site",
+    "pipeline review intake site",
     "cli",
 )
 # A module `check_negation` belongs to the layer of the module it was split from.
