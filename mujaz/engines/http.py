@@ -59,7 +59,7 @@ def post_json(url: str, payload: Mapping[str, object], *, timeout: float, bearer
     except (requests.RequestException, TransportError, OSError) as error:
         raise explain(error) from None
     if not 200 <= response.status_code < 300:  # noqa: PLR2004 - success, as HTTP defines it
-        raise _refusal(response.status_code, response.headers, body)
+        raise refusal(response.status_code, _said(body), _retry_after(response.headers))
     try:
         return json.loads(body)
     except ValueError:
@@ -86,26 +86,27 @@ def _read(response: requests.Response, give_up_at: float) -> bytes:
     return bytes(body)
 
 
-def _refusal(status: int, headers: Mapping[str, str], body: bytes) -> EngineError:  # noqa: PLR0911 - a table of cases
-    """What an HTTP status other than success means."""
-    said = _said(body)
+def refusal(status: int, said: str = "", retry_after: float | None = None) -> EngineError:  # noqa: PLR0911 - a table of cases
+    """What an HTTP status other than success means, with the server's own words if there are any.
+
+    A plain `EngineError` says that the engine cannot be used as configured, `BadOutput` that this text did not get
+    through.
+    """
     message = f"answered {status}" + (f": {said}" if said else "")
     low = said.lower()
-    if status == 402 or "insufficient_quota" in low or "quota" in low:  # noqa: PLR2004 - Payment Required
+    if status == 402 or "quota" in low:  # noqa: PLR2004 - Payment Required
         return QuotaExhausted(message)
     if status == 429:  # noqa: PLR2004 - Too Many Requests
-        return RateLimited(message, retry_after=_retry_after(headers))
-    if status in {401, 403}:
-        return AuthError(message, hint="check api_key in mkdocs.yml")
+        return RateLimited(message, retry_after=retry_after)
+    if status in {401, 403} or "api key" in low:
+        return AuthError(message, hint="check the key in mkdocs.yml")
     if status in {413, 414} or "exceeds text limit" in low or "context length" in low:
         return TooLong(message)
     if status == 408 or status >= 500:  # noqa: PLR2004 - Request Timeout, and whatever is the server's fault
-        return Transient(message, retry_after=_retry_after(headers))
-    if 300 <= status < 400:  # noqa: PLR2004 - redirections
-        return EngineError(f"{message}: the address has moved", hint="put the new address in mkdocs.yml")
-    if status == 404:  # noqa: PLR2004 - Not Found
+        return Transient(message, retry_after=retry_after)
+    if 300 <= status < 400 or status in {404, 405}:  # noqa: PLR2004 - redirections, Not Found, Method Not Allowed
         return EngineError(message, hint="check url and model in mkdocs.yml")
-    return EngineError(message)
+    return BadOutput(message)
 
 
 def _said(body: bytes) -> str:

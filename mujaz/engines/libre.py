@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from mujaz.engines import http
 from mujaz.engines.base import Availability, Outcome, Profile, Request, Result
 from mujaz.engines.options import NETWORK, Options
-from mujaz.errors import BadOutput, EngineError, Unsupported
+from mujaz.errors import BadOutput, Unsupported
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from mujaz.config import EngineSpec
 
 NAME = "libretranslate"
+_UNSUPPORTED = ("is not supported", "is not available as a target language")
+"""How LibreTranslate words a 400 for a pair of languages it has no model for."""
 
 
 class LibreTranslate:
@@ -62,9 +64,8 @@ class LibreTranslate:
             payload["api_key"] = self._key
         try:
             answer = http.post_json(self._url, payload, timeout=timeout)
-        except EngineError as error:
-            # Its way to say so is a plain 400.
-            if type(error) is EngineError and "not supported" in error.message:
+        except BadOutput as error:
+            if any(said in error.message for said in _UNSUPPORTED):
                 raise Unsupported(error.message) from None
             raise
         texts = answer.get("translatedText") if isinstance(answer, dict) else None

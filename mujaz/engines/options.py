@@ -66,12 +66,12 @@ class Options:
             raise self._wrong(key, "an address like https://example.org/, without a user name")
         return value
 
-    def number(self, key: str, default: float) -> float:
-        """A number above zero."""
+    def number(self, key: str, default: float, *, zero: bool = False) -> float:
+        """A number above zero, or with `zero` from zero on."""
         value = self._values.get(key, default)
-        if not isinstance(value, (int, float)) or isinstance(value, bool) or not value > 0:
-            raise self._wrong(key, "a number above 0")
-        return float(value)
+        if isinstance(value, (int, float)) and not isinstance(value, bool) and (value > 0 or (zero and value == 0)):
+            return float(value)
+        raise self._wrong(key, "a number, 0 or more" if zero else "a number above 0")
 
     def whole(self, key: str, default: int, most: int) -> int:
         """A whole number from 1 to `most`."""

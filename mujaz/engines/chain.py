@@ -1,0 +1,117 @@
+"""The engines in their order: what one cannot do, or does badly, goes to the next."""
+
+from __future__ import annotations
+
+from copy import copy
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from mujaz.engines.base import Failure, Outcome, Request, Result
+from mujaz.engines.lane import SYSTEM_CLOCK, Clock, Lane
+from mujaz.engines.limits import DEFAULT_POLICY, Guard, Policy
+from mujaz.engines.plain import carry_over
+from mujaz.errors import EngineError, Timeout
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from mujaz.engines.base import Engine, Gate, Profile
+
+
+def accept(_request: Request, _text: str) -> None:
+    """The gate that refuses nothing."""
+
+
+class Chain:
+    """Engines in order, with what is known of each: its pace, its failures, its quota.
+
+    One chain serves a whole build: what it learns (a spent quota, a refused key) saves the next article the trouble.
+    Runs may go on in several threads at once.
+    """
+
+    def __init__(
+        self,
+        engines: Sequence[Engine],
+        gate: Gate = accept,
+        *,
+        clock: Clock = SYSTEM_CLOCK,
+        policy: Policy = DEFAULT_POLICY,
+    ) -> None:
+        """Put the engines in order.
+
+        Args:
+            engines: Tried first to last, for each sentence.
+            gate: Says why a translation is refused, or None when it is sound.
+            clock: Time and chance.
+            policy: How patient to be.
+        """
+        self._engines = tuple((engine, Guard(engine.profile, policy)) for engine in engines)
+        self._gate, self._clock, self._policy = gate, clock, policy
+
+    def run(self, requests: Iterable[Request], deadline: float) -> Iterator[Outcome]:
+        """Exactly one outcome for each request, as soon as it is known: save it before asking for the next.
+
+        Texts that need no translation come first, by the engine "copy". A translation that the gate refuses is tried
+        with the next engine; when none does better, the first that was refused comes last, with `held` saying why.
+
+        Args:
+            requests: Each with an id of its own.
+            deadline: When to stop, on the clock's scale (`time.monotonic()` unless one was passed in). Calls that
+                hang are left behind then.
+
+        Raises:
+            ValueError: Two requests have the same id.
+        """
+        requests = tuple(requests)
+        waiting = {request.id: request for request in requests}
+        if len(waiting) < len(requests):
+            raise ValueError("two requests have the same id")
+        refused: dict[str, Result] = {}
+        errors: dict[str, list[EngineError]] = {}
+        for request in requests:
+            copied = carry_over(request)
+            if copied is not None:
+                del waiting[request.id]
+                yield copied
+        for engine, guard in self._engines:
+            for outcome in self._lane(engine, guard, tuple(waiting.values()), deadline):
+                if isinstance(outcome, Failure):
+                    errors.setdefault(outcome.id, []).append(_named(engine.profile, outcome.error))
+                    continue
+                reason = self._gate(waiting[outcome.id], outcome.text)
+                if reason is None:
+                    del waiting[outcome.id]
+                    yield outcome
+                else:
+                    refused.setdefault(outcome.id, replace(outcome, held=reason))
+        for request_id in waiting:
+            yield refused.get(request_id) or Failure(request_id, _together(errors.get(request_id, [])))
+
+    def _lane(self, engine: Engine, guard: Guard, requests: tuple[Request, ...], deadline: float) -> Iterator[Outcome]:
+        """What one engine makes of the requests that are left."""
+        now = self._clock.now()
+        reason: EngineError | None = None
+        if now >= deadline:
+            reason = Timeout("the time for this build was up")
+        elif requests and not (availability := engine.available()).ok:
+            reason = EngineError(f"is not available: {availability.reason}")
+        if reason is None:
+            return Lane(engine, guard, deadline, clock=self._clock, policy=self._policy).run(requests)
+        return iter([Failure(request.id, reason) for request in requests])
+
+
+def _named(profile: Profile, error: EngineError) -> EngineError:
+    """An error that says which engine it is of."""
+    named = copy(error)
+    named.message = f"{profile.name}: {error.message}"
+    named.args = (named.message,)
+    return named
+
+
+def _together(errors: Sequence[EngineError]) -> EngineError:
+    """One error for a sentence that no engine translated: the error itself where there was one engine."""
+    if not errors:
+        return EngineError("no engine is configured", hint="name one under engines: in mkdocs.yml")
+    if len(errors) == 1:
+        return errors[0]
+    return EngineError("; ".join(error.message for error in errors), hint=errors[-1].hint)
