@@ -1,8 +1,8 @@
-"""The Arabic face: Noto Naskh Arabic, cut down to what news is set in, with a fallback that takes the same room.
+"""The Arabic face: Noto Naskh Arabic, cut down to what news is set in.
 
 The face comes as a variable font in the package pylopdf-fonts-ar (SIL Open Font License 1.1). It is subset with
 fontTools to the code points of Arabic news, with every layout feature, so that joining and marks stay right. One file
-holds every weight from 400 to 700.
+holds every weight from 400 to 700. templates/assets/site.css names it, with fallbacks that take the same room.
 """
 
 from __future__ import annotations
@@ -23,22 +23,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-FAMILY = "Mujaz Naskh"
-FALLBACK = "Mujaz Naskh Fallback"
-
 LETTERS = "ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىيٱپچژڤگکیڭڨ"
 MARKS = "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0653\u0654\u0655\u0670\u0640"
 DIGITS = "0123456789٠١٢٣٤٥٦٧٨٩٪٫٬"
 PUNCTUATION = "،؛؟ \u00a0!\"#%&'()*+,-./:;<=>?@[]_|«»·–—‘’“”…×÷€£$°\u200c\u200d\u200e\u200f"
-STACK = f'"{FAMILY}", "{FALLBACK} Sans", "{FALLBACK} DejaVu"'
-ASCENT, DESCENT = 1.069, 0.634
-
-# How wide each sets Arabic news at 400 and 700, relative to the face above: measured in Chromium over 399 sentences of
-# NTREX-128 (sum of widths). Android and iOS have Noto Naskh Arabic or Geeza Pro, for which there is no measurement.
-_FALLBACKS = (
-    (f"{FALLBACK} Sans", ("Noto Sans Arabic", "Noto Sans Arabic UI"), 1.108, 1.173),
-    (f"{FALLBACK} DejaVu", ("DejaVu Sans",), 1.187, 1.362),
-)
 _ARABIC = re.compile("[\u0600-\u06ff\ufb50-\ufdff]")
 
 
@@ -78,26 +66,6 @@ def cached(cache: Path, code_points: tuple[int, ...]) -> bytes:
     return path.read_bytes()
 
 
-def css(url: str, code_points: tuple[int, ...]) -> str:
-    """`@font-face` rules for the face at `url` and for fallbacks that take the same room, so that nothing jumps."""
-    covers = unicode_range(code_points)
-    rules = [
-        (
-            f'@font-face{{font-family:"{FAMILY}";src:url("{url}") format("woff2");font-weight:400 700;'
-            f"font-display:swap;unicode-range:{covers}}}"
-        )
-    ]
-    for family, faces, regular, bold in _FALLBACKS:
-        for weight, wider in ((400, regular), (700, bold)):
-            # Chromium, Firefox and Safari scale the overrides by size-adjust too, hence the factor.
-            rules.append(
-                f'@font-face{{font-family:"{family}";src:{",".join(_local(face, weight) for face in faces)};'
-                f"font-weight:{weight};size-adjust:{1 / wider:.1%};ascent-override:{ASCENT * wider:.1%};"
-                f"descent-override:{DESCENT * wider:.1%};line-gap-override:0%;unicode-range:{covers}}}"
-            )
-    return "\n".join(rules) + "\n"
-
-
 def unicode_range(code_points: tuple[int, ...]) -> str:
     """Sorted code points as CSS names them: U+20-22,U+600."""
     runs: list[list[int]] = []
@@ -107,7 +75,3 @@ def unicode_range(code_points: tuple[int, ...]) -> str:
         else:
             runs.append([point, point])
     return ",".join(f"U+{start:X}" if start == end else f"U+{start:X}-{end:X}" for start, end in runs)
-
-
-def _local(face: str, weight: int) -> str:
-    return f'local("{face}{" Bold" if weight > 400 else ""}")'  # noqa: PLR2004 - CSS weights: 400 is regular

@@ -57,11 +57,3 @@ def test_the_cache_is_used_and_renewed(tmp_path: Path, monkeypatch: pytest.Monke
 
 def test_ranges_are_written_as_css_names_them() -> None:
     assert fonts.unicode_range((0x20, 0x21, 0x22, 0x600)) == "U+20-22,U+600"
-
-
-def test_the_rules_name_the_file_and_every_family_of_the_stack() -> None:
-    rules = fonts.css("a.woff2", fonts.needed())
-    assert 'url("a.woff2")' in rules
-    assert "font-display:swap" in rules
-    for family in fonts.STACK.split(", "):
-        assert f"font-family:{family}" in rules
