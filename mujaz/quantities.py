@@ -1,0 +1,302 @@
+"""Every number that a text states, in Arabic or English: its value, its unit, how exact it is, and what kind it is.
+
+The kinds that a comparison of two languages should set aside (years, days of a month, clock times, identifiers,
+ordinals, "one", fractions) are told from plain quantities by their neighbours; offsets are exact.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
+
+from mujaz import datewords, units
+from mujaz import number_context as context
+from mujaz.numerals import Numeral, Token, numerals, tokens
+from mujaz.text import fold_same_length, western_digits
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mujaz.model import Qualifier, Side
+
+QuantityKind = Literal[
+    "cardinal", "score", "vague", "one", "ordinal", "fraction", "year", "date", "time", "identifier",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number as stated: `value` in plain units (12 ألف is 12000.0), `value_max` for the end of a range.
+
+    `start` and `end` hold the number with its sign, scale, currency sign and unit of `unit`; `qualified` is where the
+    words of the qualifier begin (or `start`). `unit` is a key of data/units.tsv or empty. `number_end` is where the
+    digits and number words end. Kinds: `cardinal`, and half of a `score` (3-1), count; `vague` is "thousands";
+    `one` is the word, often a pronoun; the others are set aside in comparisons.
+    """
+
+    value: float
+    start: int
+    end: int
+    number_end: int
+    qualified: int
+    kind: QuantityKind = "cardinal"
+    value_max: float | None = None
+    qualifier: Qualifier = "exact"
+    unit: str = ""
+
+    @property
+    def values(self) -> tuple[float, ...]:
+        """The value, and the end of the range where there is one."""
+        return (self.value,) if self.value_max is None else (self.value, self.value_max)
+
+
+def read(text: str, language: Side) -> tuple[Quantity, ...]:
+    """Every number stated in a text, in order of appearance, none overlapping.
+
+    Arabic-Indic and Persian digits count as digits. A number glued to a Latin letter ("HER2") is an identifier.
+    """
+    words = tokens(text, language)
+    found = numerals(text, words, language)
+    return _Scene(text, language, words, found).quantities() if found else ()
+
+
+class _Scene:
+    """One text with its numerals; turns them into quantities by what stands around them."""
+
+    def __init__(self, text: str, language: Side, words: Sequence[Token], found: Sequence[Numeral]) -> None:
+        self.text = fold_same_length(text) if language == "ar" else western_digits(text)
+        self.original, self.language, self.words, self.found = text, language, words, found
+        self.masks = [
+            (m.start(), m.end(), _MASKS[m.lastgroup]) for m in context.CLOCK_OR_DATE.finditer(self.text) if m.lastgroup
+        ]
+        self.months = datewords.months(text, language)
+        self.titled = language == "en" and _is_title(text)
+
+    def quantities(self) -> tuple[Quantity, ...]:
+        drafts: list[Quantity] = []
+        for numeral in self.found:
+            if drafts and self.words[numeral.first].start < drafts[-1].end:
+                continue  # inside the unit of the one before: "30 ثانية", "5 في المئة"
+            if _PERCENT_WORD.search(self.text, 0, self.words[numeral.first].start) and numeral.value == _HUNDRED:
+                continue
+            drafts.append(self._measure(numeral, drafts[-1] if drafts else None))
+        return tuple(self._qualified(draft) for draft in self._joined(drafts))
+
+    def _measure(self, numeral: Numeral, previous: Quantity | None) -> Quantity:
+        """The numeral with its currency sign, suffix and unit, and its kind."""
+        start, end = self.words[numeral.first].start, self.words[numeral.last].end
+        value, kind = numeral.value, self._kind(numeral, start, end, previous)
+        if kind == "ordinal" and context.ORDINAL_SUFFIX.match(self.text, end):
+            return Quantity(value, start, end + 2, end + 2, start, kind)
+        if kind not in {"cardinal", "one", "vague", "fraction"}:
+            return Quantity(value, start, end, end, start, kind)
+        money = context.CURRENCY_BEFORE.search(self.text[max(0, start - 5) : start])
+        suffix = context.SCALE_SUFFIX.match(self.text, end)
+        if suffix and (money or suffix["scale"] in {"bn", "tn", "mn"}):
+            value, end = value * context.SCALE_VALUES[suffix["scale"].lower()], suffix.end()
+        if money:
+            sign_at = start - len(money[0])
+            return Quantity(
+                value, sign_at, end, end, sign_at, kind, unit=units.load().by_abbreviation[money["sign"]].key
+            )
+        unit, unit_end = self._unit(numeral, end)
+        if unit == "%" and start and self.text[start - 1] == "%":
+            start -= 1
+        return Quantity(value, start, unit_end, end, start, kind, unit=unit)
+
+    def _unit(self, numeral: Numeral, end: int) -> tuple[str, int]:
+        """The unit written after the number, and where it ends."""
+        if self.text[end : end + 1] == "%" or self.text[end : end + 2] == " %":
+            return "%", self.text.index("%", end) + 1
+        start = self.words[numeral.first].start
+        if start and self.text[start - 1] == "%":
+            return "%", end
+        short = _ABBREVIATION.match(self.text, end) if self.language == "en" else None
+        unit = units.load().by_abbreviation.get(short["unit"] or short["glued"] or "%") if short else None
+        if short and unit:
+            return unit.key, short.end()
+        words: list[Token] = []
+        after = numeral.last + 1
+        if numeral.form == "vague" and after < len(self.words) and self.words[after].text in {"of", "من"}:
+            after, end = after + 1, self.words[after].end
+        for token in self.words[after : after + 3]:
+            gap = self.text[words[-1].end if words else end : token.start]
+            if not (gap.isspace() or gap == "-" or (not gap and self.language == "ar")):
+                break
+            words.append(token)
+        matched = units.load().match([word.text for word in words], self.language)
+        return (matched[0].key, words[matched[1] - 1].end) if matched else ("", end)
+
+    def _kind(self, numeral: Numeral, start: int, end: int, previous: Quantity | None) -> QuantityKind:
+        mask = next((kind for first, last, kind in self.masks if first <= start < last), None)
+        if mask or self._is_day(numeral, start, end):
+            return mask or "date"
+        if numeral.form not in {"cardinal", "one"} or context.ORDINAL_SUFFIX.match(self.text, end):
+            return numeral.form if numeral.form in {"vague", "fraction"} else "ordinal"
+        before = self.text[max(0, start - 28) : start]
+        bare = self.words[numeral.first].digits and numeral.first == numeral.last
+        if bare and self._is_year(numeral.value, start, end, previous):
+            return "year"
+        if self._is_identifier(numeral, before, end, bare=bare):
+            return "identifier"
+        if context.SEVERAL_BEFORE.search(before) and numeral.value in {100.0, 1e3, 1e6, 1e9, 12.0}:
+            return "vague"
+        return context.cue(before, self.language) or numeral.form
+
+    def _is_day(self, numeral: Numeral, start: int, end: int) -> bool:
+        """Whether the number is the day of a named month."""
+        if not 1 <= numeral.value <= 31 or numeral.value % 1:  # noqa: PLR2004 - days of a month
+            return False
+        for month in self.months:
+            if end <= month.start and _DAY_TO_MONTH.fullmatch(self.text, end, month.start):
+                return True
+            if self.language == "en" and month.end <= start and _MONTH_TO_DAY.fullmatch(self.text, month.end, start):
+                return not self.text.startswith("%", end)
+        return False
+
+    def _is_year(self, value: float, start: int, end: int, previous: Quantity | None) -> bool:
+        if previous and previous.kind == "year" and start - previous.end == 1 and self.text[previous.end] in "-–/":
+            return True  # the second half of 2017-18
+        if self.language == "en" and context.DECADE_AFTER.match(self.text, end):
+            return True
+        if not _YEARS[0] <= value <= _YEARS[1] or value % 1 or not self.text[start:end].isdigit():
+            return False
+        before = self.text[max(0, start - 28) : start]
+        return (
+            (self.language == "ar" and context.ERA_AFTER.match(self.text, end) is not None)
+            or context.YEAR_BEFORE[self.language].search(before) is not None
+            or any(_near_year(self.text, month.end, start) for month in self.months)
+            or (_USUAL_YEARS[0] <= value <= _USUAL_YEARS[1] and not self._counts(before, start, end))
+        )
+
+    def _counts(self, before: str, start: int, end: int) -> bool:
+        """Whether a bare number that could be a year counts something: money, a unit, a plural, an estimate."""
+        if context.CURRENCY_BEFORE.search(before) or self.text.startswith("%", end):
+            return True
+        if context.qualifier(self.text, start, end, self.language)[0] not in {"exact", "up_to"}:
+            return True
+        words = [word for word in self.words if end < word.start <= end + 24][:3]
+        unit = units.load().match([word.text for word in words], self.language)
+        if unit and self.text[end : words[0].start].isspace():
+            return True
+        return self.language == "en" and context.PLURAL_AFTER_EN.match(self.text, end) is not None
+
+    def _is_identifier(self, numeral: Numeral, before: str, end: int, *, bare: bool) -> bool:
+        if not self.words[numeral.first].digits:
+            if self.language == "ar":
+                return context.GROUP_AR.search(before) is not None
+            start = self.words[numeral.first].start
+            capital = self.original[start].isupper() and not self.titled
+            return capital and bool(before) and _MID_SENTENCE.search(before) is not None
+        if _GLUED_BEFORE.search(before) or context.IDENTIFIER_BEFORE[self.language].search(before):
+            return True
+        after = self.text[end : end + 12]
+        if _LATIN_AFTER.match(after) and not (context.SCALE_SUFFIX.match(after) or _ABBREVIATION.match(after)):
+            return True
+        if self.language == "ar" or not bare or not context.CAPITAL_BEFORE.search(before) or self.titled:
+            return False
+        return not (self._unit(numeral, end)[0] or context.PLURAL_AFTER_EN.match(self.text, end) or after[:1] == "-")
+
+    def _joined(self, drafts: list[Quantity]) -> list[Quantity]:
+        """Ranges made one, scores told from ranges, days before a day of a month made dates."""
+        out: list[Quantity] = []
+        for draft in drafts:
+            low = out[-1] if out else None
+            if low is None:
+                out.append(draft)
+                continue
+            gap = self.text[low.end : draft.start]
+            if draft.kind == "date" and low.kind in {"cardinal", "ordinal"} and _DAY_LINK.fullmatch(gap):
+                out[-1] = replace(low, kind="date")
+            elif low.kind == draft.kind == "cardinal" and low.value_max is None and not draft.unit == "" != low.unit:
+                link = self._link(low, draft, gap)
+                if link == "range":
+                    draft = self._range(low, draft)  # noqa: PLW2901 - the pair takes the place of its second half
+                    out.pop()
+                elif link == "score":
+                    out[-1] = replace(low, kind="score")
+                    draft = replace(draft, kind="score")  # noqa: PLW2901 - likewise
+            out.append(draft)
+        return out
+
+    def _link(self, low: Quantity, high: Quantity, gap: str) -> Literal["range", "score", ""]:
+        dash = _DASH.fullmatch(gap)
+        scale = _scale(self.text[low.start : low.number_end], self.text[high.start : high.number_end], low, high)
+        if dash and not high.unit and max(low.value, high.value) <= 200 and not (low.value % 1 or high.value % 1):  # noqa: PLR2004
+            if low.value >= high.value or context.SCORE_CUE.search(self.text):
+                return "score"
+        elif self.language == "ar" and gap.isspace() and self._joined_word(high):
+            gap += "و"
+        if low.value * scale >= high.value:
+            return ""
+        before = self.text[max(0, low.start - 12) : low.start]
+        if dash or (_OR_TO[self.language].fullmatch(gap) and not _FROM[self.language].search(before)):
+            return "range"
+        return "range" if _AND[self.language].fullmatch(gap) and _BETWEEN[self.language].search(before) else ""
+
+    def _joined_word(self, quantity: Quantity) -> bool:
+        return self.text[quantity.start] == "و" and not self.text.startswith("واحد", quantity.start)
+
+    def _range(self, low: Quantity, high: Quantity) -> Quantity:
+        scale = _scale(self.text[low.start : low.number_end], self.text[high.start : high.number_end], low, high)
+        between = _BETWEEN[self.language].search(self.text[max(0, low.start - 12) : low.start])
+        qualified = low.start - len(between[0]) if between else low.start
+        return replace(high, value=low.value * scale, value_max=high.value, start=low.start, qualified=qualified)
+
+    def _qualified(self, draft: Quantity) -> Quantity:
+        if draft.kind not in {"cardinal", "score", "one", "fraction"}:
+            return draft
+        name, start = context.qualifier(self.text, draft.qualified, draft.end, self.language)
+        return replace(draft, qualifier=name, qualified=min(start, draft.qualified))
+
+
+def _scale(low_text: str, high_text: str, low: Quantity, high: Quantity) -> float:
+    """What the low end inherits from the high one: "20 إلى 30 ألفا" is 20,000 to 30,000."""
+    for value, pattern in _SCALE_WORDS:
+        if high.value >= value and pattern.search(high_text):
+            return (
+                value if low.value < value and not pattern.search(low_text) and low.value < high.value / value else 1.0
+            )
+    return 1.0
+
+
+def _near_year(text: str, month_end: int, start: int) -> bool:
+    return month_end <= start and _MONTH_TO_YEAR.fullmatch(text, month_end, start) is not None
+
+
+def _is_title(text: str) -> bool:
+    """Whether a headline capitalises its words, so that capitals say nothing."""
+    words = re.findall(r"[A-Za-z]{4,}", text)
+    return len(words) > 2 and sum(word[0].isupper() for word in words) > 0.6 * len(words)  # noqa: PLR2004 - three words make a headline
+
+
+_HUNDRED = 100.0
+_YEARS = (1000, 2100)  # what can be a year at all, where something says so
+_USUAL_YEARS = (1900, 2099)  # what is a year unless something says no
+_MASKS: dict[str, QuantityKind] = {"time": "time", "date": "date", "identifier": "identifier"}
+_PERCENT_WORD = re.compile(r"في\s+$")
+_ABBREVIATION = re.compile(
+    r"(?:\s?(?P<unit>km/h|kph|mph|km|kg|cm|mm|lbs?|ft|sq\skm|sq\sm|MW|GW|°)|(?P<glued>m|in|ha|mi)|%)(?![a-zA-Z])"
+)
+_DAY_TO_MONTH = re.compile(r"(?:st|nd|rd|th)?\s*(?:من\s+)?(?:of\s+)?(?:شهر\s+)?[بل]?")
+_MONTH_TO_DAY = re.compile(r"\s+(?:the\s+)?")
+_MONTH_TO_YEAR = re.compile(r"(?:\s+\d{1,2}(?:st|nd|rd|th)?)?\s*[,،]?\s*(?:(?:من|لل?|ال)?\s*(?:عام|سنه)\s+)?")
+_DAY_LINK = re.compile(r"\s*(?:[-–]|و|and|to|الي|حتي)\s*")
+_DASH = re.compile(r"\s?[-–−:]\s?")
+_OR_TO: dict[str, re.Pattern[str]] = {"ar": re.compile(r"\s+(?:الي|او|حتي)\s+"), "en": re.compile(r"-?\s+(?:to|or)\s+")}
+_AND: dict[str, re.Pattern[str]] = {"ar": re.compile(r"\s+(?:الي|و)\s*"), "en": re.compile(r"\s+and\s+")}
+_FROM: dict[str, re.Pattern[str]] = {"ar": re.compile(r"(?<![ء-ي])من\s+$"), "en": re.compile(r"(?i:\bfrom\s+)$")}
+_BETWEEN: dict[str, re.Pattern[str]] = {
+    "ar": re.compile(r"(?<![ء-ي])[وف]?(?:ما\s+)?بين\s+$"),
+    "en": re.compile(r"(?i:\bbetween\s+)$"),
+}
+_GLUED_BEFORE = re.compile(r"(?:[A-Za-z]|(?<![a-z])[A-Z]\w*-|(?:(?!ال|[بلو]-)[ء-ي]{2}|[ء-ي]{3})-)$")
+_LATIN_AFTER = re.compile(r"[A-Za-z]")
+_MID_SENTENCE = re.compile(r"[\w,]\s+$")
+_SCALE_WORDS = (
+    (1e12, re.compile(r"(?i:تريليون|trillion|tn)")),
+    (1e9, re.compile(r"(?i:مليار|بليون|billion|bn)")),
+    (1e6, re.compile(r"(?i:مليون|ملايين|million|m\b)")),
+    (1e3, re.compile(r"(?i:الف|الاف|thousand|k\b)")),
+)
