@@ -20,11 +20,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from difflib import SequenceMatcher
 from hashlib import sha256
 from typing import TYPE_CHECKING
-
-from babel import Locale, UnknownLocaleError
-from babel.messages.plurals import get_plural
 
 from mujaz import po
 from mujaz.errors import TranslationFileError
@@ -133,58 +131,6 @@ def read(path: Path, file: str = "") -> Memory:
         raise TranslationFileError(
             "the file is not UTF-8", file=file, line=line, hint="save it as UTF-8 in the editor"
         ) from None
-
-
-def with_header(memory: Memory, source: str, target: str) -> Memory:
-    """The memory with every header field that editors expect; fields that are there keep their value and place.
-
-    No field holds a time: the file changes only when a translation does.
-
-    Raises:
-        TranslationFileError: The file holds translations into another language.
-    """
-    fields = header(memory)
-    language = fields.get("Language", "")
-    if language and re.split("[-_]", language)[0].lower() != re.split("[-_]", target)[0].lower():
-        raise TranslationFileError(
-            f"the file holds translations into {language}, the site asks for {target}",
-            file=memory.file,
-            line=1,
-            hint="move the file away, or set `target` in mkdocs.yml back",
-        )
-    wanted = {
-        "Project-Id-Version": "mujaz",
-        "PO-Revision-Date": "",
-        "Last-Translator": "",
-        "Language-Team": "",
-        "Language": target,
-        "MIME-Version": "1.0",
-        "Content-Type": "text/plain; charset=UTF-8",
-        "Content-Transfer-Encoding": "8bit",
-        "Plural-Forms": _plural_forms(target),
-        "X-Source-Language": source,
-    }
-    kept = {name: value for name, value in fields.items() if value or name not in wanted}
-    values = {**wanted, **kept, "Content-Type": wanted["Content-Type"]}
-    order = [*fields, *(name for name in wanted if name not in fields)]
-    text = "".join(f"{name}: {values[name]}\n" for name in order)
-    head = memory.head or Entry("")
-    return memory if head.target == text else replace(memory, head=replace(head, target=text, fuzzy=False))
-
-
-def header(memory: Memory) -> dict[str, str]:
-    """The header fields by name, in the file's order."""
-    lines = memory.head.target.split("\n") if memory.head else []
-    pairs = (line.partition(":") for line in lines if ":" in line)
-    return {name.strip(): value.strip() for name, _, value in pairs}
-
-
-def _plural_forms(language: str) -> str:
-    """The Plural-Forms of a language by CLDR; a single form for a language that CLDR does not know."""
-    try:
-        return get_plural(str(Locale.parse(language.replace("-", "_")))).plural_forms
-    except (UnknownLocaleError, ValueError):
-        return "nplurals=1; plural=0;"
 
 
 def state(entry: Entry) -> State:
@@ -324,3 +270,84 @@ def origin(entry: Entry) -> str:
 def counts(memory: Memory) -> Counter[State]:
     """How many live sentences are in each state."""
     return Counter(state(entry) for entry in memory.entries if usable(entry) and not entry.obsolete)
+
+
+def approve(memory: Memory, segment_ids: Iterable[str] | None, by: str, at: str) -> Memory:
+    """The memory with drafts made reviewed.
+
+    Args:
+        memory: The memory of one article.
+        segment_ids: Which sentences; a stale one is approved with the translation it has, as the person says that it
+            still holds. None for every draft but those that a check holds: these are approved one by one.
+        by: Who says so.
+        at: When, as an ISO date.
+
+    Raises:
+        TranslationFileError: A segment is not in this memory, or has no translation.
+    """
+    places = {place: entry for entry in memory.entries if not entry.obsolete for place in segments(entry)}
+    if segment_ids is None:
+        drafts = [entry for entry in places.values() if state(entry) is State.DRAFT and not provenance(entry).held]
+        return put(memory, {entry.source: _approved(entry, by, at) for entry in drafts})
+    changed = {}
+    for place in segment_ids:
+        entry = places.get(place)
+        if not entry:
+            raise TranslationFileError(f"there is no sentence {place}", file=memory.file, hint=_known(places))
+        if not entry.target:
+            hint = "write its translation after msgstr, or build with an engine first"
+            raise TranslationFileError(f"{place} has no translation", file=memory.file, line=entry.line, hint=hint)
+        if state(entry) is not State.REVIEWED or not provenance(entry).reviewer:
+            changed[entry.source] = _approved(entry, by, at)
+    return put(memory, changed)
+
+
+def take_edits(memory: Memory, edits: Mapping[str, str], by: str, at: str) -> Memory:
+    """The memory with translations that a person wrote elsewhere, as reviewed and as that person's work.
+
+    Args:
+        memory: The memory of one article.
+        edits: New translations by source sentence; one that says what the memory says already changes nothing.
+        by: Who wrote them; empty when nobody knows.
+        at: When, as an ISO date.
+
+    Raises:
+        TranslationFileError: A sentence is not in this memory, or its new translation is empty.
+    """
+    entries = by_key(memory)
+    changed = {}
+    for source, text in edits.items():
+        entry, target = entries.get(memory_key(source)), _plain(text)
+        if not entry:
+            raise TranslationFileError(f"“{source[:60]}” is not a sentence of this article", file=memory.file)
+        if not target:
+            message = f"“{source[:60]}” would be left without a translation"
+            raise TranslationFileError(message, file=memory.file, line=entry.line)
+        if target != entry.target or state(entry) is State.STALE:
+            told = Provenance(reviewer=by, reviewed_at=at)
+            changed[entry.source] = record(replace(entry, target=target, fuzzy=False, previous=""), told)
+    return put(memory, changed)
+
+
+def _approved(entry: Entry, by: str, at: str) -> Entry:
+    """The entry as reviewed; who translated it stays on record."""
+    told = replace(provenance(entry), reviewer=by, reviewed_at=at, held=(), reused="", reused_sha="", suggestions=())
+    return record(replace(entry, fuzzy=False, previous="", previous_context=None, previous_plural=None), told)
+
+
+def _known(places: Iterable[str]) -> str:
+    """A hint that names the sentences there are."""
+    names = list(places)
+    return f"there are {names[0]} to {names[-1]}" if names else "the article has no sentences yet: build it first"
+
+
+def word_diff(old: str, new: str) -> tuple[tuple[str, str], ...]:
+    """What changed between two sentences, word by word: runs of words, each "equal", "delete" or "insert"."""
+    before, after = old.split(), new.split()
+    runs: list[tuple[str, str]] = []
+    for kind, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if kind == "equal":
+            runs.append(("equal", " ".join(before[a:b])))
+        runs += [("delete", " ".join(before[a:b]))] if b > a and kind != "equal" else []
+        runs += [("insert", " ".join(after[c:d]))] if d > c and kind != "equal" else []
+    return tuple(runs)

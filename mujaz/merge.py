@@ -17,6 +17,7 @@ from rapidfuzz import fuzz
 from mujaz import memory as mem
 from mujaz.model import TITLE_ID, Segment, State
 from mujaz.po import Entry, file_reference
+from mujaz.po_header import with_header
 from mujaz.text import memory_key
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def merge(memory: Memory, article: Article, target: str) -> Memory:
     Raises:
         TranslationFileError: The PO file holds translations into another language.
     """
-    memory = mem.with_header(memory, article.language, target)
+    memory = with_header(memory, article.language, target)
     places = _places(article)
     best = mem.by_key(memory)
     found = {key: best[key] for key in places if key in best}

@@ -11,6 +11,7 @@ from mujaz.index import Index
 from mujaz.memory import Memory, Provenance, Suggestion
 from mujaz.model import State
 from mujaz.po import Entry
+from mujaz.po_header import with_header
 from mujaz.publish import write
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ LONG = "أعلن الرئيس أمس عن قتل 120 شخصا في مدينة ل
 
 
 def save(folder: Path, name: str, *entries: Entry) -> None:
-    write(folder / name, mem.serialise(mem.with_header(Memory(entries), "ar", "en")))
+    write(folder / name, mem.serialise(with_header(Memory(entries), "ar", "en")))
 
 
 def live(source: str, target: str = "", *, fuzzy: bool = False, previous: str = "", **told: str) -> Entry:

@@ -16,6 +16,7 @@ from mujaz.errors import TranslationFileError
 from mujaz.memory import Memory, Provenance, Suggestion
 from mujaz.model import State
 from mujaz.po import Entry
+from mujaz.po_header import header, with_header
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -97,20 +98,20 @@ def test_the_most_trusted_of_equal_sentences_is_found() -> None:
 
 def test_headers_are_complete_constant_and_keep_what_editors_wrote() -> None:
     text = 'msgid ""\nmsgstr ""\n"X-Generator: Weblate 5\\n"\n"Last-Translator: Sara\\n"\n"Language: en_GB\\n"\n'
-    memory = mem.with_header(mem.parse(text, "x.po"), "ar", "en")
-    fields = mem.header(memory)
+    memory = with_header(mem.parse(text, "x.po"), "ar", "en")
+    fields = header(memory)
     assert list(fields)[:3] == ["X-Generator", "Last-Translator", "Language"]
     assert fields["Language"] == "en_GB"
     assert fields["Last-Translator"] == "Sara"
     assert fields["Plural-Forms"] == "nplurals=2; plural=(n != 1);"
     assert fields["X-Source-Language"] == "ar"
-    assert mem.with_header(memory, "ar", "en") is memory
+    assert with_header(memory, "ar", "en") is memory
 
 
 def test_a_file_in_another_language_is_refused() -> None:
-    memory = mem.with_header(Memory(file="translations/lima.po"), "ar", "fr")
+    memory = with_header(Memory(file="translations/lima.po"), "ar", "fr")
     with pytest.raises(TranslationFileError, match=r"translations/lima\.po:1: .* into fr, the site asks for en"):
-        mem.with_header(memory, "ar", "en")
+        with_header(memory, "ar", "en")
 
 
 def test_no_file_is_an_empty_memory_and_bad_bytes_are_named(tmp_path: Path) -> None:
@@ -132,9 +133,87 @@ def test_gettext_accepts_what_is_written(tmp_path: Path) -> None:
     )
     path = tmp_path / "x.po"
     for target in ("en", "ar", "de-AT", "zh-Hans", "xx"):
-        memory = mem.with_header(Memory(entries, tail=("end",)), "ar", target)
+        memory = with_header(Memory(entries, tail=("end",)), "ar", target)
         path.write_text(mem.serialise(memory), encoding="utf-8")
         done = subprocess.run([msgfmt, "-c", "-o", "/dev/null", str(path)], capture_output=True, check=False)
         assert (done.returncode, done.stderr) == (0, b"")
     path.write_text(mem.serialise(memory) + 'msgid "old"\nmsgstr ""\n', encoding="utf-8")
     assert subprocess.run([msgfmt, "-c", "-o", "/dev/null", str(path)], capture_output=True, check=False).returncode
+
+
+DRAFT = Entry("one", "eins", fuzzy=True, comments=("mt: engine=google at=2026-11-23",), references=("l.txt:p1s1",))
+STALE = Entry("two", "zwei", fuzzy=True, previous="too", references=("l.txt:p1s2",), line=7)
+HELD = Entry("three", "3", fuzzy=True, comments=("mine", "held: numbers"), references=("l.txt:p2s1",))
+PENDING = Entry("four", references=("l.txt:p3s1",), line=12)
+MEMORY = Memory((DRAFT, STALE, HELD, PENDING, Entry("old", "alt", fuzzy=True, obsolete=True)), file="l.po")
+
+
+def states(memory: Memory) -> list[State]:
+    return [mem.state(entry) for entry in memory.entries]
+
+
+def test_approving_all_leaves_stale_and_held_sentences() -> None:
+    approved = mem.approve(MEMORY, None, "Sara", "2026-11-24")
+    assert states(approved) == [State.REVIEWED, State.STALE, State.DRAFT, State.PENDING, State.DRAFT]
+    assert approved.entries[0].comments == (
+        "mt: engine=google at=2026-11-23",
+        "reviewed: by=Sara at=2026-11-24",
+    )
+    assert mem.approve(approved, None, "Tom", "2026-11-25") == approved
+
+
+def test_approving_by_name_takes_stale_and_held_sentences() -> None:
+    approved = mem.approve(MEMORY, ["p1s2", "p2s1"], "Sara", "2026-11-24")
+    assert states(approved) == [State.DRAFT, State.REVIEWED, State.REVIEWED, State.PENDING, State.DRAFT]
+    assert approved.entries[1].previous == ""
+    assert approved.entries[2].comments == ("mine", "reviewed: by=Sara at=2026-11-24")
+    assert mem.approve(approved, ["p1s2"], "Tom", "2026-11-25") == approved
+
+
+@pytest.mark.parametrize(
+    ("place", "message"),
+    [("p9s9", r"^l\.po: there is no sentence p9s9\n  there are p1s1 to p3s1"), ("p3s1", r"^l\.po:12: p3s1 has no tr")],
+)
+def test_what_cannot_be_approved_is_named(place: str, message: str) -> None:
+    with pytest.raises(TranslationFileError, match=message):
+        mem.approve(MEMORY, [place], "Sara", "2026-11-24")
+
+
+def test_edits_are_reviewed_and_human() -> None:
+    edits = {"one": "uno\n", "two": "zwei", "four": "cuatro"}
+    edited = mem.take_edits(MEMORY, edits, "", "2026-11-24")
+    assert [(entry.target, mem.state(entry)) for entry in edited.entries[:4]] == [
+        ("uno", State.REVIEWED),
+        ("zwei", State.REVIEWED),
+        ("3", State.DRAFT),
+        ("cuatro", State.REVIEWED),
+    ]
+    assert edited.entries[0].comments == ("reviewed: by= at=2026-11-24",)
+    assert mem.origin(edited.entries[0]) == "human"
+    assert mem.provenance(edited.entries[0]).reviewed_at == "2026-11-24"
+    assert mem.take_edits(edited, edits, "Sara", "2026-11-25") == edited
+    assert mem.take_edits(MEMORY, {"one": "eins"}, "Sara", "2026-11-25") == MEMORY
+
+
+@pytest.mark.parametrize(("edits", "message"), [({"zero": "0"}, "is not a sentence"), ({"one": " "}, "left without")])
+def test_edits_that_fit_nothing_are_refused(edits: dict[str, str], message: str) -> None:
+    with pytest.raises(TranslationFileError, match=message):
+        mem.take_edits(MEMORY, edits, "Sara", "2026-11-24")
+
+
+def test_word_diff() -> None:
+    assert mem.word_diff("قتل 120 شخصا في المدينة", "قتل 130 شخصا في المدينة أمس") == (
+        ("equal", "قتل"),
+        ("delete", "120"),
+        ("insert", "130"),
+        ("equal", "شخصا في المدينة"),
+        ("insert", "أمس"),
+    )
+    assert mem.word_diff("", "") == ()
+
+
+@given(st.text("ab ", max_size=20), st.text("ab ", max_size=20))
+def test_a_word_diff_holds_both_sentences(old: str, new: str) -> None:
+    runs = mem.word_diff(old, new)
+    assert " ".join(words for kind, words in runs if kind != "insert").split() == old.split()
+    assert " ".join(words for kind, words in runs if kind != "delete").split() == new.split()
