@@ -27,12 +27,13 @@ from typing import TYPE_CHECKING
 from mujaz import po
 from mujaz.errors import TranslationFileError
 from mujaz.model import State
-from mujaz.po import Entry
 from mujaz.text import memory_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
+
+    from mujaz.po import Entry
 
 HUMAN = "human"
 
