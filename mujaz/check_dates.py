@@ -1,0 +1,49 @@
+"""Do both sides name the same months and weekdays?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mujaz import datewords
+from mujaz.check_sides import Problem
+from mujaz.text import fold_same_length
+
+if TYPE_CHECKING:
+    from mujaz.check_sides import Side, Sides
+
+SHORTEST_NAME = 5
+
+
+def dates(pair: Sides) -> Problem | None:
+    """Months and weekdays, whichever of their names or abbreviations stands for them; Hijri months aside."""
+    both = pair.arabic_and_english
+    if both is None:
+        return None
+    arabic, english = _named(both[0]), _named(both[1])
+    english -= {name for name in english if name not in arabic and _run_together(name, both[0])}
+    source, target = (arabic, english) if pair.source is both[0] else (english, arabic)
+    missing, added = ", ".join(sorted(source - target)), ", ".join(sorted(target - source))
+    if missing and added:
+        return Problem("dates", "warning", f"{added} where the original has {missing}")
+    if missing:
+        return Problem("dates", "warning", f"missing: {missing}")
+    return Problem("dates", "warning", f"not in the original: {added}") if added else None
+
+
+def _named(side: Side) -> set[str]:
+    """The months and weekdays of a text by their English names."""
+    months = {word.value for word in datewords.months(side.text, side.script) if word.calendar == "gregorian"}
+    weekdays = {word.value for word in datewords.weekdays(side.text, side.script)}
+    return {datewords.MONTHS_EN[n - 1] for n in months} | {datewords.WEEKDAYS_EN[n - 1] for n in weekdays}
+
+
+def _run_together(name: str, arabic: Side) -> bool:
+    """Whether the Arabic has the name inside a longer word, its spaces lost: "يومالخميسأنه"."""
+    letters = fold_same_length(arabic.text)
+    tables = (datewords.MONTHS_EN, datewords.MONTHS_AR), (datewords.WEEKDAYS_EN, datewords.WEEKDAYS_AR)
+    return any(
+        word in letters
+        for english, forms in tables
+        for word, number in forms.items()
+        if english[number - 1 : number] == (name,) and len(word) >= SHORTEST_NAME
+    )

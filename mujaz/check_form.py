@@ -1,0 +1,200 @@
+"""Checks that ask whether a translation is one at all: present, in its language, not looping, not talking to us.
+
+Each takes the `Sides` of one pair and returns a `Problem` or None.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from mujaz import check_words, text
+from mujaz.check_sides import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from mujaz.check_sides import Side, Sides
+
+# Measured on human pairs: shares of the target in the source's script above these are never a translation.
+MOSTLY_SOURCE = 0.3
+PARTLY_SOURCE = 0.05
+SOURCE_RUN = 3
+SAME_FROM = 4
+LENGTH_RATIO = (0.5, 3.0)
+LENGTH_FROM = 20
+
+_ARABIC_RUN = re.compile(rf"(?:[\u0620-\u06ff]{{2,}}[\s،]+){{{SOURCE_RUN - 1},}}[\u0620-\u06ff]{{2,}}")
+_LATIN_LETTER = re.compile("[A-Za-z\u00c0-\u024f]")
+_LATIN_RUN = re.compile(rf"(?:\b[a-z']+[\s,]+){{{SOURCE_RUN},}}[a-z']+\b")
+_LINK = re.compile(
+    r"(?:https?://|www\.)[^\s<>\"'،؛»«”“]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}/[\w./?=&%#~-]+",
+    re.IGNORECASE,
+)
+_LINK_EDGE = ".,;:!?)]}*_…؟"
+_MARK = re.compile(r"[\"“”„«»]|''|(?<!\w)'(?=\w)|(?<=[\w.,!?])'(?!\w)")
+_LONGEST_LOOP = 16
+
+
+def empty(pair: Sides) -> Problem | None:
+    """A translation must hold words, and not be what a service says when it gives none."""
+    target = pair.target.text
+    if not target:
+        return Problem("empty", "error", "there is no translation")
+    if not any(map(str.isalnum, target)) and any(map(str.isalpha, pair.source.text)):
+        return Problem("empty", "error", f"the translation has no words, only {_short(target)}")
+    service = check_words.load().service_page
+    if (page := service.search(pair.raw)) and not service.search(pair.source.text):
+        return Problem(
+            "empty", "error", f"a message of the service stands in place of the translation: {_short(page[0])}"
+        )
+    return None
+
+
+def untranslated(pair: Sides) -> Problem | None:
+    """How much of the translation is still in the source's script, links and protected terms aside."""
+    source, target = pair.source, pair.target
+    rest = _LINK.sub(" ", target.text)
+    for term in pair.terms:
+        if term.protect:
+            for form in term.ar:
+                rest = rest.replace(form, " ")
+    if _same_text(pair):
+        return Problem("untranslated", "error", "the translation is the original, word for word")
+    if pair.arabic_and_english is None:
+        return None
+    arabic = text.arabic_letters(rest)
+    foreign, run = (
+        (arabic, _ARABIC_RUN.search(rest))
+        if source.language == "ar"
+        else (len(_LATIN_LETTER.findall(rest)), _LATIN_RUN.search(rest))
+    )
+    letters = sum(map(str.isalpha, rest))
+    share = foreign / letters if letters else 0.0
+    # Names and codes stay in Latin letters in Arabic text, so only running words count there.
+    if share > MOSTLY_SOURCE and (source.language == "ar" or run):
+        return Problem("untranslated", "error", f"{share:.0%} of the translation is in the language of the original")
+    if run:
+        return Problem("untranslated", "warning", f"left in the language of the original: {_short(run[0])}")
+    if share > PARTLY_SOURCE and source.language == "ar":
+        return Problem("untranslated", "warning", f"{share:.0%} of the translation is in the language of the original")
+    return None
+
+
+def links(pair: Sides) -> Problem | None:
+    """The same URLs and e-mail addresses, however they are spelled."""
+    return _difference("links", _links(pair.source), _links(pair.target))
+
+
+def loop(pair: Sides) -> Problem | None:
+    """A phrase said again and again, more often than the original says anything."""
+    found = _loop(pair.target.words)
+    if not found:
+        return None
+    times, phrase = found
+    own = _loop(pair.source.words)
+    if own and own[0] >= times:
+        return None
+    return Problem("loop", "error", f"says {_short(' '.join(phrase))} {times} times in a row")
+
+
+def chatter(pair: Sides) -> Problem | None:
+    """Words about the translation, or to the reader of it, that the original does not have."""
+    if "```" in pair.raw and "```" not in pair.source.text:
+        return Problem("chatter", "error", "a code fence stands in the translation")
+    words = check_words.load()
+    found = words.opening.match(pair.target.text) or words.closing.search(pair.target.text)
+    if found is None or words.opening.match(pair.source.text) or words.closing.search(pair.source.text):
+        return None
+    return Problem("chatter", "error", f"not in the original: {_short(found[0])}")
+
+
+def length(pair: Sides) -> Problem | None:
+    """The number of characters on both sides; human Arabic–English pairs lie between 0.49 and 1.8."""
+    source, target = len(pair.source.text), len(pair.target.text)
+    low, high = LENGTH_RATIO
+    if source <= LENGTH_FROM or low <= target / source <= high:
+        return None
+    word = "short" if target < source else "long"
+    return Problem("length", "warning", f"very {word}: {target} characters where the original has {source}")
+
+
+def quotes(pair: Sides) -> Problem | None:
+    """As many quotations; a mark whose partner stands in another sentence may be counted or not."""
+    (low, high), (least, most) = _quotations(pair.source), _quotations(pair.target)
+    if least <= high and low <= most:
+        return None
+    return Problem("quotes", "warning", f"{_count(most, 'quotation')} where the original has {high or 'none'}")
+
+
+def _quotations(side: Side) -> tuple[int, int]:
+    marks = len(_MARK.findall(side.text))
+    return marks // 2, (marks + 1) // 2
+
+
+def _links(side: Side) -> Counter[str]:
+    found: Counter[str] = Counter()
+    for match in _LINK.findall(side.text):
+        link = unquote(match.rstrip(_LINK_EDGE))
+        scheme, sign, rest = link.rpartition("://")
+        host, slash, path = rest.partition("/")
+        found[scheme.lower() + sign + host.lower() + (slash + path).rstrip("/")] = 1
+    return found
+
+
+def _difference(check: str, source: Counter[str], target: Counter[str]) -> Problem | None:
+    """The error that names what only one side has, or None when both have the same."""
+    missing, added = list(source - target), list(target - source)
+    if missing and added:
+        return Problem(check, "error", f"{', '.join(added)} where the original has {', '.join(missing)}")
+    if missing:
+        return Problem(check, "error", f"missing: {', '.join(missing)}")
+    return Problem(check, "error", f"not in the original: {', '.join(added)}") if added else None
+
+
+def _loop(words: Sequence[str]) -> tuple[int, Sequence[str]] | None:
+    """The phrase that follows itself most often, where that is more than anybody would write."""
+    best: tuple[int, Sequence[str]] | None = None
+    for size in range(1, min(_LONGEST_LOOP, len(words) // 2) + 1):
+        for start, run in _runs(words, size):
+            times = run // size + 1
+            if _too_often(size, times) and (best is None or times > best[0]):
+                best = times, words[start : start + size]
+    return best
+
+
+def _too_often(size: int, times: int) -> bool:
+    """Three times and six words at least; a single word four times; a phrase of four words or more twice."""
+    return (times >= 3 and times * size >= 6) or (size == 1 and times >= 4) or (size >= 4 and times >= 2)  # noqa: PLR2004  # the figures are the definition
+
+
+def _runs(words: Sequence[str], size: int) -> Iterator[tuple[int, int]]:
+    """Where, and for how many words, the text equals itself `size` words later; at least `size` words."""
+    start = 0
+    for at in range(len(words) - size + 1):
+        if at + size == len(words) or words[at] != words[at + size]:
+            if at - start >= size:
+                yield start, at - start
+            start = at + 1
+
+
+def _same_text(pair: Sides) -> bool:
+    """Whether the engine gave back what it was given; a name or a code may well stay as it is."""
+    source = pair.source
+    return (
+        source.language != pair.target.language
+        and len(source.words) >= SAME_FROM
+        and text.memory_key(source.text) == text.memory_key(pair.target.text)
+    )
+
+
+def _short(phrase: str, limit: int = 60) -> str:
+    """A phrase in quotation marks, cut where it is too long for a message."""
+    phrase = " ".join(phrase.split())
+    return f"“{phrase[:limit].rstrip()}…”" if len(phrase) > limit else f"“{phrase}”"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"no {noun}s" if number == 0 else f"{number} {noun}{'s' if number > 1 else ''}"

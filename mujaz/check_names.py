@@ -1,0 +1,167 @@
+"""Does every place and glossary name of one side have an allowed rendering on the other?
+
+A country may be answered by its name, its adjective or its capital (الأمريكي: American, U.S., Washington), any place by
+a name that sounds the same. A place that only the translation has is as suspicious as one that it lacks.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from mujaz import check_words
+from mujaz.check_sides import Problem
+from mujaz.gazetteer import arabic_key, arabic_words, english_key, stems
+from mujaz.skeleton import same_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mujaz.check_sides import Sides
+    from mujaz.gazetteer import Entry, Gazetteer, Match
+    from mujaz.model import Side as Language
+    from mujaz.model import Term
+
+# Smaller cities share their names with people, teams and ordinary words (Man, Hurricane, كان) too often to be held to.
+BIG_CITY = 10_400
+BIG_CITIES_AR = range(10_000, 10_300)
+SHORTEST_NAME = 4
+_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True)
+class _Places:
+    """The places of one side, and what else there may answer for a place of the other."""
+
+    text: str
+    language: Language
+    gazetteer: Gazetteer
+
+    @cached_property
+    def matches(self) -> tuple[Match, ...]:
+        return self.gazetteer.find(self.text, self.language)
+
+    @cached_property
+    def ids(self) -> set[str]:
+        return {entry.id for match in self.matches for entry in match.entries}
+
+    @cached_property
+    def countries(self) -> set[str]:
+        """The countries named, by name, adjective or capital."""
+        words = _WORD.findall(self.text)
+        found = {self.gazetteer.nationality(word, self.language) for word in words}
+        found |= {e.country for match in self.matches for e in match.entries if e.kind == "country" or e.capital}
+        return found - {""}
+
+    @cached_property
+    def letters(self) -> str:
+        """The whole text without spaces, for names run together with their neighbours."""
+        return _letters(self.text, self.language)
+
+    def answers(self, match: Match) -> bool:
+        """Whether a place found on the other side is meant here too."""
+        return any(map(self._answers, match.entries)) or self._sounds_like(match.name)
+
+    def _answers(self, entry: Entry) -> bool:
+        if entry.id in self.ids or ((entry.kind == "country" or entry.capital) and entry.country in self.countries):
+            return True
+        forms = [_letters(f, self.language) for f in (entry.ar if self.language == "ar" else entry.en)]
+        # The last letter may give way to an ending: روسيا, روسية; "Europe", "European".
+        stems_of = {
+            form for full in forms for form in (full, full.removeprefix("ال")[:-1]) if len(form) >= SHORTEST_NAME
+        }
+        return any(form in self.letters for form in stems_of) or self._in_short(entry)
+
+    def _in_short(self, entry: Entry) -> bool:
+        """Whether English has a telling part of a long name, as "the South" for South Korea."""
+        if self.language == "ar" or entry.kind != "country":
+            return False
+        parts = {word for name in entry.en for word in name.split()[:-1]} - check_words.load().not_telling
+        return bool(parts & set(_WORD.findall(self.text)))
+
+    def _sounds_like(self, name: str) -> bool:
+        if self.language == "en":
+            runs = _runs(_WORD.findall(self.text), len(name.split()))
+            return any(
+                same_name(name, run) or same_name(name.removeprefix("ال"), run) for run in runs if run[0].isupper()
+            )
+        return any(
+            same_name(stem.removeprefix("ال"), name)
+            for run in _runs([word.key for word in arabic_words(self.text)], len(name.split()))
+            for stem, _ in stems(run)
+        )
+
+
+def names(pair: Sides, gazetteer: Gazetteer) -> Problem | None:
+    """A place or glossary name on one side that nothing on the other side answers."""
+    missing = [f"{term.en} ({form})" for term, form in _glossary(pair)]
+    added: list[str] = []
+    if both := pair.arabic_and_english:
+        arabic, english = _Places(both[0].text, "ar", gazetteer), _Places(both[1].text, "en", gazetteer)
+        source, target = (arabic, english) if pair.source.language == "ar" else (english, arabic)
+        missing += [match.name for match in _unanswered(source, target)]
+        added = [match.name for match in _unanswered(target, source)]
+    missing, added = list(dict.fromkeys(missing)), list(dict.fromkeys(added))
+    if missing and added:
+        return Problem("names", "warning", f"{', '.join(added)} where the original has {', '.join(missing)}")
+    if missing:
+        return Problem("names", "warning", f"missing: {', '.join(missing)}")
+    return Problem("names", "warning", f"not in the original: {', '.join(added)}") if added else None
+
+
+def _unanswered(here: _Places, there: _Places) -> Iterator[Match]:
+    return (match for match in here.matches if _is_claim(match, here.language) and not there.answers(match))
+
+
+def _is_claim(match: Match, language: Language) -> bool:
+    """Whether a match is surely a place, one that the other side must have."""
+    entry = match.entries[0]
+    if language == "ar":
+        key = arabic_key(match.name)
+        # Other spellings of a city are often ordinary words: أمان "safety" for Amman.
+        big = (entry.capital or entry.rank in BIG_CITIES_AR) and key == arabic_key(entry.ar[0])
+        return (
+            (entry.kind == "country" or big)
+            and len(key) >= SHORTEST_NAME
+            and key not in check_words.load().ordinary_names
+        )
+    if not entry.ar:
+        return False
+    return entry.kind in {"country", "region"} or entry.capital or entry.rank < BIG_CITY
+
+
+def _glossary(pair: Sides) -> Iterator[tuple[Term, str]]:
+    """The terms whose source form stands in the source while no rendering stands in the translation."""
+    for term in pair.terms:
+        forms, renderings = term.ar, (term.en, *term.aliases_en)
+        if term.protect:
+            renderings = (*renderings, *forms)
+        if term.kind == "person":
+            renderings = (*renderings, *(part for part in term.en.split() if len(part) >= SHORTEST_NAME))
+        form = next((form for form in forms if _has(pair.source.text, form, pair.source.language)), None)
+        if form and not any(_has(pair.target.text, r, pair.target.language) for r in renderings if r):
+            yield term, form
+
+
+def _has(text: str, name: str, language: str) -> bool:
+    """Whether whole words of a text are that name; Arabic words may carry clitics, English ones an ending."""
+    if language == "ar":
+        words, wanted = [w.key for w in arabic_words(text)], [w.key for w in arabic_words(name)]
+        return bool(wanted) and any(
+            words[at + 1 : at + len(wanted)] == wanted[1:] and wanted[0] in dict(stems(words[at]))
+            for at in range(len(words))
+        )
+    return re.search(rf"\b{re.escape(english_key(name))}(?:s|es)?\b", english_key(text)) is not None
+
+
+def _letters(text: str, language: Language) -> str:
+    return arabic_key(text).replace(" ", "") if language == "ar" else english_key(text).replace(" ", "")
+
+
+def _runs(words: list[str], longest: int) -> Iterator[str]:
+    """Every run of so many words or fewer, written together as transliteration may do."""
+    for size in range(1, longest + 1):
+        for at in range(len(words) - size + 1):
+            yield " ".join(words[at : at + size])

@@ -1,0 +1,77 @@
+"""A sentence beside its translation, as the checks read it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from mujaz import text
+
+if TYPE_CHECKING:
+    from mujaz.model import Severity, Term
+    from mujaz.model import Side as Language
+
+_TOKEN = re.compile(r"\w+(?:['’]\w+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What one check holds against one translation; the message names both readings, for an editor."""
+
+    check: str
+    severity: Severity
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a pair: `text` levelled by `sides`, `language` a primary subtag ("ar", not "ar-SA")."""
+
+    text: str
+    language: str
+
+    @property
+    def script(self) -> Language:
+        """`ar` for Arabic, `en` for every other language: the two that numbers, dates and names are read in."""
+        return "ar" if self.language == "ar" else "en"
+
+    @property
+    def words(self) -> list[str]:
+        """Its words in lower case, an apostrophe inside a word kept ("don't")."""
+        return _TOKEN.findall(self.text.lower())
+
+
+@dataclass(frozen=True)
+class Sides:
+    """Both sides and the glossary; `raw` is the translation as it came, for what cleaning would hide."""
+
+    source: Side
+    target: Side
+    raw: str
+    terms: tuple[Term, ...] = ()
+
+    @cached_property
+    def arabic_and_english(self) -> tuple[Side, Side] | None:
+        """The Arabic side, then the English one; None for any other pair of languages."""
+        sides = {self.source.language: self.source, self.target.language: self.target}
+        return (sides["ar"], sides["en"]) if sides.keys() == {"ar", "en"} else None
+
+
+def sides(
+    source: str, target: str, *, source_language: str, target_language: str, terms: tuple[Term, ...] = ()
+) -> Sides:
+    """Both texts ready to compare: NFKC, nothing invisible, no tatweel or vowel marks, straight apostrophes."""
+    return Sides(
+        Side(_level(source), _primary(source_language)), Side(_level(target), _primary(target_language)), target, terms
+    )
+
+
+def _primary(language: str) -> str:
+    return re.split("[-_]", language.lower(), maxsplit=1)[0]
+
+
+def _level(raw: str) -> str:
+    return text.strip_marks(unicodedata.normalize("NFKC", text.clean(raw))).replace("’", "'")

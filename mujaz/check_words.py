@@ -1,0 +1,84 @@
+"""The word lists of the checks, compiled once from data/checks.toml."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from mujaz.model import Side
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Everything the checks listen for; patterns with `match` in mind are anchored by the caller."""
+
+    opening: re.Pattern[str]
+    closing: re.Pattern[str]
+    service_page: re.Pattern[str]
+    denial: Mapping[Side, re.Pattern[str]]
+    shade: Mapping[Side, re.Pattern[str]]
+    arabic_verb_shade: re.Pattern[str]
+    numbers: Mapping[Side, tuple[tuple[re.Pattern[str], tuple[float, ...]], ...]]
+    decades: Mapping[str, int]
+    decade: re.Pattern[str]
+    ordinary_names: frozenset[str]
+    not_telling: frozenset[str]
+
+
+@cache
+def load() -> Words:
+    """The packaged lists, read once in a process."""
+    # A TOML table has no narrower type than this; each value is used as the type that the file shows.
+    data: dict[str, Any] = tomllib.loads(files("mujaz.data").joinpath("checks.toml").read_text("utf-8"))
+    chatter, negation, numbers = data["chatter"], data["negation"], data["numbers"]
+    parts: dict[str, str] = data["parts"]
+    unless = negation["arabic_denial_unless"]
+    return Words(
+        opening=re.compile(r"\W*" + _any(_filled(chatter["opening"], parts)), re.IGNORECASE),
+        closing=re.compile(_any(_filled(chatter["closing"], parts)), re.IGNORECASE),
+        service_page=re.compile(_any(data["service"]["page"]), re.IGNORECASE),
+        denial={
+            "ar": re.compile(_whole(_any(negation["arabic_denial"])) + f"(?!{unless})"),
+            "en": re.compile(_whole(_any(negation["english_denial"])), re.IGNORECASE),
+        },
+        shade={
+            "ar": re.compile(_whole(_any(negation["arabic_shade"]))),
+            # "n't" follows a letter, so this list takes word edges as they fall.
+            "en": re.compile(rf"\b{_any(negation['english_shade'])}\b", re.IGNORECASE),
+        },
+        arabic_verb_shade=re.compile(rf"(?<!\w)[وفبلس]{{0,2}}(?:ال|[يتنأ])?{_any(negation['arabic_verb_shade'])}\w*"),
+        numbers={
+            "en": tuple(_numbers(numbers["english"], "")),
+            "ar": tuple(_numbers(numbers["arabic"], "[وفبلك]{0,2}(?:ال|ل)?")),
+        },
+        decades=data["decades"],
+        decade=re.compile(rf"({'|'.join(data['decades'])})(?:ي?ات|ي)"),
+        ordinary_names=frozenset(data["names"]["ordinary"]),
+        not_telling=frozenset(data["names"]["not_telling"]),
+    )
+
+
+def _filled(patterns: Iterable[str], parts: Mapping[str, str]) -> Iterable[str]:
+    """The patterns with {name} replaced by the part of that name; braces of repetition hold no letters."""
+    for pattern in patterns:
+        yield re.sub(r"\{([a-z]+)\}", lambda match: parts[match[1]], pattern)
+
+
+def _any(patterns: Iterable[str]) -> str:
+    return f"(?:{'|'.join(patterns)})"
+
+
+def _whole(pattern: str) -> str:
+    return rf"(?<!\w){pattern}(?!\w)"
+
+
+def _numbers(table: Mapping[str, str], prefix: str) -> Iterable[tuple[re.Pattern[str], tuple[float, ...]]]:
+    for values, words in table.items():
+        yield re.compile(_whole(f"{prefix}(?:{words})"), re.IGNORECASE), tuple(map(float, values.split()))
