@@ -47,6 +47,8 @@ class Clock:
 
 
 SYSTEM_CLOCK = Clock()
+LONGEST_WAIT = 60.0
+"""Seconds between looks at the clock; a deadline may be as far off as infinity, which no queue takes."""
 
 
 @dataclass(slots=True)
@@ -175,7 +177,7 @@ class Lane:
         moments = [self._deadline, *(flight.expires for flight in self._flights.values())]
         if self._todo and len(self._flights) < self._engine.profile.concurrency:
             moments.append(max(self._ready_at, min(batch.not_before for batch in self._todo)))
-        pause = max(0.0, min(moments) - now)
+        pause = max(0.0, min(LONGEST_WAIT, min(moments) - now))
         if not self._flights:
             if self._todo and pause:
                 self._clock.sleep(pause)

@@ -1,0 +1,376 @@
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING
+
+import pytest
+
+from mujaz.engines.base import Failure, Outcome, Request, Result
+from mujaz.engines.chain import Chain
+from mujaz.errors import (
+    AuthError,
+    BadOutput,
+    EngineError,
+    QuotaExhausted,
+    RateLimited,
+    Timeout,
+    TooLong,
+    Transient,
+    Unsupported,
+)
+from mujaz.model import Term
+from tests.engines.fakes import (
+    SENTENCES,
+    FakeEngine,
+    FakeTime,
+    errors,
+    patient,
+    raising,
+    requests,
+    run,
+    texts,
+    translated,
+)
+from tests.support.fake_servers import english
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+ALL = {f"p1s{n}": english(text) for n, text in enumerate(SENTENCES, 1)}
+
+
+def test_results_come_in_order_of_arrival_and_say_who_made_them() -> None:
+    engine = FakeEngine(name="llm", model="m1")
+    outcomes = list(Chain([engine]).run(requests(), float("inf")))
+    assert [outcome.id for outcome in outcomes] == list(ALL)
+    assert {outcome.origin for outcome in outcomes if isinstance(outcome, Result)} == {"llm/m1"}
+
+
+def test_each_result_is_out_before_the_next_text_is_sent() -> None:
+    engine = FakeEngine()
+    outcomes = Chain([engine]).run(requests(), float("inf"))
+    first = next(outcomes)
+    assert isinstance(first, Result)
+    assert len(engine.batches) == 1
+
+
+def test_what_one_engine_cannot_do_goes_to_the_next() -> None:
+    def picky(batch: Sequence[Request], _number: int) -> Iterator[Outcome]:
+        for request in batch:
+            if "مليون" in request.text:
+                yield Failure(request.id, BadOutput("no figures"))
+            else:
+                yield Result(request.id, english(request.text), "first")
+
+    second = FakeEngine(name="second")
+    outcomes = run(Chain([FakeEngine(picky, name="first", max_batch=4), second]))
+    assert texts(outcomes) == ALL
+    assert second.sent == [SENTENCES[1]]
+    assert [o.engine for o in outcomes.values() if isinstance(o, Result)].count("second") == 1
+
+
+def test_with_no_engine_everything_is_pending_and_says_why() -> None:
+    outcomes = run(Chain([]))
+    assert set(errors(outcomes)) == set(ALL)
+    assert "no engine is configured" in errors(outcomes)["p1s1"]
+
+
+def test_every_dead_engine_is_named() -> None:
+    chain = Chain([FakeEngine(raising(AuthError("refused the key")), name="a"), FakeEngine(name="b", ok=False)])
+    assert errors(run(chain, SENTENCES[0])) == {"p1s1": "a: refused the key; b: is not available: is not plugged in"}
+
+
+def test_an_engine_that_is_not_available_is_not_called() -> None:
+    engine = FakeEngine(ok=False)
+    run(Chain([engine]))
+    assert engine.batches == []
+
+
+@pytest.mark.parametrize("answer", ["", "  \n", "\u200f"])
+def test_an_empty_text_is_never_a_translation(answer: str) -> None:
+    def empty(batch: Sequence[Request], _number: int) -> Iterator[Outcome]:
+        return (Result(request.id, answer, "fake") for request in batch)
+
+    assert errors(run(Chain([FakeEngine(empty)]), SENTENCES[0])) == {"p1s1": "fake: answered with an empty text"}
+
+
+def test_the_source_is_never_a_translation() -> None:
+    def echo(batch: Sequence[Request], _number: int) -> Iterator[Outcome]:
+        return (Result(request.id, f" {request.text}\u200f ", "fake") for request in batch)
+
+    assert errors(run(Chain([FakeEngine(echo)]), SENTENCES[0])) == {"p1s1": "fake: gave the original back"}
+
+
+def test_a_translation_is_one_clean_line() -> None:
+    def ragged(batch: Sequence[Request], _number: int) -> Iterator[Outcome]:
+        return (Result(request.id, "  Two\n\nlines\u200b and  spaces ", "fake") for request in batch)
+
+    assert texts(run(Chain([FakeEngine(ragged)]), SENTENCES[0])) == {"p1s1": "Two lines and spaces"}
+
+
+def test_a_refused_translation_is_tried_with_the_next_engine() -> None:
+    def gate(_request: Request, text: str) -> str | None:
+        return "too short" if len(text) < 5 else None
+
+    def curt(batch: Sequence[Request], _number: int) -> Iterator[Outcome]:
+        return (Result(request.id, "No.", "curt") for request in batch)
+
+    outcomes = run(Chain([FakeEngine(curt, name="curt"), FakeEngine(name="good")], gate))
+    assert texts(outcomes) == ALL
+    assert {o.held for o in outcomes.values() if isinstance(o, Result)} == {""}
+
+
+def test_what_every_engine_did_badly_is_held_with_the_reason_and_the_first_is_kept() -> None:
+    outcomes = run(
+        Chain(
+            [FakeEngine(name="first"), FakeEngine(raising(*[BadOutput("no")] * 9), name="second")],
+            lambda request, _text: f"refused {request.id}",
+        ),
+        *SENTENCES[:2],
+    )
+    assert [dataclasses.astuple(o) for o in outcomes.values() if isinstance(o, Result)] == [
+        ("p1s1", ALL["p1s1"], "first", "", None, "refused p1s1"),
+        ("p1s2", ALL["p1s2"], "first", "", None, "refused p1s2"),
+    ]
+
+
+def test_texts_without_anything_to_translate_are_copied_and_never_sent() -> None:
+    engine = FakeEngine()
+    outcomes = run(Chain([engine]), "...", "؟!", "٢٠١٧ - ٢٠١٨", "BBC News https://bbc.com/")
+    assert list(texts(outcomes).values()) == ["...", "?!", "2017 - 2018", "BBC News https://bbc.com/"]
+    assert {o.engine for o in outcomes.values() if isinstance(o, Result)} == {"copy"}
+    assert engine.batches == []
+
+
+def test_two_requests_with_one_id_are_a_mistake() -> None:
+    (request,) = requests(SENTENCES[0])
+    with pytest.raises(ValueError, match="same id"):
+        list(Chain([]).run([request, request], 0))
+
+
+# Retries, limits, deadlines ------------------------------------------------------------------------------------------
+
+
+def test_transient_errors_are_retried_after_a_jittered_pause_that_doubles() -> None:
+    time = FakeTime(draw=0.5)
+    engine = FakeEngine(raising(Transient("x"), Transient("x")))
+    assert texts(run(Chain([engine], clock=time.clock), SENTENCES[0])) == {"p1s1": ALL["p1s1"]}
+    assert time.pauses == [0.25, 0.5]
+
+
+def test_after_three_attempts_it_is_the_next_engines_turn() -> None:
+    time = FakeTime()
+    first, second = FakeEngine(raising(*[Transient("x")] * 9), name="first"), FakeEngine(name="second")
+    assert texts(run(Chain([first, second], clock=time.clock), SENTENCES[0])) == {"p1s1": ALL["p1s1"]}
+    assert len(first.batches) == 3
+    assert len(second.batches) == 1
+
+
+@pytest.mark.parametrize(
+    "error", [AuthError("a"), QuotaExhausted("q"), Unsupported("u"), BadOutput("b"), TooLong("t"), EngineError("e")]
+)
+def test_other_errors_are_not_retried(error: EngineError) -> None:
+    time = FakeTime()
+    engine = FakeEngine(raising(error))
+    assert len(errors(run(Chain([engine], clock=time.clock), SENTENCES[0]))) == 1
+    assert len(engine.batches) == 1
+    assert time.pauses == []
+
+
+def test_the_engines_own_advice_on_when_to_come_back_is_followed() -> None:
+    time = FakeTime(draw=0.0)
+    engine = FakeEngine(raising(RateLimited("slow down", retry_after=7)))
+    assert texts(run(Chain([engine], clock=time.clock))) == ALL
+    assert time.pauses == [7.0]
+
+
+def test_advice_to_come_back_much_later_passes_the_engine_over_until_then() -> None:
+    time = FakeTime(draw=0.0)
+    first, second = FakeEngine(raising(RateLimited("slow down", retry_after=3600))), FakeEngine(name="second")
+    chain = Chain([first, second], clock=time.clock)
+    assert texts(run(chain)) == ALL
+    assert texts(run(chain)) == ALL
+    assert len(first.batches) == 1
+    assert time.pauses == []
+    time.time += 3600
+    run(chain)
+    assert len(first.batches) == 1 + len(ALL)
+
+
+def test_advice_that_passes_the_deadline_leaves_time_for_the_next_engine() -> None:
+    time = FakeTime(draw=0.0)
+    first, second = FakeEngine(raising(RateLimited("slow down", retry_after=20))), FakeEngine(name="second")
+    outcomes = run(Chain([first, second], clock=time.clock), deadline=time.time + 10)
+    assert texts(outcomes) == ALL
+    assert len(first.batches) == 1
+    assert time.pauses == []
+
+
+def test_a_spent_quota_is_remembered_for_the_whole_build_and_nothing_is_lost() -> None:
+    engine = FakeEngine(raising(None, None, QuotaExhausted("nothing more today")))
+    chain = Chain([engine])
+    first = run(chain)
+    assert set(texts(first)) == {"p1s1", "p1s2"}
+    assert set(errors(first).values()) == {"fake: nothing more today"}
+    run(chain)
+    assert len(engine.batches) == 3
+
+
+def test_an_engine_that_fails_again_and_again_rests_and_is_tried_once_when_it_has() -> None:
+    time = FakeTime(draw=0.0)
+    engine = FakeEngine(raising(*[BadOutput("x")] * 6))
+    chain = Chain([engine], clock=time.clock, policy=patient(failures=5, cool_down=60))
+    assert set(errors(run(chain)).values()) == {"fake: x", "fake: rests after 5 failures in a row"}
+    assert len(engine.batches) == 5
+    run(chain)
+    assert len(engine.batches) == 5
+    time.time += 61
+    run(chain)
+    assert len(engine.batches) == 6, "one call tries, fails, and it rests again"
+    time.time += 61
+    assert texts(run(chain)) == ALL
+
+
+def test_calls_keep_to_the_rate() -> None:
+    time = FakeTime()
+    engine = FakeEngine(rate=2.0)
+    assert texts(run(Chain([engine], clock=time.clock))) == ALL
+    assert time.time - 1000 == pytest.approx((len(ALL) - 2) / 2)
+
+
+def test_at_the_deadline_what_is_there_is_kept_and_the_rest_says_so() -> None:
+    time = FakeTime()
+
+    def slow(batch: Sequence[Request], _number: int) -> Iterator[Outcome]:
+        time.time += 3
+        return translated(batch)
+
+    engine, second = FakeEngine(slow), FakeEngine(name="second")
+    outcomes = run(Chain([engine, second], clock=time.clock), deadline=time.time + 10)
+    assert set(texts(outcomes)) == {"p1s1", "p1s2", "p1s3", "p1s4"}
+    assert all(isinstance(o.error, EngineError) for o in outcomes.values() if isinstance(o, Failure))
+    assert "the time for this build was up" in errors(outcomes)["p1s5"]
+    assert second.batches == []
+
+
+def test_a_deadline_that_has_passed_calls_nobody() -> None:
+    engine = FakeEngine()
+    outcomes = run(Chain([engine], clock=FakeTime().clock), deadline=0)
+    assert engine.batches == []
+    assert all(isinstance(o.error, Timeout) for o in outcomes.values() if isinstance(o, Failure))
+
+
+# Batches and pieces --------------------------------------------------------------------------------------------------
+
+
+def test_what_a_batch_brought_before_it_failed_is_kept_and_only_the_rest_is_sent_again() -> None:
+    def breaks_off(batch: Sequence[Request], number: int) -> Iterator[Outcome]:
+        yield from translated(batch[:3] if number == 0 else batch)
+        if number == 0:
+            raise Transient("the connection broke off")
+
+    engine = FakeEngine(breaks_off, max_batch=8)
+    assert texts(run(Chain([engine], clock=FakeTime().clock))) == ALL
+    assert [len(batch) for batch in engine.batches] == [8, 5]
+
+
+@pytest.mark.parametrize("error", [BadOutput("nonsense"), TooLong("too much")])
+def test_a_batch_refused_as_a_whole_is_sent_again_one_by_one(error: EngineError) -> None:
+    def no_batches(batch: Sequence[Request], _number: int) -> Iterator[Outcome]:
+        if len(batch) > 1 or "دولار" in batch[0].text:
+            raise error
+        return translated(batch)
+
+    outcomes = run(Chain([FakeEngine(no_batches, max_batch=8)]))
+    assert set(errors(outcomes)) == {"p1s2"}
+    assert len(texts(outcomes)) == len(ALL) - 1
+
+
+def test_sentences_that_an_engine_leaves_out_are_asked_for_again() -> None:
+    def forgetful(batch: Sequence[Request], _number: int) -> Iterator[Outcome]:
+        return translated(batch[:-1] if len(batch) > 1 else batch)
+
+    assert set(errors(run(Chain([FakeEngine(forgetful, max_batch=8)])))) == {"p1s8"}
+
+
+def test_ids_that_were_never_sent_or_come_twice_are_ignored() -> None:
+    def confused(batch: Sequence[Request], _number: int) -> Iterator[Outcome]:
+        yield Result("p9s9", "Who?", "fake")
+        yield from translated(batch)
+        yield Result(batch[0].id, "Again.", "fake")
+
+    assert texts(run(Chain([FakeEngine(confused, max_batch=8)]))) == ALL
+
+
+def test_a_strange_exception_is_named_but_never_quoted() -> None:
+    def breaks(batch: Sequence[Request], _number: int) -> Iterator[Outcome]:
+        raise ZeroDivisionError(batch[0].text)
+
+    assert errors(run(Chain([FakeEngine(breaks)]), SENTENCES[0])) == {"p1s1": "fake: failed with ZeroDivisionError"}
+
+
+def test_a_long_sentence_is_sent_in_pieces_and_comes_back_whole() -> None:
+    def upper(batch: Sequence[Request], _number: int) -> Iterator[Outcome]:
+        return (Result(request.id, f"<{len(request.text.encode())}>", "fake", score=0.5) for request in batch)
+
+    engine = FakeEngine(upper, max_chars=499, max_bytes=500)
+    (outcome,) = run(Chain([engine]), " ".join(SENTENCES * 3)).values()
+    assert isinstance(outcome, Result)
+    assert " ".join(engine.sent) == " ".join(SENTENCES * 3)
+    assert all(len(text.encode()) <= 500 for text in engine.sent)
+    assert outcome.text.count("<") == len(engine.sent) > 2
+    assert outcome.score == 0.5
+
+
+def test_a_sentence_of_which_a_piece_fails_has_failed_once() -> None:
+    def second_fails(batch: Sequence[Request], number: int) -> Iterator[Outcome]:
+        return translated(batch) if number != 1 else iter([Failure(batch[0].id, BadOutput("x"))])
+
+    engine = FakeEngine(second_fails, max_chars=60)
+    outcomes = run(Chain([engine]), " ".join(SENTENCES), SENTENCES[0])
+    assert set(errors(outcomes)) == {"p1s1"}
+    assert set(texts(outcomes)) == {"p1s2"}
+
+
+# Glossary ------------------------------------------------------------------------------------------------------------
+
+MINISTER = Term("m", "person", ("أحمد بن بيتور",), "Ahmed Benbitour")
+
+
+def _with_term(text: str) -> Request:
+    return dataclasses.replace(requests(text)[0], glossary=(MINISTER,))
+
+
+def test_a_name_of_the_glossary_is_put_in_place_and_found_again() -> None:
+    def wraps(batch: Sequence[Request], _number: int) -> Iterator[Outcome]:
+        return (Result(r.id, "Then AHMED BENBITOUR spoke.", "fake") for r in batch)
+
+    engine = FakeEngine(wraps)
+    (outcome,) = Chain([engine]).run([_with_term("ثم تحدث أحمد بن بيتور.")], float("inf"))
+    assert engine.sent == ["ثم تحدث Ahmed Benbitour."]
+    assert isinstance(outcome, Result)
+    assert outcome.text == "Then Ahmed Benbitour spoke."
+
+
+def test_an_engine_that_loses_the_name_gets_the_sentence_as_it_is() -> None:
+    engine = FakeEngine()
+    (outcome,) = Chain([engine]).run([_with_term("ثم تحدث أحمد بن بيتور.")], float("inf"))
+    assert engine.sent == ["ثم تحدث Ahmed Benbitour.", "ثم تحدث أحمد بن بيتور."]
+    assert isinstance(outcome, Result)
+
+
+def test_an_engine_that_takes_a_glossary_gets_the_sentence_as_it_is() -> None:
+    engine = FakeEngine(prompted=True)
+    list(Chain([engine]).run([_with_term("ثم تحدث أحمد بن بيتور.")], float("inf")))
+    assert engine.batches[0][0].glossary == (MINISTER,)
+    assert engine.sent == ["ثم تحدث أحمد بن بيتور."]
+
+
+def test_no_key_and_no_text_is_ever_in_a_message() -> None:
+    text = SENTENCES[0]
+    error = AuthError(f"401 for key=sk-secret-123&q={text}", hint="is sk-secret-123 right?")
+    (outcome,) = run(Chain([FakeEngine(raising(error), secrets=("sk-secret-123",))]), text).values()
+    assert isinstance(outcome, Failure)
+    assert "sk-secret" not in str(outcome.error)
+    assert text[:20] not in str(outcome.error)
+    assert "401" in str(outcome.error)
