@@ -6,11 +6,12 @@ whose size, time or inode changed, so that a build in which nothing changed cost
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import zlib
+from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import blake2b
+from stat import S_ISREG
 from threading import Lock
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -24,7 +25,7 @@ from mujaz.po import Entry
 from mujaz.text import memory_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
     from pathlib import Path
 
     from mujaz.memory import Memory
@@ -93,11 +94,15 @@ class Index:
         """Let go of the cache file."""
         self._db.close()
 
-    def refresh(self) -> Refreshed:
-        """Bring the cache up to date with the folder; one unreadable PO file does not stop the others."""
+    def refresh(self, names: Collection[str] | None = None) -> Refreshed:
+        """Bring the cache up to date with the folder; one unreadable PO file does not stop the others.
+
+        Args:
+            names: Look at these PO files only, as after writing them; None for the whole folder.
+        """
         with self._lock, self._db:
-            known = {name: stat for name, *stat in self._db.execute("SELECT name, mtime_ns, size, inode FROM files")}
-            present = dict(_stats(self.folder))
+            known = {name: stat for name, *stat in self._known(names)}
+            present = dict(_stats(self.folder, names))
             errors = []
             keys: dict[str, set[bytes]] = {}
             for name in sorted(known.keys() - present.keys()):
@@ -154,6 +159,15 @@ class Index:
         }
         ranked = sorted((-score, name, target) for score, name, target in scored if score >= LIKENESS)
         return tuple(Suggestion(-score, name, target) for score, name, target in ranked[:_SUGGESTIONS])
+
+    def _known(self, names: Collection[str] | None) -> Iterator[tuple[str, int, int, int]]:
+        """What the cache has seen of every file, or of those named."""
+        query = "SELECT name, mtime_ns, size, inode FROM files"
+        if names is None:
+            yield from self._db.execute(query)
+        else:
+            for name in names:
+                yield from self._db.execute(f"{query} WHERE name = ?", (name,))
 
     def _select(self, query: str, keys: list[bytes]) -> Iterator[tuple[bytes, str, int, str, str, int, str]]:
         """The rows of a query that ends with `IN`, in parts that SQLite takes."""
@@ -227,18 +241,22 @@ def _connect(cache: Path) -> sqlite3.Connection:
     return db
 
 
-def _stats(folder: Path) -> Iterator[tuple[str, list[int]]]:
-    """Each PO file with what tells whether it changed.
+def _stats(folder: Path, names: Collection[str] | None) -> Iterator[tuple[str, list[int]]]:
+    """Each PO file, or each of those named, with what tells whether it changed.
 
     The inode catches a file that was replaced by one of the same size within a tick of the file system's clock.
     """
-    if not folder.is_dir():
-        return
-    with os.scandir(folder) as items:
-        for item in items:
-            if item.name.endswith(".po") and not item.name.startswith(".") and item.is_file():
-                stat = item.stat()
-                yield item.name, [stat.st_mtime_ns, stat.st_size, stat.st_ino]
+    if names is None:
+        names = [path.name for path in folder.iterdir() if _is_po(path.name)] if folder.is_dir() else []
+    for name in names:
+        with suppress(FileNotFoundError):
+            stat = (folder / name).stat()
+            if S_ISREG(stat.st_mode):
+                yield name, [stat.st_mtime_ns, stat.st_size, stat.st_ino]
+
+
+def _is_po(name: str) -> bool:
+    return name.endswith(".po") and not name.startswith(".")
 
 
 def _rows(memory: Memory) -> Iterator[_Row]:

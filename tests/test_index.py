@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from mujaz import memory as mem
-from mujaz.index import Index
+from mujaz.index import Index, Refreshed
 from mujaz.memory import Memory, Provenance, Suggestion
 from mujaz.model import State
 from mujaz.po import Entry
@@ -163,3 +163,14 @@ def test_more_sentences_than_sqlite_takes_at_once(index: Index) -> None:
     assert [found[f"s{n}"].entry.target for n in (0, 999, 1999)] == ["t0", "t999", "t1999"]
     save(index.folder, "a.po", *(live(f"s{n}", f"u{n}") for n in range(2000)))
     assert index.refresh().affected == ("b.po",)
+
+
+def test_a_file_just_written_is_taken_in_without_looking_at_the_others(index: Index) -> None:
+    save(index.folder, "a.po", live("one"))
+    save(index.folder, "b.po", live("one"))
+    index.refresh()
+    save(index.folder, "a.po", live("one", "x"))
+    save(index.folder, "b.po", live("one", "y"))
+    assert index.refresh(["a.po", "gone.po"]) == Refreshed(("a.po",), ("b.po",))
+    assert index.find(["one"])["one"].entry.target == "x"
+    assert index.refresh() == Refreshed(("b.po",), ("a.po",))
