@@ -1,7 +1,8 @@
 """A briefing as the two files that are published of it: SLUG.md for people and SLUG.json for machines.
 
 The Markdown has front matter of at most ten lines, then the text part (see `markdown`), then the facts as tables.
-`body` in the front matter is a hash of all the rest, so that a hand edit shows itself; `parse` reads a page back.
+`body` in the front matter holds two hashes, of everything and of the facts part, so that a hand edit shows itself and
+where; `parse` reads a page back.
 The JSON follows the schema in docs/schema.md; every list item stands on a line of its own, so that a diff reads well.
 """
 
@@ -37,7 +38,9 @@ LABELS = {
     "key_points": ("أهم النقاط", "Key points"),
 }
 
-_FRONT = re.compile(r"\A---\n(?P<front>.*?\n)body: (?P<body>[0-9a-f]+)\n---\n(?P<rest>.*)\Z", re.DOTALL)
+_FRONT = re.compile(
+    r"\A---\n(?P<front>.*?\n)body: (?P<body>[0-9a-f]+)-(?P<facts>[0-9a-f]+)\n---\n(?P<rest>.*)\Z", re.DOTALL
+)
 _LOOSE_FRONT = re.compile(r"\A---\r?\n(?P<front>.*?\n)---\r?\n(?P<rest>.*)\Z", re.DOTALL)
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
 
@@ -53,11 +56,15 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class ParsedPage:
-    """What a page in content/ says now; `edited` when that is not what was composed."""
+    """What a page in content/ says now; `edited` when that is not what was composed.
+
+    `facts` is the facts part as text, `facts_recorded` the digest of what was composed there.
+    """
 
     front: Mapping[str, object]
     paragraphs: tuple[tuple[Row, ...], ...]
     facts: str
+    facts_recorded: str
     edited: bool
 
     @property
@@ -79,10 +86,11 @@ def compose(briefing: Briefing, *, target: str = "en") -> Page:
     lines = "".join(f"{key}: {_scalar(value)}\n" for key, value in front.items() if value)
     text = write_text(_paragraphs(briefing))
     note = NOTE.format(po=_in_comment(f"translations/{article.name}.po"), seed=_in_comment(f"seeds/{article.file}"))
-    rest = "\n".join(part for part in (note + "\n", text, _facts_part(briefing)) if part)
+    facts = _facts_part(briefing)
+    rest = "\n".join(part for part in (note + "\n", text, facts) if part)
     return Page(
         article.slug,
-        f"---\n{lines}body: {_digest(lines, rest)}\n---\n{rest}",
+        f"---\n{lines}body: {_digest(lines, rest)}-{facts_digest(facts)}\n---\n{rest}",
         _to_json(briefing, target),
     )
 
@@ -109,7 +117,8 @@ def parse(page: str, file: str = "") -> ParsedPage:
         line = skipped + body[:note_end].count("\n") + error.line
         hint = "put one sentence on each line, as many as in the quote above, or edit the .po file instead"
         raise EditedPageError(str(error), file=file, line=line, hint=hint) from None
-    return ParsedPage(front, paragraphs, facts, edited)
+    recorded = str(front.get("body", "")).partition("-")[2]
+    return ParsedPage(front, paragraphs, facts, recorded, edited)
 
 
 def _in_comment(name: str) -> str:
@@ -125,6 +134,13 @@ def _split(rest: str) -> tuple[str, str]:
 
 def _digest(front: str, rest: str) -> str:
     return hashlib.blake2b(f"{front}\0{rest}".encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+def facts_digest(facts: str) -> str:
+    """Eight hexadecimal digits that tell whether the facts part was edited."""
+    return hashlib.blake2b(
+        facts.replace("\r\n", "\n").strip().encode("utf-8", "surrogatepass"), digest_size=4
+    ).hexdigest()
 
 
 def _scalar(value: str) -> str:

@@ -13,10 +13,10 @@ PACKAGE = Path(mujaz.__file__).parent
 LAYERS = (
     "model errors text data",
     "config markdown yamlfile quantities numerals units number_context skeleton datewords gazetteer",
-    "read segment memory po merge index check glossary catalog publish exchange engines",
-    "translate facts compose",
-    "pipeline review intake site",
-    "cli",
+    "read segment memory po merge index check glossary ledger stamps publish exchange engines",
+    "translate facts compose briefing absorb",
+    "project pipeline review intake site",
+    "cli cli_show",
 )
 # A module `check_negation` belongs to the layer of the module it was split from.
 PARTS = {"check": "check", "memory": "memory", "pipeline": "pipeline"}

@@ -1,0 +1,125 @@
+"""Take back what a person changed on a published page: new translation lines, and nothing else.
+
+A page is compared with the SLUG.json that was composed beside it, so it does not matter what became of the seed since.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mujaz.compose import facts_digest, parse
+from mujaz.errors import EditedPageError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from mujaz.compose import ParsedPage
+
+
+@dataclass(frozen=True, slots=True)
+class _Composed:
+    """What SLUG.json says was on the page: the titles and, by segment, the original and its translation."""
+
+    title: tuple[str, str]
+    date: str
+    seed: str
+    state: str
+    segments: tuple[tuple[str, str, str], ...]
+
+
+def edits(page: str, document: str, *, source: str, target: str, file: str) -> dict[str, str]:
+    """What a person wrote into a page: original text → new translation; empty for a page as it was composed.
+
+    Args:
+        page: The text of SLUG.md.
+        document: The text of SLUG.json; empty where it is gone.
+        source: The site's source language.
+        target: The site's target language.
+        file: The page's name, for messages.
+
+    Raises:
+        EditedPageError: Something was changed that cannot be taken back; names the line and what to edit instead.
+    """
+    parsed = parse(page, file)
+    if not parsed.edited:
+        return {}
+    composed = _composed(document, source, target, file)
+    yml = f"seeds/{composed.seed.rsplit('.', 1)[0]}.yml"
+    title = _text(parsed.front, f"title_{target}")
+    unchanged = {
+        f"title_{source}": composed.title[0],
+        "date": composed.date,
+        "seed": composed.seed,
+        "state": composed.state,
+    }
+    for key, value in unchanged.items():
+        if _text(parsed.front, key) != value:
+            raise EditedPageError(f"{key} was edited here", file=file, line=_line(page, f"{key}:"), hint=_undo(yml))
+    if facts_digest(parsed.facts) != parsed.facts_recorded:
+        line = page[: page.find("\n## ") + 1].count("\n") + 1
+        raise EditedPageError("the facts were edited here", file=file, line=line, hint=_undo(f"`facts:` in {yml}"))
+    changed = _changed_rows(parsed, composed, page, file)
+    if title != composed.title[1]:
+        if not title:
+            hint = _undo(yml)
+            raise EditedPageError("the translated title was removed here", file=file, line=2, hint=hint)
+        changed[composed.title[0]] = title
+    return changed
+
+
+def _changed_rows(parsed: ParsedPage, composed: _Composed, page: str, file: str) -> dict[str, str]:
+    """The translation lines that differ, by original; the originals must all be as they were."""
+    quoted = [number for number, line in enumerate(page.split("\n"), 1) if line.startswith(">")]
+    rows = parsed.rows
+    changed: dict[str, str] = {}
+    seed = f"seeds/{composed.seed}"
+    for number, (identity, row), (expected, original, translation) in zip(
+        quoted, rows, composed.segments, strict=False
+    ):
+        if (identity, row.source) != (expected, original):
+            raise EditedPageError("the original was edited here", file=file, line=number, hint=_undo(seed))
+        if row.target == translation:
+            continue
+        if not row.target:
+            hint = f"undo that, or empty its msgstr in translations/{composed.seed.rsplit('.', 1)[0]}.po"
+            raise EditedPageError(f"the translation of {identity} was removed", file=file, line=number, hint=hint)
+        if changed.get(original, row.target) != row.target:
+            hint = "one sentence has one translation: write the same in both places"
+            raise EditedPageError("the same sentence is translated in two ways", file=file, line=number, hint=hint)
+        changed[original] = row.target
+    if len(rows) != len(composed.segments):
+        line = quoted[min(len(rows), len(composed.segments)) - 1] if quoted else 1
+        raise EditedPageError("sentences were added or removed here", file=file, line=line, hint=_undo(seed))
+    return changed
+
+
+def _composed(document: str, source: str, target: str, file: str) -> _Composed:
+    try:
+        data = json.loads(document)
+        return _Composed(
+            (data["title"][source], data["title"][target] or ""),
+            data["published"] or "",
+            data["seed"],
+            data["state"],
+            tuple((s["id"], s[source], s[target] or "") for s in data["segments"]),
+        )
+    except (ValueError, KeyError, TypeError):
+        hint = (
+            "bring back the .json beside it from version control, or put the edit into the .po file and delete the page"
+        )
+        raise EditedPageError("was edited, but what was composed is not known", file=file, line=1, hint=hint) from None
+
+
+def _text(front: Mapping[str, object], key: str) -> str:
+    value = front.get(key)
+    return "" if value is None else str(value)
+
+
+def _line(page: str, start: str) -> int:
+    return next((n for n, line in enumerate(page.split("\n"), 1) if line.startswith(start)), 1)
+
+
+def _undo(instead: str) -> str:
+    return f"undo the edit and edit {instead} instead"

@@ -1,0 +1,75 @@
+"""One article and its translations to one page: facts, checks and composition, as a pure function.
+
+It runs in worker processes, so everything that goes in and comes out is a plain value.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mujaz.check import check
+from mujaz.compose import Page, compose
+from mujaz.facts.extract import extract
+from mujaz.model import TITLE_ID, Briefing, State, Translation
+from mujaz.segment import lead_clause
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from mujaz.model import Article, Finding, Term
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A page, what was found on the way, and how many of its sentences are in each state."""
+
+    page: Page
+    findings: tuple[Finding, ...]
+    states: Mapping[State, int]
+
+
+def compose_article(
+    article: Article,
+    translations: Sequence[Translation],
+    terms: Sequence[Term],
+    findings: Sequence[Finding] = (),
+    target: str = "en",
+) -> Composed:
+    """The page of an article.
+
+    Args:
+        article: As it was read.
+        translations: One for each segment; one for the title (`TITLE_ID`) too where it has one of its own.
+        terms: The glossary.
+        findings: What the translation memory found already.
+        target: The site's target language.
+    """
+    text = tuple(t for t in translations if t.segment_id != TITLE_ID)
+    title = title_translation(article, translations)
+    bare = Briefing(article, title.text, title.state, text)
+    facts, contradictions = extract(article, bare.pairs, terms)
+    found = (*findings, *check(article, translations, terms), *contradictions)
+    order = {segment.id: n for n, segment in enumerate(article.segments)}
+    found = tuple(sorted(dict.fromkeys(found), key=lambda f: order.get(f.segment_id, -1)))
+    page = compose(Briefing(article, title.text, title.state, text, facts, found), target=target)
+    return Composed(page, found, Counter(t.state for t in text))
+
+
+def title_translation(article: Article, translations: Sequence[Translation]) -> Translation:
+    """What the page is called in the target language.
+
+    The editor's own title counts as reviewed. A title that is the lead clause of the text is translated by the lead
+    clause of the lead's translation, and is in the same state.
+    """
+    if article.title_translation:
+        return Translation(TITLE_ID, article.title_translation, State.REVIEWED, "human")
+    own = next((t for t in translations if t.segment_id == TITLE_ID), None)
+    if own is not None:
+        return own
+    first = next(article.segments).id
+    lead = next((t for t in translations if t.segment_id == first), None)
+    if lead is None or not lead.text:
+        return Translation(TITLE_ID, "", State.PENDING)
+    return Translation(TITLE_ID, lead_clause(lead.text), lead.state, lead.origin)

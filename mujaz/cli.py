@@ -1,0 +1,272 @@
+"""The commands: options, progress, exit codes. The only place that prints or exits.
+
+Exit codes: 0 done; 1 done, but something asked for (--strict, check) does not hold; 2 wrong usage or configuration;
+3 some article could not be built (the others were).
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from multiprocessing import get_context
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+from mujaz import __version__, config, intake, pipeline, review
+from mujaz.cli_show import show_checks, show_engines, show_report, show_status
+from mujaz.engines.chain import Chain
+from mujaz.engines.registry import build_engines, rows
+from mujaz.errors import ConfigError, MujazError
+from mujaz.site import build as site
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from concurrent.futures import Executor
+
+    from mujaz.config import Settings
+    from mujaz.project import Run
+
+DONE, NOT_SOUND, WRONG_USAGE, INCOMPLETE = 0, 1, 2, 3
+_WORTH_A_POOL = 16
+
+
+class _DefaultsToBuild(click.Group):
+    """`python build.py --offline` is `python build.py build --offline`."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        position = 2 if args[:1] == ["-C"] else 0
+        named = args[position : position + 1]
+        if not named or (named[0].startswith("-") and named[0] not in {"-C", "--help", "--version"}):
+            args = [*args[:position], "build", *args[position:]]
+        return super().parse_args(ctx, args)
+
+
+@click.group(cls=_DefaultsToBuild, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.option(
+    "-C", "folder", type=click.Path(path_type=Path), default=Path(), help="Work on the project in this folder."
+)
+@click.version_option(__version__, prog_name="mujaz")
+@click.pass_context
+def cli(ctx: click.Context, folder: Path) -> None:
+    """Turn the articles in seeds/ into a bilingual briefing site in site/."""
+    ctx.obj = folder
+
+
+@cli.command()
+@click.option("--offline", is_flag=True, help="Ask no engine: translations come from memory only.")
+@click.option("--strict", is_flag=True, help="Exit with 1 if anything is pending, stale or failing a check.")
+@click.option("--jobs", type=click.IntRange(1), default=None, help="Processes that compose pages. [default: all cores]")
+@click.option("--scheduler", metavar="tcp://HOST:PORT", help="Compose pages on this Dask cluster instead.")
+@click.option("--json", "as_json", is_flag=True, help="Print a report as JSON, and nothing else.")
+@click.pass_obj
+def build(folder: Path, *, offline: bool, strict: bool, jobs: int | None, scheduler: str | None, as_json: bool) -> None:
+    """Do everything: seeds, translations, content, site. This is what runs when no command is named."""
+    started = time.monotonic()
+    settings = config.load(folder)
+    with _executor(settings, jobs, scheduler) as executor, _progress(silent=as_json) as progress:
+        report = pipeline.build(
+            settings, _today(), run=_run(settings, offline=offline), executor=executor, progress=progress
+        )
+    pages = site.build(settings.root).pages_written
+    seconds = time.monotonic() - started
+    if as_json:
+        _print_json(
+            {
+                "seeds": report.seeds,
+                "composed": report.composed,
+                "unchanged": report.unchanged,
+                "removed": report.removed,
+                "translated": report.translated,
+                "pending": report.pending,
+                "pages_written": pages,
+                "failed": [{"seed": failure.seed, "error": failure.error} for failure in report.failed],
+                "seconds": round(seconds, 3),
+            }
+        )
+    else:
+        show_report(Console(), Console(stderr=True), report, pages, seconds, settings)
+    sys.exit(INCOMPLETE if report.failed else NOT_SOUND if strict and not report.sound else DONE)
+
+
+@cli.command()
+@click.argument("directory", type=click.Path(path_type=Path))
+@click.pass_obj
+def init(folder: Path, directory: Path) -> None:
+    """Begin a project of your own in DIRECTORY: configuration, folders, a sample seed, the Pages workflow."""
+    directory = folder / directory
+    written = intake.start(directory)
+    click.echo(f"Wrote {len(written)} files into {directory}.")
+    click.echo(f"Next: put articles into {directory}/seeds/ and run: python build.py -C {directory}")
+
+
+@cli.command()
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Port on this machine.")
+@click.option("--offline", is_flag=True, help="Ask no engine.")
+@click.pass_obj
+def serve(folder: Path, *, port: int, offline: bool) -> None:
+    """Show the site on this machine and build it again whenever seeds, translations or templates change."""
+    from mujaz.site.serve import serve as run_server  # noqa: PLC0415 (the watcher is for this command only)
+
+    settings = config.load(folder)
+    run = _run(settings, offline=offline)
+
+    def compose() -> None:
+        for failure in pipeline.build(settings, _today(), run=run).failed:
+            click.echo(f"error: {failure.error}", err=True)
+
+    run_server(settings, port, compose, click.echo)
+
+
+@cli.command()
+@click.option("--json", "as_json", is_flag=True, help="Print it as JSON, and nothing else.")
+@click.pass_obj
+def status(folder: Path, *, as_json: bool) -> None:
+    """Show, per seed, how many sentences are reviewed, draft, stale and pending."""
+    standings = review.standing(config.load(folder), _today())
+    if as_json:
+        _print_json(
+            {
+                "seeds": [
+                    {
+                        "name": s.name,
+                        "slug": s.slug,
+                        "reviewed": s.reviewed,
+                        "draft": s.draft,
+                        "stale": s.stale,
+                        "pending": s.pending,
+                        "errors": s.count("error") + bool(s.error),
+                        "warnings": s.count("warning"),
+                    }
+                    for s in standings
+                ]
+            }
+        )
+    else:
+        show_status(Console(), standings)
+
+
+@cli.command()
+@click.option("--json", "as_json", is_flag=True, help="Print it as JSON, and nothing else.")
+@click.pass_obj
+def check(folder: Path, *, as_json: bool) -> None:
+    """Check that translations are sound and content/ is up to date; exit with 1 when not."""
+    settings = config.load(folder)
+    standings = review.standing(settings, _today())
+    outdated = [path for s in standings for path in s.outdated]
+    if not any(s.error for s in standings):
+        outdated += review.orphans(settings, frozenset(s.slug for s in standings))
+    if as_json:
+        findings = [
+            {"seed": s.name, "segment": f.segment_id, "check": f.check, "severity": f.severity, "message": f.message}
+            for s in standings
+            for f in s.findings
+        ]
+        findings += [
+            {"seed": s.name, "segment": "", "check": "seed", "severity": "error", "message": s.error}
+            for s in standings
+            if s.error
+        ]
+        _print_json({"findings": findings, "outdated": outdated})
+    else:
+        show_checks(Console(), standings, outdated)
+    sound = not outdated and not any(s.error or s.count("error") for s in standings)
+    sys.exit(DONE if sound else NOT_SOUND)
+
+
+@cli.command()
+@click.option("--json", "as_json", is_flag=True, help="Print them as JSON, and nothing else.")
+@click.pass_obj
+def engines(folder: Path, *, as_json: bool) -> None:
+    """List the configured engines: available or why not, their limits, and where texts would be sent."""
+    settings = config.load(folder)
+    found = rows(build_engines(settings.engines, root=settings.root))
+    if as_json:
+        _print_json({"engines": [{name: getattr(row, name) for name in row.__slots__} for row in found]})
+    else:
+        show_engines(Console(), found)
+
+
+@cli.command()
+@click.argument("source", metavar="FILE|URL")
+@click.pass_obj
+def add(folder: Path, source: str) -> None:
+    """Bring in a new seed from a file or an address, with its metadata."""
+    settings = config.load(folder)
+    path = intake.add(source, settings.seeds, language=settings.source, target=settings.target)
+    click.echo(f"Added {settings.relative(path)}. Next: python build.py")
+
+
+def main() -> None:
+    """Run the command line; every error that a person can mend ends as a message, never as a traceback."""
+    try:
+        cli()
+    except ConfigError as error:
+        click.echo(f"error: {error}", err=True)
+        sys.exit(WRONG_USAGE)
+    except MujazError as error:
+        click.echo(f"error: {error}", err=True)
+        sys.exit(INCOMPLETE)
+
+
+def _today() -> str:
+    return datetime.now(tz=UTC).date().isoformat()
+
+
+def _run(settings: Settings, *, offline: bool) -> Run | None:
+    """What translates sentences that no memory knows: the engines in order, until the build's deadline; or nothing."""
+    usable = build_engines(settings.engines, root=settings.root, offline=offline)
+    if not usable:
+        return None
+    chain = Chain(usable)
+    deadline = time.monotonic() + settings.deadline
+    return lambda requests: chain.run(requests, deadline)
+
+
+@contextmanager
+def _executor(settings: Settings, jobs: int | None, scheduler: str | None) -> Iterator[Executor | None]:
+    """Where pages are composed: a Dask cluster, a pool of processes, or (None) here when there is little to do."""
+    if scheduler:
+        try:
+            from distributed import Client  # noqa: PLC0415 (an extra: pip install mujaz[dask])
+        except ModuleNotFoundError:
+            raise ConfigError("--scheduler needs the package distributed", hint="pip install mujaz[dask]") from None
+        with Client(scheduler) as client:
+            yield client.get_executor()
+        return
+    jobs = jobs or os.cpu_count() or 1
+    seeds = sum(1 for _ in settings.seeds.iterdir()) if settings.seeds.is_dir() else 0
+    if jobs == 1 or seeds < _WORTH_A_POOL:
+        yield None
+        return
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+        yield pool
+
+
+@contextmanager
+def _progress(*, silent: bool) -> Iterator[pipeline.Progress | None]:
+    """A bar on standard error, on a terminal and only while there is something to wait for."""
+    console = Console(stderr=True)
+    if silent or not console.is_terminal:
+        yield None
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task("seeds", total=None)
+
+        def told(done: int, total: int, name: str) -> None:
+            bar.update(task, completed=done, total=total, description=name[:32])
+
+        yield told
+
+
+def _print_json(document: object) -> None:
+    click.echo(json.dumps(document, ensure_ascii=False, indent=1))

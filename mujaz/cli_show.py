@@ -1,0 +1,103 @@
+"""What the commands show to a person: short tables and sentences, in colour where the terminal has it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.markup import escape
+from rich.table import Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from rich.console import Console
+
+    from mujaz.config import Settings
+    from mujaz.engines.registry import Row
+    from mujaz.pipeline import Report
+    from mujaz.review import Standing
+
+_MANY = 5
+
+
+def show_report(out: Console, err: Console, report: Report, pages: int, seconds: float, settings: Settings) -> None:
+    """Say what a build did, in one sentence when there was nothing to do."""
+    for failure in report.failed:
+        err.print(f"[red]error[/] {escape(failure.error)}", highlight=False)
+    if not (report.composed or report.removed or report.failed or pages):
+        out.print(
+            f"Nothing changed: {_count(report.seeds, 'seed')}, 0 files written, {seconds:.1f} s.", highlight=False
+        )
+        return
+    parts = [
+        f"{_count(report.seeds, 'seed')}: {report.composed} composed, {report.unchanged} unchanged",
+        f"{report.removed} removed" if report.removed else "",
+        f"{_count(report.translated, 'sentence')} translated" if report.translated else "",
+        f"{report.pending} pending" if report.pending else "",
+        f"{len(report.failed)} failed" if report.failed else "",
+        f"{_count(pages, 'page')} written to {settings.relative(settings.site)}/",
+    ]
+    out.print(", ".join(part for part in parts if part) + f", {seconds:.1f} s.", highlight=False)
+
+
+def show_status(out: Console, standings: Sequence[Standing]) -> None:
+    """A row per seed and a total."""
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    table.add_column("seed", overflow="fold")
+    for name in ("reviewed", "draft", "stale", "pending", "errors", "warnings"):
+        table.add_column(name, justify="right")
+    for s in standings:
+        if s.error:
+            table.add_row(escape(s.name), f"[red]{escape(s.error.splitlines()[0])}[/]")
+            continue
+        styled = (("green", s.reviewed), ("", s.draft), ("yellow", s.stale), ("yellow", s.pending))
+        counts = [*styled, ("red", s.count("error")), ("yellow", s.count("warning"))]
+        table.add_row(escape(s.name), *(_cell(style, n) for style, n in counts))
+    out.print(table)
+    total = sum(s.reviewed + s.draft + s.stale + s.pending for s in standings)
+    reviewed = sum(s.reviewed for s in standings)
+    share = f"{reviewed / total:.0%}" if total else "none"
+    out.print(f"{_count(len(standings), 'seed')}, {_count(total, 'sentence')}, {share} reviewed.", highlight=False)
+
+
+def show_checks(out: Console, standings: Sequence[Standing], outdated: Sequence[str]) -> None:
+    """Every finding on a line of its own, then the files that a build would write."""
+    for s in standings:
+        if s.error:
+            out.print(f"[red]error[/]   {escape(s.error)}", highlight=False)
+        for f in s.findings:
+            style = "red" if f.severity == "error" else "yellow"
+            where = f"{escape(s.name)} {f.segment_id}"
+            out.print(f"[{style}]{f.severity:<7}[/] {where}  {escape(f.message)}  [dim]({f.check})[/]", highlight=False)
+    for path in outdated[:_MANY]:
+        out.print(f"[yellow]outdated[/] {escape(path)}", highlight=False)
+    if len(outdated) > _MANY:
+        out.print(f"… and {len(outdated) - _MANY} more outdated files", highlight=False)
+    errors = sum(s.count("error") + bool(s.error) for s in standings)
+    warnings = sum(s.count("warning") for s in standings)
+    out.print(
+        f"{_count(errors, 'error')}, {_count(warnings, 'warning')}, {_count(len(outdated), 'outdated file')}."
+        + (" Run: python build.py" if outdated else ""),
+        highlight=False,
+    )
+
+
+def show_engines(out: Console, rows: Iterable[Row]) -> None:
+    """A row per engine, in the order they are tried."""
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    for name in ("engine", "available", "at most", "sends texts to"):
+        table.add_column(name, overflow="fold")
+    for row in rows:
+        limits = f"{row.max_chars:,} characters" + (f", {row.max_bytes:,} bytes" if row.max_bytes else "")
+        available = "[green]yes[/]" if row.available else f"[yellow]no:[/] {escape(row.reason)}"
+        name = f"{row.name} {row.model}".strip()
+        table.add_row(escape(name), available, f"{limits}, {row.max_batch} at once", escape(row.endpoint))
+    out.print(table if table.row_count else "No engine is configured: translations come from memory alone.")
+
+
+def _cell(style: str, number: int) -> str:
+    return "[dim]·[/]" if not number else f"[{style}]{number}[/]" if style else str(number)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")

@@ -1,0 +1,101 @@
+"""New things for a project: a seed from a file or an address, or a whole project to begin with."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import requests
+import trafilatura
+import yaml
+
+from mujaz import publish
+from mujaz.errors import ConfigError, SeedError
+from mujaz.read import SUFFIXES, read_seed
+from mujaz.text import slugify
+
+STARTER = Path(__file__).parent / "starter"
+_NAMES = {"gitignore": ".gitignore", "publish.yml": ".github/workflows/publish.yml"}
+_TIMEOUT = 30
+_MOST_BYTES = 5_000_000
+
+
+def start(folder: Path) -> tuple[str, ...]:
+    """Lay a new project into a folder; returns the files it wrote, relative to it.
+
+    Raises:
+        ConfigError: There is a project in it already.
+    """
+    if (folder / "mkdocs.yml").exists():
+        raise ConfigError(
+            "there is a project here already", file=str(folder / "mkdocs.yml"), hint="choose another folder"
+        )
+    written = []
+    for path in sorted(STARTER.rglob("*")):
+        if path.is_file() and "__pycache__" not in path.parts:
+            name = path.relative_to(STARTER).as_posix()
+            name = _NAMES.get(name, name)
+            if not (folder / name).exists():
+                publish.write(folder / name, path.read_bytes())
+                written.append(name)
+    return tuple(written)
+
+
+def add(source: str, seeds: Path, *, language: str, target: str) -> Path:
+    """Bring in a new seed, with its metadata where the source has any; returns where it is.
+
+    Args:
+        source: A .txt, .md or .html file, or an http(s) address of an article.
+        seeds: The folder of seeds.
+        language: The site's source language.
+        target: The site's target language.
+
+    Raises:
+        SeedError: Nothing to read there, or a seed of that name exists.
+    """
+    if re.match(r"https?://", source):
+        return _from_address(source, seeds)
+    path = Path(source)
+    if path.suffix not in SUFFIXES:
+        raise SeedError("is not a seed", file=source, hint=f"seeds are {', '.join(SUFFIXES)} files")
+    if not path.is_file():
+        raise SeedError("there is no such file", file=source)
+    read_seed(path, source=language, target=target)
+    destination = _free(seeds, path.stem, path.suffix)
+    publish.write(destination, path.read_bytes())
+    if path.with_suffix(".yml").exists():
+        publish.write(destination.with_suffix(".yml"), path.with_suffix(".yml").read_bytes())
+    return destination
+
+
+def _from_address(address: str, seeds: Path) -> Path:
+    """Fetch a page once, keep its article as text and what it says of itself as .yml."""
+    try:
+        with requests.get(address, timeout=_TIMEOUT, stream=True, headers={"User-Agent": "mujaz"}) as answer:
+            answer.raise_for_status()
+            page = answer.raw.read(_MOST_BYTES, decode_content=True)
+    except requests.RequestException as error:
+        hint = "save the page as .html and add that file instead"
+        raise SeedError(f"cannot be fetched ({type(error).__name__})", file=address, hint=hint) from None
+    document = trafilatura.bare_extraction(page, url=address, with_metadata=True, include_comments=False)
+    text = getattr(document, "text", None) or ""
+    if not text:
+        raise SeedError("no article found in the page", file=address, hint="save its text as a .txt seed instead")
+    fields = {"title": "title", "date": "date", "source": "sitename", "author": "author"}
+    found = {key: getattr(document, name, None) for key, name in fields.items()}
+    values = {key: str(value) for key, value in found.items() if value} | {"url": address}
+    parts = urlsplit(address)
+    stem = slugify(Path(parts.path).stem) or slugify(parts.netloc) or "article"
+    destination = _free(seeds, stem, ".txt")
+    publish.write(destination, text.rstrip("\n") + "\n")
+    publish.write(destination.with_suffix(".yml"), yaml.safe_dump(values, allow_unicode=True, sort_keys=False))
+    return destination
+
+
+def _free(seeds: Path, stem: str, suffix: str) -> Path:
+    """Where a new seed of this name goes; names are shared by all kinds of seed."""
+    for other in SUFFIXES:
+        if (seeds / f"{stem}{other}").exists():
+            raise SeedError(f"there is a seed of the name {stem} already", file=f"{seeds.name}/{stem}{other}")
+    return seeds / f"{stem}{suffix}"

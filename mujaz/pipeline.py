@@ -1,0 +1,224 @@
+"""The conductor: which seeds need work, do it, say what was done.
+
+`build` goes from seeds/ to content/; rendering content/ to site/ is `mujaz.site.build`'s. What a page depends on (its
+seed, .yml and PO file, the glossary, the languages, this program) is remembered by digest under .cache/, so that a
+build works on what changed and on nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+from concurrent.futures import FIRST_COMPLETED, wait
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from mujaz import publish
+from mujaz.briefing import Composed, compose_article
+from mujaz.compose import parse
+from mujaz.errors import MujazError
+from mujaz.ledger import Record
+from mujaz.model import State
+from mujaz.project import Project, opened
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Sequence
+    from concurrent.futures import Executor, Future
+    from pathlib import Path
+
+    from mujaz.config import Settings
+    from mujaz.model import Article
+    from mujaz.project import Run
+
+    Progress = Callable[[int, int, str], None]
+
+_IN_FLIGHT = 16
+_COMPOSED_FROM = re.compile(r"\A---\r?\n(?:[^\n]*\n){0,8}?seed: ")
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A seed that could not be built, and the message for whoever can mend it."""
+
+    seed: str
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a build did. `pending` counts sentences of the whole site, `translated` those that engines did just now."""
+
+    seeds: int = 0
+    composed: int = 0
+    unchanged: int = 0
+    removed: int = 0
+    translated: int = 0
+    failed: tuple[Failed, ...] = ()
+    records: tuple[Record, ...] = ()
+
+    @property
+    def pending(self) -> int:
+        """How many sentences have no translation to show."""
+        return sum(record.pending + record.stale for record in self.records)
+
+    @property
+    def sound(self) -> bool:
+        """Whether nothing is pending, stale or failing a check: what --strict asks for."""
+        return not any(record.pending or record.stale or record.errors for record in self.records)
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What has happened so far."""
+
+    composed: int = 0
+    removed: int = 0
+    translated: int = 0
+    failed: list[Failed] = field(default_factory=list)
+
+
+def build(
+    settings: Settings,
+    today: str,
+    *,
+    run: Run | None,
+    executor: Executor | None = None,
+    progress: Progress | None = None,
+) -> Report:
+    """Bring translations/ and content/ up to date with seeds/.
+
+    Args:
+        settings: The project.
+        today: The date that provenance records, ISO 8601.
+        run: Translates what no memory knows; None to work from memory alone.
+        executor: Where pages are composed; None to do it here.
+        progress: Told how many seeds are done, of how many, and which one is next.
+
+    Raises:
+        TranslationFileError: The glossary cannot be read. What is wrong with one seed is in the report instead.
+    """
+    tally = _Tally()
+    with opened(settings, today) as project:
+        todo = [name for name in project.seeds if _needs_work(project, name, run)]
+        project.owners = {r.slug: r.name for r in project.ledger.records.values() if r.name not in todo}
+        _compose_all(project, tally, todo, run, executor, progress)
+        edited = _remove_orphans(project, tally)
+        # A page under an old slug was edited: its article says so under the new one.
+        _compose_all(project, tally, sorted(edited & project.seeds.keys()), run, executor, None)
+        broken = {failure.seed for failure in tally.failed} & project.seeds.keys()
+        return Report(
+            seeds=len(project.seeds),
+            composed=tally.composed,
+            unchanged=len(project.seeds) - len(set(todo) | edited | broken),
+            removed=tally.removed,
+            translated=tally.translated,
+            failed=tuple(tally.failed),
+            records=tuple(record for _, record in sorted(project.ledger.records.items())),
+        )
+
+
+def _needs_work(project: Project, name: str, run: Run | None) -> bool:
+    if not project.up_to_date(name):
+        return True
+    return run is not None and project.ledger.records[name].pending > 0
+
+
+def _compose_all(
+    project: Project,
+    tally: _Tally,
+    names: Sequence[str],
+    run: Run | None,
+    executor: Executor | None,
+    progress: Progress | None,
+) -> None:
+    """Read, translate and compose; while one page is composed elsewhere, the next article is translated here."""
+    running: dict[Future[Composed], Article] = {}
+
+    def finish(most: int) -> None:
+        while len(running) > most:
+            for future in wait(running, return_when=FIRST_COMPLETED).done:
+                article = running.pop(future)
+                _attempt(project, tally, article.name, lambda f=future, a=article: _keep(project, tally, a, f.result()))
+
+    def work(name: str) -> None:
+        prepared = project.prepare(name, run)
+        tally.translated += prepared.translated
+        article = prepared.article
+        arguments = (article, prepared.translations, project.terms, prepared.findings, project.settings.target)
+        if executor is None:
+            _keep(project, tally, article, compose_article(*arguments))
+        else:
+            running[executor.submit(compose_article, *arguments)] = article
+            finish(_IN_FLIGHT)
+
+    for position, name in enumerate(names):
+        if progress:
+            progress(position, len(names), name)
+        _attempt(project, tally, name, lambda name=name: work(name))
+    finish(0)
+
+
+def _attempt(project: Project, tally: _Tally, name: str, step: Callable[[], None]) -> bool:
+    """Do one step for one seed; its failure is noted and stops nothing else."""
+    try:
+        step()
+    except MujazError as error:
+        tally.failed.append(Failed(name, str(error)))
+        project.ledger.records.pop(name, None)
+        return False
+    return True
+
+
+def _keep(project: Project, tally: _Tally, article: Article, composed: Composed) -> None:
+    """Write a page and record what it was made from."""
+    page, settings = composed.page, project.settings
+    publish.write(settings.briefings / f"{page.slug}.md", page.markdown)
+    publish.write(settings.briefings / f"{page.slug}.json", page.json)
+    severities = [finding.severity for finding in composed.findings]
+    project.ledger.records[article.name] = Record(
+        name=article.name,
+        file=article.file,
+        slug=page.slug,
+        inputs=project.inputs(settings.seeds / article.file),
+        outputs=project.outputs(page.slug),
+        **{state.value: composed.states.get(state, 0) for state in State},
+        errors=severities.count("error"),
+        warnings=severities.count("warning"),
+    )
+    tally.composed += 1
+
+
+def _remove_orphans(project: Project, tally: _Tally) -> set[str]:
+    """Take away the pages of seeds that are gone or have another slug now.
+
+    What was edited on them goes into the PO file first, which stays.
+
+    Returns:
+        The names of the seeds whose PO file took an edit.
+    """
+    slugs = {record.slug for record in project.ledger.records.values()}
+    unbuilt = {
+        path.name for name, paths in project.seeds.items() if name not in project.ledger.records for path in paths
+    }
+    edited: set[str] = set()
+    for page in sorted(project.settings.briefings.glob("*.md")):
+        if page.stem not in slugs:
+            _attempt(project, tally, page.stem, lambda page=page: _take_away(project, page, unbuilt, edited))
+            tally.removed += not page.exists()
+    return edited
+
+
+def _take_away(project: Project, page: Path, unbuilt: Collection[str], edited: set[str]) -> None:
+    """Remove one page that no seed stands behind; pages that people wrote, and those of failed seeds, stay."""
+    text = page.read_text(encoding="utf-8")
+    if not _COMPOSED_FROM.match(text):
+        return
+    seed = str(parse(text, project.settings.relative(page)).front.get("seed"))
+    if seed in unbuilt:
+        return
+    said = project.edits(page.stem)
+    if said:
+        name = seed.rsplit(".", 1)[0]
+        project.take(name, said)
+        edited.add(name)
+    publish.remove(page)
+    publish.remove(page.with_suffix(".json"))

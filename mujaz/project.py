@@ -1,0 +1,190 @@
+"""A project that is open: its seeds, memory, glossary and what the last build left, and one article made ready.
+
+`Project.prepare` is the way from a seed to an article with translations, for `pipeline.build` and for the commands that
+only look (`review`), which pass `dry=True` and change nothing but the cache.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mujaz import glossary, memory, publish
+from mujaz.absorb import edits
+from mujaz.errors import SeedError
+from mujaz.index import Index
+from mujaz.ledger import Ledger
+from mujaz.read import SUFFIXES, read_seed
+from mujaz.stamps import MISSING, Stamps
+from mujaz.translate import take_edits, translate
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from mujaz.config import Settings
+    from mujaz.engines.base import Outcome, Request
+    from mujaz.model import Article, Finding, Term, Translation
+
+    Run = Callable[[Sequence[Request]], Iterator[Outcome]]
+
+HAND = "content"
+"""Who reviewed a line that was edited on its page: whoever committed it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An article with its translations, ready to be composed; `translated` sentences came from engines just now."""
+
+    article: Article
+    translations: tuple[Translation, ...]
+    findings: tuple[Finding, ...]
+    translated: int
+
+
+@dataclass(slots=True)
+class Project:
+    """What every command needs of a project; `owners` is which seed each slug belongs to."""
+
+    settings: Settings
+    today: str
+    terms: tuple[Term, ...]
+    index: Index
+    stamps: Stamps
+    ledger: Ledger
+    seeds: dict[str, list[Path]]
+    dry: bool = False
+    owners: dict[str, str] = field(default_factory=dict)
+
+    def up_to_date(self, name: str) -> bool:
+        """Whether nothing that the page of a seed depends on has changed since it was composed."""
+        record, paths = self.ledger.records.get(name), self.seeds[name]
+        if record is None or len(paths) > 1 or record.file != paths[0].name:
+            return False
+        return record.inputs == self.inputs(paths[0]) and record.outputs == self.outputs(record.slug)
+
+    def prepare(self, name: str, run: Run | None) -> Prepared:
+        """Read a seed, take back what was edited on its page, translate what is missing.
+
+        Args:
+            name: The seed's name.
+            run: Translates what no memory knows; None to work from memory alone.
+
+        Raises:
+            MujazError: The seed, its PO file or its page needs somebody's attention.
+        """
+        settings, paths = self.settings, self.seeds[name]
+        if len(paths) > 1:
+            files = " and ".join(path.name for path in paths)
+            raise SeedError(f"{files} have the same name", file=settings.relative(paths[1]), hint="rename one of them")
+        article = read_seed(paths[0], source=settings.source, target=settings.target)
+        owner = self.owners.setdefault(article.slug, name)
+        if owner != name:
+            hint = f"give one of them another `slug:`, in {name}.yml or {owner}.yml"
+            raise SeedError(
+                f"has the same slug as {owner}: {article.slug}", file=settings.relative(paths[0]), hint=hint
+            )
+        said = self.edits(article.slug)
+        known = self.take(name, said) if said else self.memory(name)
+        outcome = translate(
+            article, known, self.index, self.terms, run, lambda m: self._save(name, m), self.today, settings.target
+        )
+        return Prepared(article, outcome.translations, outcome.findings, outcome.translated)
+
+    def memory(self, name: str) -> memory.Memory:
+        """What the PO file of a seed says."""
+        po = self.po(name)
+        return memory.read(po, self.settings.relative(po))
+
+    def po(self, name: str) -> Path:
+        """Where the translations of a seed are."""
+        return self.settings.translations / f"{name}.po"
+
+    def edits(self, slug: str) -> dict[str, str]:
+        """What was edited on a page, original → new translation; nothing where there is no page."""
+        page = self.settings.briefings / f"{slug}.md"
+        document = page.with_suffix(".json")
+        if not page.exists():
+            return {}
+        return edits(
+            page.read_text(encoding="utf-8"),
+            document.read_text(encoding="utf-8") if document.exists() else "",
+            source=self.settings.source,
+            target=self.settings.target,
+            file=self.settings.relative(page),
+        )
+
+    def take(self, name: str, said: dict[str, str]) -> memory.Memory:
+        """The memory of a seed with edits taken in as reviewed; saved unless the project is dry."""
+        changed = take_edits(self.memory(name), said, by=HAND, at=self.today)
+        self._save(name, changed)
+        return changed
+
+    def inputs(self, seed: Path) -> str:
+        """A digest of the files that the page of a seed is made from."""
+        return self.stamps.of_all((seed, seed.with_suffix(".yml"), self.po(seed.stem)))
+
+    def outputs(self, slug: str) -> str:
+        """A digest of a composed page and its JSON; `MISSING` where there is no page."""
+        page = self.settings.briefings / f"{slug}.md"
+        if self.stamps.of(page) == MISSING:
+            return MISSING
+        return self.stamps.of_all((page, page.with_suffix(".json")))
+
+    def _save(self, name: str, changed: memory.Memory) -> None:
+        if not self.dry:
+            publish.write(self.po(name), memory.serialise(changed), durable=True)
+
+
+@contextmanager
+def opened(settings: Settings, today: str, *, dry: bool = False) -> Iterator[Project]:
+    """Open a project, and keep what was learnt about its files when it is closed, however it is.
+
+    Args:
+        settings: The project.
+        today: The date that provenance records, ISO 8601.
+        dry: Write nothing but the cache.
+
+    Raises:
+        TranslationFileError: The glossary cannot be read.
+    """
+    terms = glossary.load(settings.glossary, settings.relative(settings.glossary))
+    stamps = Stamps(settings.root, settings.cache / "stamps.json")
+    index = Index(settings.translations, settings.cache / "memory.sqlite")
+    ledger = Ledger(settings.cache / "ledger.json", _signature(settings, stamps))
+    try:
+        seeds = seeds_of(settings)
+        seen = index.refresh()
+        for po in (*seen.changed, *seen.affected):
+            ledger.records.pop(po.removesuffix(".po"), None)
+        for name in ledger.records.keys() - seeds.keys():
+            del ledger.records[name]
+        ledger.save()  # what the index saw just now must not be forgotten if we are interrupted
+        yield Project(settings, today, terms, index, stamps, ledger, seeds, dry)
+    finally:
+        ledger.save()
+        stamps.save()
+        index.close()
+
+
+def seeds_of(settings: Settings) -> dict[str, list[Path]]:
+    """The seed files by name (stem), sorted; more than one file under a name is a mistake of the editor's."""
+    found: dict[str, list[Path]] = {}
+    if settings.seeds.is_dir():
+        for path in sorted(settings.seeds.iterdir()):
+            if path.suffix in SUFFIXES and not path.name.startswith(".") and path.is_file():
+                found.setdefault(path.stem, []).append(path)
+    return found
+
+
+def _signature(settings: Settings, stamps: Stamps) -> str:
+    """What every page depends on: the program, the languages, the glossary."""
+    program = sorted(
+        (path.name, path.stat().st_mtime_ns, path.stat().st_size)
+        for path in Path(__file__).parent.rglob("*")
+        if path.suffix not in {".pyc", ""}
+    )
+    shared = (program, settings.source, settings.target, stamps.of(settings.glossary))
+    return blake2b(repr(shared).encode(), digest_size=12).hexdigest()
