@@ -1,0 +1,197 @@
+"""The search index: files that a browser fetches only as far as a query needs them.
+
+One record a story, not one a page, over both languages: a query in either finds it. An entry is the stem of a word or,
+after `~`, its sound (see `words`); both sides of a search go through the same functions. Under search/ stand
+
+    index.json        {"version", "size": stories, "block": stories a block, "leaves": [[first entry, name], …]}
+    leaves/NAME.json  {entry: [step, …]}; a step is 3 × (distance to the story before) + weight; null for an entry
+                      that stands in so many stories that it tells nothing
+    stories/N.json    [{"slug", "published", "title": {…}, "data": hash}, …]: one block of stories, oldest first
+
+A leaf is named by its content and begins at an entry chosen by its hash, so that one more story leaves most leaves as
+they were. Pagefind, which does the same for whole sites, was tried: its fixed parts take 93 KB and its list of pages
+10 KB for each thousand, so that the first query of ten thousand stories took twice the 120 KB that it may take.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import defaultdict
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from mujaz.publish import remove, write
+from mujaz.site.words import bare, sound, stem, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from mujaz.site.library import Library
+
+    Postings = Mapping[str, Sequence[tuple[int, int]]]
+
+FOLDER = "search"
+VERSION = 1
+BLOCK = 16
+LEAF = 48
+"""How many entries stand in a leaf on average."""
+
+FULL = 2500
+"""How many steps a leaf may hold before another is begun: about 5 KB compressed."""
+
+LONGEST = 24
+COMMON = 0.2
+FEW = 50
+TITLE, NAMED, TEXT = 2, 1, 0
+NAMED_KINDS = ("people", "places", "organisations")
+
+
+def build(library: Library, languages: tuple[str, str], out: Path, cache: Path) -> int:
+    """Bring OUT/search up to date; returns how many files were written, none when no story changed."""
+    version = _digest(json.dumps([VERSION, languages, *((s.slug, s.digest) for s in library.stories)]))
+    folder = out / FOLDER
+    if _version(folder / "index.json") == version:
+        return 0
+    known = _read(cache / "search.json")
+    kept: dict[str, list[str]] = {}
+    for story in library.stories:
+        row = known.get(story.slug)
+        fresh = row and row[0] == story.digest
+        kept[story.slug] = row if row and fresh else [story.digest, *entries(library.briefing(story.slug), languages)]
+    write(cache / "search.json", json.dumps(kept, ensure_ascii=False))
+    stories = [
+        {"slug": s.slug, "published": s.published, "title": dict(s.titles), "data": s.digest[:8]}
+        for s in reversed(library.stories)
+    ]
+    postings = index((kept[str(story["slug"])][1:]) for story in stories)
+    return _publish(folder, files(postings, stories, version))
+
+
+def entries(briefing: Mapping[str, object], languages: tuple[str, str]) -> list[str]:
+    """What a story is found by, parted by spaces: entries of its titles, of its names and key points, of its text."""
+    title = briefing.get("title")
+    segments = list(_rows(briefing, "segments"))
+    points = briefing.get("key_points")
+    key_points = set(points if isinstance(points, list) else ())
+    titles = [title.get(code) for code in languages] if isinstance(title, dict) else []
+    names = [row.get(key) for kind in NAMED_KINDS for row in _rows(briefing, kind) for key in _name_keys(languages)]
+    strong = [s.get(code) for s in segments if s["id"] in key_points for code in languages]
+    rest = [s.get(code) for s in segments for code in languages]
+    seen: set[str] = set()
+    found = []
+    for texts in (titles, names + strong, rest):
+        here = {entry for text in _flat(texts) for word in words(text) for entry in entries_of(word)} - seen
+        seen |= here
+        found.append(" ".join(sorted(here)))
+    return found
+
+
+@lru_cache(1 << 16)
+def entries_of(word: str) -> tuple[str, ...]:
+    """The entries that a folded word of a story stands under."""
+    roots = [root[:LONGEST] for root in (stem(word), bare(word)) if root]
+    heard = sound(word)
+    return (*roots, f"~{heard[:LONGEST]}") if heard else tuple(roots)
+
+
+def index(stories: Iterable[Sequence[str]]) -> Postings:
+    """Entry → (number of the story, weight), for stories given as `entries` gives them."""
+    found: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+    for number, groups in enumerate(stories):
+        for weight, group in zip((TITLE, NAMED, TEXT), groups, strict=True):
+            posting = (number, weight)
+            for entry in group.split():
+                found[entry].append(posting)
+    return found
+
+
+def files(postings: Postings, stories: Sequence[object], version: str) -> dict[str, str]:
+    """Every file of the index by its path under search/."""
+    size = len(stories)
+    most = size if size < FEW else int(size * COMMON)
+    shown = {entry: _steps(posting) if len(posting) <= most else [] for entry, posting in postings.items()}
+    leaves = []
+    made = {}
+    for leaf in _leaves(shown):
+        text = _json({entry: shown[entry] or None for entry in leaf})
+        name = _digest(text)[:8]
+        leaves.append([leaf[0], name])
+        made[f"leaves/{name}.json"] = text
+    for start in range(0, size, BLOCK):
+        made[f"stories/{start // BLOCK}.json"] = _json(stories[start : start + BLOCK])
+    made["index.json"] = _json({"version": version, "size": size, "block": BLOCK, "leaves": leaves})
+    return made
+
+
+def _leaves(shown: Mapping[str, Sequence[int]]) -> Iterator[list[str]]:
+    """Sorted entries in runs; a run begins where the entry's own hash says so, or where one is full."""
+    leaf: list[str] = []
+    held = 0
+    for entry in sorted(shown):
+        steps = len(shown[entry])
+        if leaf and (held + steps > FULL or int(_digest(entry)[:8], 16) % LEAF == 0):
+            yield leaf
+            leaf, held = [], 0
+        leaf.append(entry)
+        held += steps
+    if leaf:
+        yield leaf
+
+
+def _steps(posting: Sequence[tuple[int, int]]) -> list[int]:
+    before = 0
+    steps = []
+    for number, weight in posting:
+        steps.append(3 * (number - before) + weight)
+        before = number
+    return steps
+
+
+def _publish(folder: Path, made: Mapping[str, str]) -> int:
+    written = sum(write(folder / name, text) for name, text in made.items())
+    wanted = {folder / name for name in made}
+    for path in (*folder.glob("leaves/*"), *folder.glob("stories/*")):
+        if path not in wanted:
+            remove(path)
+    return written
+
+
+def _version(path: Path) -> str:
+    found = _read(path).get("version")
+    return found if isinstance(found, str) else ""
+
+
+def _read(path: Path) -> dict[str, list[str]]:
+    """A JSON object; empty when it is not there, for what is read here can always be made again."""
+    try:
+        document = json.loads(path.read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return document if isinstance(document, dict) else {}
+
+
+def _rows(document: Mapping[str, object], key: str) -> Iterator[Mapping[str, object]]:
+    rows = document.get(key)
+    return (row for row in (rows if isinstance(rows, list) else ()) if isinstance(row, dict))
+
+
+def _name_keys(languages: tuple[str, str]) -> tuple[str, ...]:
+    return (*languages, *(f"{key}_{code}" for key in ("aliases", "role") for code in languages))
+
+
+def _flat(values: Iterable[object]) -> Iterator[str]:
+    for value in values:
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, list):
+            yield from _flat(value)
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _digest(text: str) -> str:
+    return hashlib.blake2b(text.encode(), digest_size=8).hexdigest()

@@ -1,0 +1,225 @@
+// The search page. mujaz/site/search.py says what the files under search/ hold.
+
+import { bare, sound, stem, words } from "./fold.js";
+
+const form = document.getElementById("search-form");
+const status = document.getElementById("search-status");
+const results = document.getElementById("results");
+const more = document.getElementById("search-more");
+const { root, lang, other } = results.dataset;
+const FIRST = 5;
+const MOST_WORDS = 8;
+const LONGEST = 24;
+const PREFIX = 3;
+const SCORE = { exact: 6, bare: 4, sound: 3, prefix: 1 };
+
+const cut = (entry) => [...entry].slice(0, LONGEST).join("");
+const kept = new Map();
+function load(path) {
+  if (!kept.has(path)) {
+    const answer = fetch(root + path).then((response) => {
+      if (!response.ok) throw new Error(`${path}: ${response.status}`);
+      return response.json();
+    });
+    answer.catch(() => kept.delete(path));
+    kept.set(path, answer);
+  }
+  return kept.get(path);
+}
+
+// ---------------------------------------------------------------- finding
+
+// By code point, as Python sorts; JavaScript's own order is that of UTF-16.
+function compare(one, two) {
+  const a = [...one], b = [...two];
+  for (let n = 0; n < Math.min(a.length, b.length); n += 1) {
+    if (a[n] !== b[n]) return a[n].codePointAt(0) - b[n].codePointAt(0);
+  }
+  return a.length - b.length;
+}
+
+function leafOf(leaves, entry) {
+  let low = 0, high = leaves.length - 1;
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if (compare(leaves[middle][0], entry) <= 0) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+const leaf = (index, number) => load(`search/leaves/${index.leaves[number][1]}.json`);
+
+function stories(steps) {
+  let number = 0;
+  return steps.map((step) => {
+    number += Math.floor(step / 3);
+    return [number, step % 3];
+  });
+}
+
+// Story → score for one word; null for a word that nearly every story has.
+async function findWord(index, word, mayGoOn) {
+  const found = new Map();
+  const add = (steps, score) => {
+    for (const [story, weight] of stories(steps)) {
+      found.set(story, Math.max(found.get(story) ?? 0, score * (1 + weight)));
+    }
+  };
+  const exact = cut(stem(word));
+  const entries = [[exact, SCORE.exact]];
+  if (bare(word)) entries.push([cut(bare(word)), SCORE.bare]);
+  if (sound(word)) entries.push([`~${cut(sound(word))}`, SCORE.sound]);
+  const answers = await Promise.all(entries.map(([entry]) => leaf(index, leafOf(index.leaves, entry))));
+  if (answers[0][exact] === null) return null;
+  entries.forEach(([entry, score], n) => add(answers[n][entry] ?? [], score));
+  if (mayGoOn && [...exact].length >= PREFIX) {
+    // The entries that begin with what was typed follow it in its leaf; a second leaf would cost more than it gives.
+    for (const [entry, steps] of Object.entries(answers[0])) {
+      if (entry.startsWith(exact) && steps) add(steps, SCORE.prefix);
+    }
+  }
+  return found;
+}
+
+// The numbers of the stories for a query, best first, and whether they have all its words.
+async function find(query) {
+  const index = await load("search/index.json");
+  const asked = [...new Set(words(query))].slice(0, MOST_WORDS);
+  if (!asked.length || !index.leaves.length) return { numbers: [], whole: true, asked, index };
+  const each = await Promise.all(asked.map((word, n) => findWord(index, word, n === asked.length - 1)));
+  const telling = each.filter((found) => found !== null);
+  if (!telling.length) {
+    const numbers = Array.from({ length: index.size }, (_, n) => index.size - 1 - n);
+    return { numbers, whole: true, asked, index };
+  }
+  const scores = new Map();
+  for (const found of telling) {
+    for (const [story, score] of found) {
+      const [hits, sum] = scores.get(story) ?? [0, 0];
+      scores.set(story, [hits + 1, sum + score]);
+    }
+  }
+  const ranked = [...scores].sort(([a, [hitsA, sumA]], [b, [hitsB, sumB]]) => hitsB - hitsA || sumB - sumA || b - a);
+  const best = ranked.length ? ranked[0][1][0] : 0;
+  const whole = best === telling.length;
+  const enough = whole ? best : Math.ceil(telling.length / 2);
+  return { numbers: ranked.filter(([, [hits]]) => hits >= enough).map(([story]) => story), whole, asked, index };
+}
+
+// ---------------------------------------------------------------- showing
+
+function matcher(asked) {
+  const keys = new Set(asked.flatMap((word) => [stem(word), bare(word), sound(word) && `~${sound(word)}`]).filter(Boolean));
+  const last = stem(asked.at(-1) ?? "");
+  return (word) =>
+    keys.has(stem(word)) || keys.has(bare(word)) || keys.has(`~${sound(word)}`) ||
+    (last.length >= PREFIX && stem(word).startsWith(last));
+}
+
+function element(name, attributes = {}, ...children) {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) if (value) made.setAttribute(key, value);
+  made.append(...children);
+  return made;
+}
+
+const direction = (code) => (code === document.documentElement.lang ? document.documentElement.dir : results.dataset.otherDir);
+const inLanguage = (name, code, ...children) => element(name, { lang: code, dir: direction(code) }, ...children);
+
+function marked(text, matches) {
+  return text.split(/([\p{L}\p{N}\p{M}]+)/u).map((part, n) =>
+    n % 2 && words(part).some(matches) ? element("mark", {}, part) : part);
+}
+
+function bestSentence(segments, matches) {
+  let best = null, most = 0;
+  for (const segment of segments) {
+    const hits = Math.max(...[lang, other].map((code) => new Set(words(segment[code] ?? "").filter(matches).map(stem)).size));
+    if (hits > most) [best, most] = [segment, hits];
+  }
+  return best;
+}
+
+async function sentence(story, matches, place) {
+  const data = await load(`briefings/${encodeURIComponent(story.slug)}.json?${story.data}`);
+  const segment = bestSentence(data.segments, matches);
+  if (!segment) return;
+  for (const code of [lang, other]) {
+    if (segment[code]) place.append(inLanguage("p", code, ...marked(segment[code], matches)));
+  }
+  place.parentElement.querySelector("a").hash = segment.id;
+}
+
+function entry(story, matches) {
+  const address = `${root}${lang}/briefings/${encodeURIComponent(story.slug)}/`;
+  const [first, second] = story.title[lang] ? [lang, other] : [other, lang];
+  const place = element("div", { class: "sentence" });
+  const item = element("li", {},
+    element("h2", {}, inLanguage("a", first, ...marked(story.title[first], matches))));
+  item.querySelector("a").href = address;
+  if (story.title[second]) item.append(inLanguage("p", second, ...marked(story.title[second], matches)));
+  if (story.published) item.append(element("time", { datetime: story.published }, story.published));
+  item.append(place);
+  sentence(story, matches, place).catch(() => place.remove());
+  return item;
+}
+
+let current = 0;
+
+async function show(query) {
+  const turn = (current += 1);
+  const { numbers, whole, asked, index } = await find(query);
+  if (turn !== current) return;
+  const matches = matcher(asked);
+  const list = element("ol");
+  let shown = 0;
+  const next = async () => {
+    const batch = numbers.slice(shown, shown + FIRST);
+    shown += batch.length;
+    const rows = await Promise.all(batch.map(async (number) => {
+      const block = await load(`search/stories/${Math.floor(number / index.block)}.json?${index.version}`);
+      return block[number % index.block];
+    }));
+    if (turn !== current) return;
+    list.append(...rows.map((story) => entry(story, matches)));
+    more.hidden = shown >= numbers.length;
+  };
+  await next();
+  if (turn !== current) return;
+  more.onclick = next;
+  results.replaceChildren(...(numbers.length ? [list] : []));
+  const said = numbers.length ? (whole ? "found" : "partly") : "none";
+  status.textContent = query.trim() ? results.dataset[said].replace("{n}", numbers.length).replace("{q}", query.trim()) : "";
+}
+
+function fromAddress() {
+  const query = new URLSearchParams(location.search).get("q") ?? "";
+  form.q.value = query;
+  if (query) run(query);
+}
+
+function run(query) {
+  results.setAttribute("aria-busy", "true");
+  show(query)
+    .catch(() => { status.textContent = results.dataset.failed; })
+    .finally(() => results.removeAttribute("aria-busy"));
+}
+
+let waiting = 0;
+form.addEventListener("input", () => {
+  clearTimeout(waiting);
+  waiting = setTimeout(() => {
+    const query = form.q.value;
+    history.replaceState(null, "", query ? `?q=${encodeURIComponent(query)}` : location.pathname);
+    run(query);
+  }, 150);
+});
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  clearTimeout(waiting);
+  history.pushState(null, "", `?q=${encodeURIComponent(form.q.value)}`);
+  run(form.q.value);
+});
+addEventListener("popstate", fromAddress);
+fromAddress();
