@@ -48,6 +48,10 @@ class Chain:
         self._engines = tuple((engine, Guard(engine.profile, policy)) for engine in engines)
         self._gate, self._clock, self._policy = gate, clock, policy
 
+    def now(self) -> float:
+        """The time on the chain's clock, to reckon a deadline from."""
+        return self._clock.now()
+
     def run(self, requests: Iterable[Request], deadline: float) -> Iterator[Outcome]:
         """Exactly one outcome for each request, as soon as it is known: save it before asking for the next.
 
@@ -56,7 +60,7 @@ class Chain:
 
         Args:
             requests: Each with an id of its own.
-            deadline: When to stop, on the clock's scale (`time.monotonic()` unless one was passed in). Calls that
+            deadline: When to stop, on the scale of `now()`. Calls that
                 hang are left behind then.
 
         Raises:

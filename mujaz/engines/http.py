@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import requests
 from urllib3.exceptions import HTTPError as TransportError
+from urllib3.exceptions import TimeoutError as TransportTimeout
 
 from mujaz.errors import AuthError, BadOutput, EngineError, QuotaExhausted, RateLimited, Timeout, TooLong, Transient
 
@@ -44,17 +45,19 @@ def post_json(url: str, payload: Mapping[str, object], *, timeout: float, bearer
     """
     give_up_at = time.monotonic() + timeout
     try:
-        with requests.Session() as session:
-            response = session.post(
+        with (
+            requests.Session() as session,
+            session.post(
                 url,
                 json=payload,
                 auth=_Bearer(bearer),
                 timeout=(min(timeout, CONNECT_SECONDS), timeout),
                 allow_redirects=False,
                 stream=True,
-            )
+            ) as response,
+        ):
             body = _read(response, give_up_at)
-    except (requests.Timeout, TimeoutError):
+    except (requests.Timeout, TransportTimeout, TimeoutError):
         raise Timeout(f"gave no answer within {timeout:g} s") from None
     except (requests.RequestException, TransportError, OSError) as error:
         raise explain(error) from None

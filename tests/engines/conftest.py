@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 
 

@@ -141,7 +141,7 @@ class _Handler(BaseHTTPRequestHandler):
         if reply.hang:
             closing.wait()
             return
-        self.send_response(reply.status)
+        self.send_response_only(reply.status)
         for name, value in {"Content-Length": str(len(reply.payload)), **reply.headers}.items():
             self.send_header(name, value)
         self.end_headers()
