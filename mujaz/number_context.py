@@ -115,13 +115,13 @@ PLURAL_AFTER_EN = re.compile(
 
 IDENTIFIER_BEFORE: dict[Side, re.Pattern[str]] = {
     "ar": re.compile(
-        rf"{_AR}[بل]?(?:(?:ال)?(?:رقم|ماده|قرار|غرفه|رحله|شارع|طريق|قناه|فقره|بند|نموذج|طراز|فرع|بوابه|راديو)"
+        rf"{_AR}[بل]?(?:(?:ال)?(?:رقم|ماده|قرار|غرفه|رحله|شارع|طريق|قناه|فقره|بند|نموذج|طراز|فرع|بوابه|راديو|سجل)"
         r"|مجموعه\s+(?:ال)?|الـ?رقم|بوينج|بوينغ|ايرباص|ميغ|ميج|سو|اف|اس|كوفيد|ابولو|فورمولا|ايفون|ويندوز)[\s-]*$",
     ),
     "en": re.compile(
         r"(?:\b(?:[Nn]os?\.|#|[Nn]umbers?|No|Articles?|Chapter|Section|Resolution|Flight|Route|Room|Highway|Interstate|Channel|Radio"
         r"|Group\s+of|[Pp]ages?|Boeing|Airbus|Apollo|Type|Phase|Level|Grade|Category|Verse|Class|Model|Unit|Bus|Gate|Building"
-        r"|Terminal|Platform|Part|Volume|Formula|Act|Episode|Season|[Cc]all|[Dd]ial|[Cc]alling|Area)|#)\s*$",
+        r"|Terminal|Platform|Part|Volume|Formula|Act|Episode|Season|[Ll]og|[Cc]all|[Dd]ial|[Cc]alling|Area)|#)\s*$",
     ),
 }  # fmt: skip
 GROUP_AR = re.compile(r"(?:مجموعه|دول)\s+(?:ال)?$")

@@ -42,10 +42,10 @@ class Numeral(NamedTuple):
 
 _HAMZA = "\ue000"
 _TOKEN_AR = re.compile(
-    rf"(?P<digits>\d+(?:[.,،]\d+|ر\d+)*)|[A-Za-z\u00c0-\u024f]+"
+    rf"(?P<digits>\d+(?:[.,،]\d+|ر\d+)*[½¼¾]?)|[A-Za-z\u00c0-\u024f]+"
     rf"|[\u0621-\u063a\u0641-\u064a\u0671-\u06d3{TATWEEL}{DIACRITICS}]+",
 )
-_TOKEN_EN = re.compile(r"(?P<digits>\d+(?:[.,]\d+)*)|[^\W\d_]+(?:['’][^\W\d_]+)?")
+_TOKEN_EN = re.compile(r"(?P<digits>\d+(?:[.,]\d+)*[½¼¾]?)|[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 
 def fold_words(text: str) -> str:
@@ -69,6 +69,9 @@ def digits_value(digits: str, language: Side) -> float | None:
     """
     if digits.isdigit():
         return float(digits)
+    if digits[-1] in _FRACTIONS:
+        whole_part = digits_value(digits[:-1], language)
+        return None if whole_part is None else whole_part + _FRACTIONS[digits[-1]]
     fraction, mark, whole = digits.partition("ر")
     if mark:
         digits = f"{whole}.{fraction}"
@@ -83,6 +86,7 @@ def digits_value(digits: str, language: Side) -> float | None:
     return float(digits.replace(",", ".")) if comma else None
 
 
+_FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 _DECIMAL = re.compile(r"\d+\.\d+")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _DOTTED = re.compile(r"\d{1,3}(?:\.\d{3}){2,}")

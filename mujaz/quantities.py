@@ -101,6 +101,8 @@ class _Scene:
                 value, sign_at, end, end, sign_at, kind, unit=units.load().by_abbreviation[money["sign"]].key
             )
         unit, unit_end = self._unit(numeral, end)
+        if unit and not self.titled and self.original[unit_end - 1 : unit_end].isalpha() and self._capital(end):
+            return Quantity(value, start, end, end, start, "identifier")  # the programme "60 Minutes"
         if unit == "%" and start and self.text[start - 1] == "%":
             start -= 1
         return Quantity(value, start, unit_end, end, start, kind, unit=unit)
@@ -128,12 +130,17 @@ class _Scene:
         matched = units.load().match([word.text for word in words], self.language)
         return (matched[0].key, words[matched[1] - 1].end) if matched else ("", end)
 
+    def _capital(self, at: int) -> bool:
+        """Whether a capitalised word of more than one letter stands here."""
+        return _CAPITAL.match(self.original, at) is not None
+
     def _kind(self, numeral: Numeral, start: int, end: int, previous: Quantity | None) -> QuantityKind:
         mask = next((kind for first, last, kind in self.masks if first <= start < last), None)
         if mask or self._is_day(numeral, start, end):
             return mask or "date"
         if numeral.form not in {"cardinal", "one"} or context.ORDINAL_SUFFIX.match(self.text, end):
-            return numeral.form if numeral.form in {"vague", "fraction"} else "ordinal"
+            cue = context.cue(self.text[max(0, start - 28) : start], self.language)
+            return numeral.form if numeral.form in {"vague", "fraction"} else cue or "ordinal"
         before = self.text[max(0, start - 28) : start]
         bare = self.words[numeral.first].digits and numeral.first == numeral.last
         if bare and self._is_year(numeral.value, start, end, previous):
@@ -209,6 +216,8 @@ class _Scene:
             gap = self.text[low.end : draft.start]
             if draft.kind == "date" and low.kind in {"cardinal", "ordinal"} and _DAY_LINK.fullmatch(gap):
                 out[-1] = replace(low, kind="date")
+            elif low.unit == "foot" and not draft.unit and gap == "-":
+                continue  # "6-foot-6" is one height
             elif low.kind == draft.kind == "cardinal" and low.value_max is None and not draft.unit == "" != low.unit:
                 link = self._link(low, draft, gap)
                 if link == "range":
@@ -292,6 +301,7 @@ _BETWEEN: dict[str, re.Pattern[str]] = {
     "en": re.compile(r"(?i:\bbetween\s+)$"),
 }
 _GLUED_BEFORE = re.compile(r"(?:[A-Za-z]|(?<![a-z])[A-Z]\w*-|(?:(?!ال|[بلو]-)[ء-ي]{2}|[ء-ي]{3})-)$")
+_CAPITAL = re.compile(r"\s(?!US\b)[A-Z][a-z]")
 _LATIN_AFTER = re.compile(r"[A-Za-z]")
 _MID_SENTENCE = re.compile(r"[\w,]\s+$")
 _SCALE_WORDS = (

@@ -1,0 +1,191 @@
+"""What a number counts: the noun phrase around it, in Arabic and English.
+
+Not a parser: the words after (or, for Arabic ordinals and definite numbers, before) the number up to the first word
+that cannot belong to the phrase. A short phrase that is right is worth more than a long one.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from mujaz import number_words, units
+from mujaz.numerals import fold_words
+from mujaz.text import DIACRITICS, strip_marks
+
+if TYPE_CHECKING:
+    from mujaz.model import Side
+    from mujaz.quantities import Quantity
+
+
+class Counted(NamedTuple):
+    """A noun phrase: its words, and how far the number with its head noun reaches in the text."""
+
+    what: str
+    start: int
+    end: int
+
+
+AGE_WHAT = {"ar": "سنوات العمر", "en": "years of age"}
+
+
+def counted(text: str, quantity: Quantity, language: Side) -> Counted:
+    """What `quantity` counts in `text`; `what` is empty where nothing near it names it."""
+    if is_age(text, quantity, language):
+        old = _OLD_EN.match(text, quantity.end) if language == "en" else None
+        return Counted(AGE_WHAT[language], quantity.qualified, old.end() if old else quantity.end)
+    if quantity.kind == "score":
+        return Counted("", quantity.qualified, quantity.end)
+    return _counted_ar(text, quantity) if language == "ar" else _counted_en(text, quantity)
+
+
+def is_age(text: str, quantity: Quantity, language: Side) -> bool:
+    """Whether the number is somebody's age."""
+    before, after = text[max(0, quantity.start - 24) : quantity.start], text[quantity.end : quantity.end + 14]
+    if language == "en":
+        if quantity.unit == "year":
+            return _OLD_EN.match(after) is not None
+        return (
+            not quantity.unit
+            and quantity.value < _OLDEST
+            and (
+                _AGED_EN.search(before) is not None
+                or (_NAME_COMMA_EN.search(before) is not None and _COMMA_EN.match(after) is not None)
+            )
+        )
+    if quantity.unit != "year":
+        return False
+    folded = fold_words(strip_marks(before))
+    return _AGED_AR.search(folded) is not None or _AGED_AFTER_AR.match(fold_words(after)) is not None
+
+
+def english(unit_key: str, value: float) -> str:
+    """The unit in English for a number without a translation: "soldiers", "percent"; empty when unknown."""
+    unit = next((unit for unit in units.load().ar.values() if unit.key == unit_key), None)
+    if unit is None:
+        return ""
+    return unit.en_one if value == 1 or not unit.en else unit.en[0]
+
+
+def _counted_en(text: str, quantity: Quantity) -> Counted:
+    lead = _unit_name_en(text, quantity)
+    end = head_end = quantity.end
+    words = [lead] if lead else []
+    linked = bool(lead) and quantity.unit in _SIGNS_EN
+    compound = text[quantity.number_end : quantity.number_end + 1] == "-" and bool(lead)
+    for match in _WORD_EN.finditer(text, end) if not compound else ():
+        word, gap = match[0].lower(), text[end : match.start()]
+        verb = words and word.endswith(("ed", "ing", "ly")) and gap.isspace()
+        if len(words) == _LONGEST or word in _STOP_EN or verb or not _GAP_EN.fullmatch(gap):
+            break
+        if (word in _LINK_EN and not words) or word in number_words.table("en"):
+            break
+        linked = linked or word in _LINK_EN
+        words.append(match[0])
+        end = match.end()
+        head_end = head_end if linked else end
+    while words and words[-1].lower() in _LINK_EN:
+        words.pop()
+    return Counted(" ".join(words), quantity.qualified, head_end)
+
+
+def _unit_name_en(text: str, quantity: Quantity) -> str:
+    """The unit as the text has it, or as a word where the text has only a sign ("$", "%")."""
+    if quantity.unit in _SIGNS_EN and (quantity.unit == "%" or not text[quantity.start].isalnum()):
+        return "percent" if quantity.unit == "%" else quantity.unit
+    if quantity.unit and text[quantity.number_end : quantity.number_end + 1] == "-":
+        return english(quantity.unit, quantity.value)  # "five-point" counts points
+    return text[quantity.number_end : quantity.end].strip().removeprefix("of ") if quantity.unit else ""
+
+
+def _unit_name_ar(text: str, quantity: Quantity) -> str:
+    if quantity.unit == "%":
+        return _PERCENT_AR
+    return text[quantity.number_end : quantity.end].strip() if quantity.unit else ""
+
+
+def _counted_ar(text: str, quantity: Quantity) -> Counted:
+    backwards = quantity.kind in {"ordinal", "one"} or _DEFINITE_AR.match(
+        fold_words(text[quantity.start : quantity.end])
+    )
+    if backwards and not quantity.unit:
+        return _before_ar(text, quantity)
+    end = head_end = quantity.end
+    lead = _unit_name_ar(text, quantity)
+    words = [lead.removeprefix("من ")] if lead else []
+    for match in _WORD_AR.finditer(text, end):
+        word, gap = fold_words(strip_marks(match[0])), text[end : match.start()]
+        of = word == "من" and (not words or words == [_PERCENT_AR])
+        if len(words) == _LONGEST or (gap and not gap.isspace()) or (word in _STOP_AR and not of):
+            break
+        follows_of = words and words[-1] == "من"
+        starts = not words or follows_of or words == [_PERCENT_AR]
+        if words == [_PERCENT_AR] and not of:
+            break
+        if _CLITIC_AR.match(word) if starts and not lead else not starts and not _ADJECTIVE_AR.search(word):
+            break
+        words.append(match[0])
+        end = match.end()
+        head_end = head_end if lead and starts else end
+    while words and words[-1] == "من":
+        words.pop()
+    return Counted(" ".join(words).removeprefix("من "), quantity.qualified, head_end if words else quantity.end)
+
+
+def _before_ar(text: str, quantity: Quantity) -> Counted:
+    """The noun before an ordinal or a definite number, with one adjective between: "المسؤولون الأمريكيون الثلاثة"."""
+    before = list(_WORD_AR.finditer(text, max(0, quantity.start - 40), quantity.start))[-2:]
+    words: list[str] = []
+    start = quantity.start
+    for match in reversed(before):
+        word = fold_words(strip_marks(match[0]))
+        if not text[match.end() : start].isspace() or word in _STOP_AR:
+            break
+        if words and not (_ADJECTIVE_AR.search(fold_words(strip_marks(words[0]))) and len(word) > 2):  # noqa: PLR2004 - a noun
+            break
+        words.insert(0, match[0])
+        start = match.start()
+    return Counted(" ".join(words), min(start, quantity.qualified), quantity.end)
+
+
+_PERCENT_AR = "بالمئة"
+_OLDEST = 120
+_LONGEST = 5
+_SIGNS_EN = frozenset({"USD", "GBP", "EUR", "JPY", "INR", "shekel", "%"})
+_OLD_EN = re.compile(r"[- ]olds?\b|\s+of\s+age\b")
+_AGED_EN = re.compile(r"(?i:\b(?:aged?|turn(?:s|ed|ing)?)\s+)$")
+_NAME_COMMA_EN = re.compile(
+    r"(?:\b[A-Z][\w’'-]+|\b(?:man|woman|boy|girl|student|officer|mother|father|son|daughter)),\s+$"
+)
+_COMMA_EN = re.compile(r"\s*(?:,|\)|\.$|\s+and\b)")
+_AGED_AR = re.compile(r"عمر|[يت]بلغ\s+(?:حوالي\s+)?$|بالغه?\s+(?:حوالي\s+)?$|عن\s+$|سن\s+(?:ال)?\s*$|\($")
+_AGED_AFTER_AR = re.compile(r"\s+من\s+العمر")
+_WORD_EN = re.compile(r"[^\W\d_][\w’'.]*(?<!\.)(?:-[^\W_]+)*")
+_GAP_EN = re.compile(r"\s+|-|")
+_WORD_AR = re.compile(rf"[\u0621-\u064a\u0671{DIACRITICS}\u0640]+")
+_DEFINITE_AR = re.compile(r"ال(?!اف|ف\b)[\u0621-\u064a]")
+_CLITIC_AR = re.compile(r"و(?!فد|فود|زير|زراء|زار|ثيق|ثائق|رق|جب|سيل|سائل|لاي|لد|كال)\w{2}|لل\w{3}")
+_ADJECTIVE_AR = re.compile(
+    r"(?:ي|يه|يا|يين|يون|يات|جديد|جديده|اخر|اخري|اضافي|كبير|كبيره|صغيره?|مربعا?|مكعبا?|مختلفه?)$",
+)
+_LINK_EN = frozenset({"of", "the", "in", "a", "an"})
+_STOP_EN = frozenset(
+    (
+        "is are was were be been being has have had do does did will would can could may might must should shall"
+        " who whom whose which that this these those there here and or but nor so if when while as than then to"
+        " from on at by with for about after before during since until till over under between into onto through"
+        " within without against across along among around off out up down away ago later earlier more less each"
+        " every per he she it they we you i his her their its not no only also just said says told according"
+        " because where what why how died left took went came made got possible previously south north east west"
+        " outside inside right ahead behind adrift home long tall high wide deep old offshore early late already"
+        " yet still again today yesterday senior remains remain remained"
+    ).split(),
+)
+_STOP_AR = frozenset(
+    (
+        "في من الي علي عن ان انه انها انهم التي الذي الذين اللذين هو هي هم كان كانت كانوا وكان وكانت قال قالت وقال"
+        " وقالت قد وقد لقد ثم او بل لكن ولكن حتي منذ خلال بين مع بعد قبل عند عندما لدي ضد حول دون فقط هذا هذه ذلك"
+        " تلك كما حيث بما مما ما لا ولا لم لن ليس و وهو وهي وهم والتي والذي لقوا تم وتم يتم كل بينهم بينها منهم"
+        " منها فيها فيه بينما عبر نحو اثناء بسبب الموافق تولي بدلا"
+    ).split(),
+)

@@ -1,0 +1,221 @@
+"""Numbers as facts: how much, how many, of what, aligned between the two languages.
+
+What counts: quantities, ages, percentages, money, durations, measures, scores (two rows), ranks, and ordinals from the
+fourth on. What does not: identifiers, dates, years, clock times, fractions and "one" as a pronoun.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from mujaz import units
+from mujaz.facts.counted import Counted, counted, english
+from mujaz.model import Finding, Mention, Number
+from mujaz.numerals import fold_words, tokens
+from mujaz.quantities import Quantity, read
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from mujaz.model import Pair, Qualifier
+
+
+def numbers(pairs: Sequence[Pair]) -> tuple[tuple[Number, ...], tuple[Finding, ...]]:
+    """The numbers that an article states, in order, and findings where the two languages bound one in opposite ways.
+
+    A number that only the translation has is not stated by the article and left out; whether the values of both
+    languages agree at all is checked by `mujaz.check`.
+    """
+    rows: list[Number] = []
+    findings: list[Finding] = []
+    for pair in pairs:
+        for arabic, translated in _aligned(pair):
+            rows.append(_row(pair, arabic, translated))
+            if translated and {arabic.qualifier, translated.qualifier} in _OPPOSITES:
+                findings.append(_opposite(pair, arabic, translated))
+    return tuple(rows), tuple(findings)
+
+
+def _aligned(pair: Pair) -> list[tuple[Quantity, Quantity | None]]:
+    """Each number the original states as a fact, with its counterpart in the translation where there is one."""
+    arabic, translated = list(read(pair.ar, "ar")), list(read(pair.en, "en"))
+    free = list(translated)
+    couples: list[tuple[Quantity, Quantity | None]] = []
+    alone: list[Quantity] = []
+    for quantity in _whole_ranges(arabic, translated):
+        twin = _twin(quantity, free)
+        if twin:
+            free.remove(twin)
+            if _is_fact(pair, quantity, twin):
+                couples.append((quantity, twin))
+        elif quantity.kind in {"cardinal", "vague"} or (not pair.en and _is_fact(pair, quantity, None)):
+            alone.append(quantity)
+    couples += [(dual, twin) for twin, dual in _duals(pair, free)]
+    free = [quantity for quantity in free if quantity.kind == "cardinal" and all(quantity is not t for _, t in couples)]
+    for quantity in alone:
+        other = next((other for other in free if quantity.unit and other.unit == quantity.unit), None)
+        if other:
+            free.remove(other)
+        if other or not pair.en or quantity.unit or pair.ar[quantity.start].isdigit():
+            couples.append((quantity, other))
+    return sorted(couples, key=lambda couple: couple[0].start)
+
+
+def _twin(quantity: Quantity, free: Sequence[Quantity]) -> Quantity | None:
+    """The number of the translation with the same value; the same unit and kind are preferred."""
+    same = [
+        other
+        for other in free
+        if other.values == quantity.values and (other.kind == "vague") == (quantity.kind == "vague")
+    ]
+    return min(same, key=lambda other: (other.kind != quantity.kind, other.unit != quantity.unit), default=None)
+
+
+def _whole_ranges(arabic: Sequence[Quantity], translated: Sequence[Quantity]) -> Iterator[Quantity]:
+    """The Arabic numbers, two of them made one where the translation has them as the ends of a range."""
+    ranges = {other.values for other in translated if other.value_max is not None}
+    skip = False
+    for quantity, following in zip(arabic, [*arabic[1:], None], strict=False):
+        if skip:
+            skip = False
+        elif following and quantity.value_max is None and (quantity.value, following.value) in ranges:
+            skip = True
+            unit = following.unit or quantity.unit
+            yield replace(following, value=quantity.value, value_max=following.value, start=quantity.start,
+                          qualified=quantity.qualified, qualifier=quantity.qualifier, unit=unit)  # fmt: skip
+        else:
+            yield quantity
+
+
+def _is_fact(pair: Pair, arabic: Quantity, translated: Quantity | None) -> bool:
+    """Whether the two readings together are a number worth a row."""
+    kinds = {arabic.kind} | ({translated.kind} if translated else set())
+    if kinds & {"ordinal"}:
+        return not kinds & _ASIDE and _is_rank(pair, arabic, translated)
+    if "one" in kinds:
+        return translated is not None and _counts_one(pair.en, translated)
+    if kinds & {"cardinal", "score"}:
+        # One language may make a year or an identifier of what the other counts; two witnesses against are needed.
+        return translated is None or translated.kind not in _ASIDE
+    return kinds == {"vague"}
+
+
+def _is_rank(pair: Pair, arabic: Quantity, translated: Quantity | None) -> bool:
+    """Ordinals are facts when they rank ("المركز الثالث") or number something from the fourth on."""
+    if translated and (_NOT_COUNTED_EN.match(pair.en, translated.end) or translated.kind in _ASIDE):
+        return False
+    before = fold_words(pair.ar[max(0, arabic.start - 16) : arabic.start])
+    ranked = pair.ar[arabic.start] != "ب" and _RANK_AR.search(before) is not None
+    if translated and not ranked:
+        ranked = _RANK_EN.match(pair.en, translated.end) is not None
+    return ranked or arabic.value >= _FIRST_NOTABLE_ORDINAL
+
+
+def _counts_one(text: str, one: Quantity) -> bool:
+    """Whether the English "one" counts a noun and is not a pronoun."""
+    return _ONE_NOUN_EN.match(text, one.number_end) is not None and _ONE_BEFORE_EN.search(text[: one.start]) is None
+
+
+def _duals(pair: Pair, free: Sequence[Quantity]) -> Iterator[tuple[Quantity | None, Quantity]]:
+    """Arabic duals ("شخصين"), each with a "two" of the translation; without a translation only known nouns count."""
+    twos = [quantity for quantity in free if quantity.values == (2.0,) and quantity.kind == "cardinal"]
+    if pair.en and not twos:
+        return
+    known: list[Quantity] = []
+    possible: list[Quantity] = []
+    for word in tokens(pair.ar, "ar"):
+        bare = _without_clitics(word.text)
+        if _DUAL_AR.fullmatch(bare):
+            unit = units.load().match([bare], "ar")
+            quantity = Quantity(2.0, word.start, word.end, word.start, word.start, unit=unit[0].key if unit else "")
+            (known if unit else possible).append(quantity)
+    if not pair.en:
+        yield from ((None, dual) for dual in known)
+        return
+    for two in twos:
+        near = two.start / max(1, len(pair.en)) * len(pair.ar)
+        candidates = known or possible
+        if not candidates:
+            return
+        best = min(candidates, key=lambda dual: abs(dual.start - near))
+        candidates.remove(best)
+        yield two, best
+
+
+def _without_clitics(word: str) -> str:
+    return _CLITICS_AR.sub("", word)
+
+
+def _row(pair: Pair, arabic: Quantity, translated: Quantity | None) -> Number:
+    in_ar = counted(pair.ar, arabic, "ar")
+    if arabic.number_end == arabic.start:
+        in_ar = Counted(pair.ar[arabic.start : arabic.end], arabic.start, arabic.end)  # a dual is its own noun
+    mentions = [Mention(pair.id, "ar", in_ar.start, in_ar.end)]
+    if translated:
+        in_en = counted(pair.en, translated, "en")
+        mentions.append(Mention(pair.id, "en", in_en.start, in_en.end))
+        what_en, text_en, qualifier = in_en.what, pair.en[in_en.start : in_en.end], translated.qualifier
+        agreed = translated.values == arabic.values
+    else:
+        qualifier, agreed = arabic.qualifier, False
+        what_en = "" if pair.en else english(arabic.unit, arabic.value)
+        text_en = "" if pair.en else _in_english(arabic, what_en)
+    return Number(
+        pair.id,
+        arabic.value,
+        pair.ar[in_ar.start : in_ar.end],
+        text_en,
+        tuple(mentions),
+        agreed,
+        arabic.value_max,
+        qualifier,
+        in_ar.what,
+        what_en,
+    )
+
+
+def _in_english(quantity: Quantity, what: str) -> str:
+    """The number in English words of our own, for an article without a translation: "up to 12,000 soldiers"."""
+    if quantity.kind == "vague":
+        return f"{_VAGUE_EN.get(quantity.value, f'{quantity.value:,.0f}s')}{f' of {what}' if what else ''}"
+    figures = "–".join(f"{value:,.0f}" if value == int(value) else f"{value:,}" for value in quantity.values)
+    if quantity.kind == "ordinal":
+        return f"no. {figures}"
+    return " ".join(filter(None, (_QUALIFIERS_EN[quantity.qualifier], figures, what)))
+
+
+def _opposite(pair: Pair, arabic: Quantity, translated: Quantity) -> Finding:
+    here, there = pair.ar[arabic.qualified : arabic.end], pair.en[translated.qualified : translated.end]
+    message = f"the translation bounds a number the other way: “{there}” where the original has “{here}”"
+    return Finding(pair.id, "number-bound", "warning", message)
+
+
+_FIRST_NOTABLE_ORDINAL = 4
+_ASIDE = frozenset({"year", "date", "time", "identifier", "fraction"})
+_OPPOSITES = ({"more_than", "less_than"}, {"more_than", "up_to"})
+_QUALIFIERS_EN: dict[Qualifier, str] = {
+    "exact": "", "about": "about", "more_than": "more than", "less_than": "less than", "up_to": "up to",
+}  # fmt: skip
+_VAGUE_EN = {
+    10.0: "tens", 12.0: "dozens", 100.0: "hundreds", 1e3: "thousands", 1e4: "tens of thousands",
+    1e5: "hundreds of thousands", 1e6: "millions", 1e7: "tens of millions", 1e8: "hundreds of millions",
+    1e9: "billions",
+}  # fmt: skip
+_RANK_AR = re.compile(r"(?:مركز|مرتبه|ترتيب|مكانه?|ميلاد|مولد|ذكري)\S*\s+(?:ال)?$")
+_RANK_EN = re.compile(
+    r"\s+(?:place|position|spot|birthday|anniversary|in\s+the\s+(?:world|table|standings|rankings?))\b"
+)
+_NOT_COUNTED_EN = re.compile(
+    r"[-\s]+(?:century|quarter|circuit|amendment|street|avenue|st\.|floor|district|infantry|battalion|division|grade"
+    r"|generation|(?-i:[A-Z]))",
+    re.IGNORECASE,
+)
+_ONE_NOUN_EN = re.compile(
+    r"\s+(?!(?:of|another|thing|day|more|in|can|is|was|has|had|to|that|who|which|would|could|should|might|and|or|the|a|on|at|by"
+    r"|for|with|from|but|as|else|reason|way|side|hand|such|after|point|time)\b)[a-z]+",
+)
+_ONE_BEFORE_EN = re.compile(r"(?i:\b(?:no|the|this|that|any|every|each|some|which|only)\s+)$")
+_DUAL_AR = re.compile(r"[\u0621-\u064a]{3,}(?:ين|ان)")
+_CLITICS_AR = re.compile(r"^[وف]?(?:بال|كال|لل|ال|[بلك])?")
