@@ -1,0 +1,163 @@
+"""Person candidates: every name in the English of an article with what speaks for and against its being a person's."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from mujaz.facts import organisations_lexicon as bodies
+from mujaz.facts.english import PARTICLES, joined, opens_sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mujaz.facts.document import Document, Reading
+    from mujaz.facts.english import Run
+
+_AGE = re.compile(r",? (?:\(\d{2}\)|,? ?(?:aged )?\d{1,2}(?:,|\.|$| ))")
+_WHO = re.compile(r",? who(?:se|m)?\b")
+POSTNOMINALS = frozenset({"MP", "MSP", "MEP", "AM", "MS", "QC", "KC", "OBE", "CBE", "MBE", "PhD", "MD", "Jr", "Sr"})
+# Words that head other names but are surnames after a given name: Jerry Hall, Betty White.
+SURNAMES = frozenset(
+    {"park", "hall", "church", "white", "black", "day", "street", "lane", "west", "north", "love", "young"}
+    | {"banks", "forest", "hills", "house", "cape", "bush", "king", "mail", "power", "bridge", "field", "journal"}
+)
+_LONGEST_NAME = 5
+_SURNAME_AGES = (1, 110)
+
+TITLED, SPEAKS, FULL_NAME, AGED, SPELLED = 3.0, 1.5, 2.0, 2.0, 0.5
+AGAINST, RATHER_NOT = -4.0, -2.0
+AGAINST_REASONS = frozenset({"head word", "acronym", "saint"})
+
+
+@dataclass(slots=True)
+class Candidate:
+    """One mention of a possible person: tokens `first` to `last` of one reading's English are the name alone."""
+
+    reading: Reading
+    first: int
+    last: int
+    evidence: float = 0.0
+    titles: tuple[int, int] | None = None
+    reasons: list[str] = field(default_factory=list)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words of the name."""
+        return tuple(t.text for t in self.reading.tokens[self.first : self.last + 1])
+
+    @property
+    def text(self) -> str:
+        """The name as it stands."""
+        return self.reading.phrase(self.first, self.last)
+
+    def add(self, weight: float, reason: str) -> None:
+        """Take one piece of evidence into account."""
+        self.evidence += weight
+        self.reasons.append(reason)
+
+
+def candidates(document: Document) -> Iterator[Candidate]:
+    """Every mention that may be a person's name, in reading order; headlines written in capitals give none."""
+    for reading in document.readings:
+        if reading.headline:
+            continue
+        for run in reading.runs:
+            candidate = _name_part(document, reading, run)
+            if candidate is not None:
+                _weigh(document, candidate)
+                yield candidate
+
+
+def _name_part(document: Document, reading: Reading, run: Run) -> Candidate | None:
+    """The run without titles, nationalities and sentence-initial words before the name."""
+    words, lexicon = reading.tokens, document.lexicon
+    first, last = run.first, run.last
+    while last > first and words[last].text in POSTNOMINALS:
+        last -= 1
+    if opens_sentence(reading.pair.en, words[first]):
+        lower = words[first].lower
+        known = lower in lexicon.given_en
+        if lower in lexicon.not_name_en or (lower in document.lower_en and not (known and last > first)):
+            first += 1
+    titles = None
+    for at in range(first, last):
+        lower = words[at].lower
+        surname = at > first and words[at - 1].lower in lexicon.given_en and words[at - 1].lower not in lexicon.title_en
+        if (lower in lexicon.title_en or lower in lexicon.honorific_en) and not (surname and at == last):
+            titles = (first, at)
+    if titles:
+        first = titles[1] + 1
+    while first < last and (
+        document.gazetteer.nationality(words[first].text, "en")
+        or (words[first].lower in lexicon.not_name_en and words[first].lower not in lexicon.given_en)
+    ):
+        first += 1
+    while first <= last and words[first].lower in PARTICLES and words[first].text.islower():
+        first += 1
+    if first > last or last - first >= _LONGEST_NAME or any(not t.text[0].isalpha() for t in words[first : last + 1]):
+        return None
+    lone = words[first]
+    if first == last and (
+        lone.lower in lexicon.not_name_en
+        or lone.lower in lexicon.title_en
+        or lone.lower in lexicon.honorific_en
+        or (lone.lower in document.lower_en and not titles)
+        or document.gazetteer.nationality(lone.text, "en")
+        or len(lone.text) == 1
+    ):
+        return None
+    return Candidate(reading, first, last, titles=titles)
+
+
+def _weigh(document: Document, candidate: Candidate) -> None:
+    """Collect the evidence of the English sentence."""
+    reading, lexicon = candidate.reading, document.lexicon
+    text, words = reading.pair.en, reading.tokens
+    first, last = candidate.first, candidate.last
+    if candidate.titles:
+        candidate.add(TITLED, "title")
+    elif first and joined(text, words[first - 1], words[first]) and words[first - 1].lower in lexicon.role_en:
+        candidate.add(TITLED, "role before")
+        candidate.titles = (first - 1, first - 1)
+    if last > first and words[first].lower in lexicon.given_en:
+        candidate.add(FULL_NAME, "given name")
+    after = text[words[last].end : words[last].end + 12]
+    if _AGE.match(after) and not re.match(r", \d{4}", after):
+        candidate.add(AGED, "age")
+    if _WHO.match(after):
+        candidate.add(SPEAKS, "who")
+    if _speaks(document, candidate):
+        candidate.add(SPEAKS, "speech")
+    before = words[first - 1].lower if first else ""
+    if before == "the" and not candidate.titles:
+        candidate.add(RATHER_NOT, "the")
+    if before in {"in", "near"} and not candidate.titles:
+        candidate.add(RATHER_NOT, "in")
+    if _is_place(candidate):
+        candidate.add(RATHER_NOT, "place")
+    lower = {w.lower().rstrip(".") for n, w in enumerate(candidate.words) if n or w.lower() not in lexicon.given_en}
+    if "given name" in candidate.reasons:
+        lower -= SURNAMES
+    if lower & (bodies.HEADS_EN | lexicon.not_name_en | lexicon.place_head_en):
+        candidate.add(AGAINST, "head word")
+    if candidate.words[0] in {"St", "St."}:
+        candidate.add(AGAINST, "saint")
+    if any(w.isupper() and len(w) > 1 and "." not in w for w in candidate.words):
+        candidate.add(AGAINST, "acronym")
+
+
+def _speaks(document: Document, candidate: Candidate) -> bool:
+    """Whether a speech verb stands right before or after the name."""
+    words, speech = candidate.reading.tokens, document.lexicon.speech_en
+    around = [words[n] for n in (candidate.first - 1, candidate.last + 1) if 0 <= n < len(words)]
+    return not words[candidate.last].possessive and any(w.lower in speech and not w.capital for w in around)
+
+
+def _is_place(candidate: Candidate) -> bool:
+    """Whether the gazetteer knows the whole name in English and the same place in the Arabic of the pair."""
+    reading = candidate.reading
+    start, end = reading.tokens[candidate.first].start, reading.tokens[candidate.last].end
+    ids = {e.id for m in reading.places_en if m.start <= start and m.end >= end for e in m.entries}
+    return any(e.id in ids for m in reading.places_ar for e in m.entries)

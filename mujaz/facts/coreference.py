@@ -1,0 +1,83 @@
+"""Who is who: joins the mentions of one person across an article."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from mujaz.facts.candidates import AGAINST_REASONS, Candidate
+from mujaz.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from mujaz.facts.names import Span
+
+
+@dataclass(slots=True)
+class Cluster:
+    """All mentions of one person."""
+
+    mentions: list[Candidate]
+    spans: list[tuple[Candidate, Span]] = field(default_factory=list)
+    evidence: float = 0.0
+    reasons: list[str] = field(default_factory=list)
+
+    @property
+    def fullest(self) -> tuple[str, ...]:
+        """The longest form of the name in English; of equally long ones the most frequent, then the first."""
+        counted = Counter(c.words for c in self.mentions)
+        return max(counted, key=lambda words: (len(words), counted[words]))
+
+
+def _same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two full names differ in nothing but a middle name, an initial or an accent."""
+    a, b = [fold(w).rstrip(".") for w in one], [fold(w).rstrip(".") for w in other]
+    if a[-1] != b[-1] or min(len(a), len(b)) == 1:
+        return False
+    return a[0] == b[0] or (min(len(a[0]), len(b[0])) == 1 and a[0][0] == b[0][0])
+
+
+def cluster(found: Sequence[Candidate]) -> list[Cluster]:
+    """Join mentions of one person: full names first, then each lone name to the nearest fuller one before it."""
+    clusters: list[Cluster] = []
+    for candidate in found:
+        if len(candidate.words) > 1:
+            home = next((c for c in clusters if _same_person(c.fullest, candidate.words)), None)
+            if home:
+                home.mentions.append(candidate)
+            else:
+                clusters.append(Cluster([candidate]))
+    full = [c for c in clusters if not any(AGAINST_REASONS.intersection(m.reasons) for m in c.mentions)]
+    for candidate in found:
+        if len(candidate.words) > 1:
+            continue
+        word = fold(candidate.words[0])
+        homes = [c for c in full if word == fold(c.fullest[-1])] or [
+            c for c in full if word in {fold(w) for w in c.fullest}
+        ]
+        homes = homes or [c for c in clusters if len(c.fullest) == 1 and word == fold(c.fullest[0])]
+        if homes:
+            before = [c for c in homes if _first(c) <= candidate.reading.number]
+            best = max(before, key=_last_before(candidate)) if before else min(homes, key=_first)
+            best.mentions.append(candidate)
+        else:
+            clusters.append(Cluster([candidate]))
+    return clusters
+
+
+def _first(cluster: Cluster) -> int:
+    return min(c.reading.number for c in cluster.mentions)
+
+
+def _last_before(candidate: Candidate) -> Callable[[Cluster], tuple[int, int]]:
+    def position(cluster: Cluster) -> tuple[int, int]:
+        numbers = [
+            (m.reading.number, m.first)
+            for m in cluster.mentions
+            if (m.reading.number, m.first) < (candidate.reading.number, candidate.first)
+        ]
+        return max(numbers, default=(-1, -1))
+
+    return position

@@ -1,0 +1,98 @@
+"""An article as the name extractors read it: every pair tokenised once, in both languages, with its places looked up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from mujaz import gazetteer
+from mujaz.facts import english, lexicon
+from mujaz.facts.names import ArabicSide
+from mujaz.gazetteer import arabic_key
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mujaz.facts.english import Run, Token
+    from mujaz.facts.lexicon import Lexicon
+    from mujaz.gazetteer import Gazetteer, Match
+    from mujaz.model import Pair, Term
+
+
+class Reading:
+    """One pair, tokenised: `tokens` and `runs` of the English, `arabic` words, `places_*` the gazetteer's matches."""
+
+    def __init__(self, number: int, pair: Pair, words: Lexicon, places: Gazetteer) -> None:
+        """Tokenise both sides and look up every place name."""
+        self.number = number
+        self.pair = pair
+        self.tokens: tuple[Token, ...] = english.tokens(pair.en)
+        self.headline = english.is_headline(self.tokens)
+        self.runs: tuple[Run, ...] = english.runs(pair.en, self.tokens, words)
+        self.arabic = ArabicSide(pair.ar)
+        self.places_ar: tuple[Match, ...] = places.find(pair.ar, "ar")
+        self.places_en: tuple[Match, ...] = places.find(pair.en, "en")
+
+    def word_at(self, offset: int) -> int:
+        """The number of the Arabic word that holds this character, or the next one."""
+        words = self.arabic.words
+        return next((n for n, w in enumerate(words) if w.end > offset), len(words))
+
+    def phrase(self, first: int, last: int) -> str:
+        """The English text from one token to another, both inclusive."""
+        return self.pair.en[self.tokens[first].start : self.tokens[last].end]
+
+    def arabic_phrase(self, first: int, last: int) -> str:
+        """The Arabic text from one word to another, both inclusive."""
+        words = self.arabic.words
+        return self.pair.ar[words[first].start : words[last].end]
+
+    def gap_ar(self, left: int) -> str:
+        """What stands between an Arabic word and the next."""
+        words = self.arabic.words
+        return self.pair.ar[words[left].end : words[left + 1].start] if left + 1 < len(words) else "."
+
+
+@dataclass(frozen=True)
+class Document:
+    """All readings of an article with what the extractors look things up in."""
+
+    readings: tuple[Reading, ...]
+    terms: tuple[Term, ...]
+    lexicon: Lexicon
+    gazetteer: Gazetteer
+
+    @cached_property
+    def lower_en(self) -> frozenset[str]:
+        """Every English word that stands somewhere in the article in lower case, so is no name by itself."""
+        return frozenset(t.text for r in self.readings for t in r.tokens if t.text.islower())
+
+    @cached_property
+    def sports(self) -> bool:
+        """Whether the article reports sport, where names of cities and countries are names of teams."""
+        words = [t.lower for r in self.readings for t in r.tokens]
+        hits = sum(w in self.lexicon.sport_en for w in words)
+        return hits >= max(_SPORT_WORDS, len(words) * _SPORT_SHARE)
+
+    @cached_property
+    def keys_ar(self) -> frozenset[str]:
+        """Every Arabic word of the article, folded."""
+        return frozenset(w.key for r in self.readings for w in r.arabic.words)
+
+
+_SPORT_WORDS = 5
+_SPORT_SHARE = 0.012
+
+
+def read(pairs: Sequence[Pair], terms: Sequence[Term]) -> Document:
+    """Tokenise an article's pairs for extraction."""
+    words, places = lexicon.load(), gazetteer.load()
+    readings = tuple(Reading(number, pair, words, places) for number, pair in enumerate(pairs))
+    return Document(readings, tuple(terms), words, places)
+
+
+def in_set(word: str, words: frozenset[str]) -> bool:
+    """Whether an Arabic word, with or without a leading و, is in a folded set."""
+    key = arabic_key(word)
+    return key in words or (key.startswith("و") and key[1:] in words)

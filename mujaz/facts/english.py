@@ -1,0 +1,115 @@
+"""Runs of capitals: the proper names of an English sentence, before anybody knows what they name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mujaz.facts.lexicon import Lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_TOKEN = re.compile(
+    r"(?:[A-Z]\.){2,}"  # U.S.
+    r"|(?:Mr|Mrs|Ms|Dr|Prof|Rev|Sen|Rep|Gov|Gen|Lt|Col|Capt|Sgt|Maj|St|Mt|Ft|Jr|Sr)\.(?=\s)"
+    r"|\b[A-Z]\.(?=\s[A-Z])"  # an initial
+    r"|[^\W\d_]+(?:[’'-][^\W\d_]+)*"
+    r"|\d[\d,.]*",
+    re.UNICODE,
+)
+_POSSESSIVE = re.compile("['’]s?$")
+PARTICLES = frozenset(
+    "de da del della der den van von bin ibn bint al el la le di du dos das ter ten y abu ben st".split()  # noqa: SIM905 - read as a phrase
+)
+_HEADLINE_SHARE = 0.6
+_HEADLINE_WORDS = 5
+_LONG_WORD = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word with its offsets; `possessive` when an 's was taken off it."""
+
+    text: str
+    start: int
+    end: int
+    possessive: bool = False
+
+    @property
+    def lower(self) -> str:
+        """Lower case without the dot of an abbreviation."""
+        return self.text.lower().rstrip(".")
+
+    @property
+    def capital(self) -> bool:
+        """Whether it is written as a name."""
+        return self.text[0].isupper() or (len(self.text) > 1 and self.text[1].isupper() and self.text[0].isalpha())
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Neighbouring capitalised tokens: `first` and `last` are token numbers, both inclusive."""
+
+    first: int
+    last: int
+
+
+def tokens(text: str) -> tuple[Token, ...]:
+    """The words and numbers of an English text."""
+    found = []
+    for match in _TOKEN.finditer(text):
+        word = match[0]
+        bare = _POSSESSIVE.sub("", word)
+        found.append(Token(bare, match.start(), match.start() + len(bare), possessive=bare != word))
+    return tuple(found)
+
+
+def is_headline(words: Sequence[Token]) -> bool:
+    """Whether nearly every long word is capitalised, so that capitals say nothing."""
+    long = [w for w in words if len(w.text) >= _LONG_WORD and w.text[0].isalpha()]
+    return len(long) >= _HEADLINE_WORDS and sum(w.capital for w in long) > _HEADLINE_SHARE * len(long)
+
+
+def joined(text: str, left: Token, right: Token) -> bool:
+    """Whether only a space stands between two tokens and the first is not possessive."""
+    return not left.possessive and text[left.end : right.start] in {" ", "\u00a0", "-"}
+
+
+def opens_sentence(text: str, token: Token) -> bool:
+    """Whether the token is capitalised for its position: at the start, after a full stop, colon or opening quote."""
+    before = text[: token.start].rstrip()
+    return not before or before[-1] in ".!?:;\"'“”‘«-–—•" or text[token.start - 1] in "\"'“‘«("
+
+
+def _can_belong(word: Token, lexicon: Lexicon) -> bool:
+    """Whether the word may be part of a name: a capital, and not a function word, weekday or month."""
+    return word.capital and (word.lower not in lexicon.function_en or (word.text.isupper() and len(word.text) > 1))
+
+
+def runs(text: str, words: Sequence[Token], lexicon: Lexicon) -> tuple[Run, ...]:
+    """The runs of capitals, function words at their edges left out; particles (de, van, al) may stand inside."""
+    found: list[Run] = []
+    at = 0
+    while at < len(words):
+        if not _can_belong(words[at], lexicon):
+            at += 1
+            continue
+        last = at
+        while last + 1 < len(words) and joined(text, words[last], words[last + 1]):
+            following = words[last + 1]
+            if _can_belong(following, lexicon):
+                last += 1
+            elif (
+                following.lower in PARTICLES
+                and last + 2 < len(words)
+                and _can_belong(words[last + 2], lexicon)
+                and joined(text, following, words[last + 2])
+            ):
+                last += 2
+            else:
+                break
+        found.append(Run(at, last))
+        at = last + 1
+    return tuple(found)

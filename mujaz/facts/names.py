@@ -1,0 +1,232 @@
+"""Names across scripts: which Arabic words write which English name, and how to write an Arabic name in Latin letters.
+
+Two spellings are compared by their skeletons, strings in which every consonant gives two characters (its class and its
+exact sound) and every run of vowels one. The indel similarity of two skeletons then weighs consonants over vowels and
+gives half a point for a neighbouring sound (ج for g, ب for p, ث for s).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from rapidfuzz.distance import Indel
+from rapidfuzz.process import extract
+
+from mujaz.gazetteer import arabic_key, arabic_words, stems
+from mujaz.text import fold, strip_marks
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_VOWEL = "v"
+_ARABIC_SOUNDS = {
+    **dict.fromkeys("اأإآىيوؤئعءة", _VOWEL),
+    "ب": "Bb", "پ": "Bb", "ت": "Tt", "ط": "Tt", "ث": "Th", "د": "Td", "ض": "Td", "ذ": "Td", "ج": "Kj", "چ": "Sx",
+    "غ": "Kg", "گ": "Kg", "ق": "Kk", "ك": "Kk", "خ": "Kh", "ح": "h", "ه": "h", "س": "Ss", "ص": "Ss", "ز": "Sz",
+    "ظ": "Sz", "ش": "Sx", "ل": "Ll", "م": "Mm", "ن": "Nn", "ر": "Rr", "ف": "Ff", "ڤ": "Ff",
+}  # fmt: skip
+_LATIN_SOUNDS = {
+    **dict.fromkeys("aeiouyw'", _VOWEL),
+    "b": "Bb", "p": "Bb", "t": "Tt", "d": "Td", "j": "Kj", "g": "Kg", "k": "Kk", "q": "Kk", "c": "Kk", "h": "h",
+    "s": "Ss", "z": "Sz", "l": "Ll", "m": "Mm", "n": "Nn", "r": "Rr", "f": "Ff", "v": "Ff", "x": "KkSs",
+}  # fmt: skip
+# Spellings with several readings; a name is compared in each. The first reading is the common one.
+_READINGS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
+    (re.compile("t?sch"), ("ش",)),
+    (re.compile("tch"), ("ش",)),
+    (re.compile("ch"), ("ش", "k")),
+    (re.compile("sh"), ("ش",)),
+    (re.compile("ph"), ("f",)),
+    (re.compile("th"), ("ث", "t", "d")),
+    (re.compile("kh"), ("خ",)),
+    (re.compile("gh"), ("غ", "")),
+    (re.compile("ck"), ("k",)),
+    (re.compile("sc(?=[eiy])"), ("s",)),
+    (re.compile("c(?=[eiy])"), ("s", "ش")),
+    (re.compile("^j|j$|(?<=[aeiou])j"), ("j", "خ", "y")),
+    (re.compile("tz$"), ("ts", "s")),
+    (re.compile("(?<=[aeiou])h(?![aeiou])"), ("",)),
+    (re.compile("(?<=[^aeiou])e$"), ("",)),
+    (re.compile("(?<=[^aeiou])e(?=s$)"), ("",)),
+    (re.compile("^w"), ("w", "v")),
+    (re.compile("^x"), ("s", "ش")),
+    (re.compile("^kn"), ("n",)),
+    (re.compile("^wr"), ("r",)),
+)
+_MOST_READINGS = 6
+_DOUBLED = re.compile(r"(.)\1+")
+_SOUND_RUNS = re.compile(f"{_VOWEL}+")
+_LATIN_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*", re.UNICODE)
+
+SAME_WORD = 0.7
+SAME_NAME = 0.74
+_CLITIC_COST = 0.02
+_EDGE = 0.65
+_CLITIC_SOUNDS = {"و": "wouvy", "ف": "fvp", "ب": "bpv", "ل": "l", "ك": "ckqgx"}
+_TWO = 2
+# Parts of names that Arabic may write as one word with the next.
+_MERGED = frozenset({"abdul", "abdel", "abd", "mac", "van", "von", "bin", "ben", "abu", "saint"})
+
+
+@lru_cache(maxsize=20_000)
+def arabic_skeleton(key: str) -> str:
+    """The skeleton of one folded Arabic word."""
+    sounds = "".join(_ARABIC_SOUNDS.get(c, "") for c in _DOUBLED.sub(r"\1", key.replace("تش", "ش")))
+    return _SOUND_RUNS.sub(_VOWEL, sounds)
+
+
+@lru_cache(maxsize=20_000)
+def latin_skeletons(word: str) -> tuple[str, ...]:
+    """The skeletons of one Latin word, one for each way its spelling may be read."""
+    readings = [_DOUBLED.sub(r"\1", fold(word).replace("’", "'"))]
+    for pattern, sounds in _READINGS:
+        if any(pattern.search(r) for r in readings):
+            readings = list(dict.fromkeys(pattern.sub(s, r) for s in sounds for r in readings))[:_MOST_READINGS]
+    skeletons = ("".join(_LATIN_SOUNDS.get(c) or _ARABIC_SOUNDS.get(c, "") for c in r) for r in readings)
+    return tuple(dict.fromkeys(_SOUND_RUNS.sub(_VOWEL, s) for s in skeletons))
+
+
+def similarity(arabic: str, latin: str) -> float:
+    """How likely the Arabic words write the Latin ones, from 0 to 1; word breaks do not count."""
+    key = arabic_skeleton("".join(arabic_key(w) for w in arabic.split()))
+    spaced = latin_skeletons("".join(_LATIN_WORD.findall(latin)))
+    parts = [latin_skeletons(w)[0] for w in _LATIN_WORD.findall(latin)]
+    joined = _SOUND_RUNS.sub(_VOWEL, "".join(parts))
+    return max((Indel.normalized_similarity(key, s) for s in (*spaced, joined) if s and key), default=0.0)
+
+
+def _opening(skeleton: str) -> str:
+    """The class of the first consonant; two names that do not open alike are not the same."""
+    return next((c for c in skeleton if c.isupper()), "")
+
+
+def _edges_match(arabic: Sequence[str], latin: Sequence[str]) -> bool:
+    """Whether the names begin alike and end alike, a word on one side being allowed to be two on the other."""
+    return all(
+        any(_alike(arabic[a], latin[b]) for a, b in ((one, one), (one, two), (two, one)))
+        for one, two in ((slice(0, 1), slice(0, 2)), (slice(-1, None), slice(-2, None)))
+    )
+
+
+def _alike(arabic: Sequence[str], latin: Sequence[str]) -> bool:
+    key = arabic_skeleton("".join(arabic))
+    return any(
+        _opening(key) == _opening(s) and Indel.normalized_similarity(key, s) >= _EDGE
+        for s in latin_skeletons("".join(latin))
+    )
+
+
+def _clitic_cost(latin: str, word: str, cut: int) -> float:
+    """What it costs to read the first letters of a word as clitics: a little where the name may begin with them.
+
+    وايد may be Wade, so و is kept; وإميلي cannot be more like Emily with it than without it.
+    """
+    if not cut:
+        return 0.0
+    return _CLITIC_COST * cut if fold(latin)[0] in _CLITIC_SOUNDS.get(word[0], "") else -_CLITIC_COST
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Words of an Arabic segment that write a name: `start` and `end` are character offsets, `text` what stands there."""
+
+    start: int
+    end: int
+    text: str
+    score: float
+
+
+class ArabicSide:
+    """One Arabic segment made ready to be searched for names: the words, and the skeletons of their stems."""
+
+    def __init__(self, text: str) -> None:
+        """Split the text into words and strip the clitics each may carry."""
+        self.text = text
+        self.words = arabic_words(text)
+        self._choices: list[str] = []
+        self._owners: list[tuple[int, int]] = []
+        for number, word in enumerate(self.words):
+            for stem, cut in stems(word.key):
+                if cut and len(stem) + cut > len(word.key):
+                    continue
+                skeleton = arabic_skeleton(stem)
+                if skeleton:
+                    self._choices.append(skeleton)
+                    self._owners.append((number, cut))
+
+    def adjacent(self, left: int) -> bool:
+        """Whether the word at `left` and the next stand side by side with nothing but a space or hyphen between."""
+        between = self.text[self.words[left].end : self.words[left + 1].start]
+        return between.strip(" -\u00a0\u200c") == ""
+
+    def _hits(self, word: str, cutoff: float) -> dict[int, tuple[float, int]]:
+        """Word number → (similarity, letters of clitics) for every word that may write `word`."""
+        best: dict[int, tuple[float, int]] = {}
+        for skeleton in latin_skeletons(word):
+            found = extract(
+                skeleton, self._choices, scorer=Indel.normalized_similarity, score_cutoff=cutoff, limit=None
+            )
+            for _, score, index in found:
+                number, cut = self._owners[index]
+                if _opening(self._choices[index]) != _opening(skeleton):
+                    continue
+                rank = score - _clitic_cost(word, self.words[number].key, cut)
+                if rank > best.get(number, (0.0, 0))[0]:
+                    best[number] = (rank, cut)
+        return best
+
+    def find(self, name: str) -> tuple[Span, ...]:
+        """Every place where the Arabic writes this English name, the best first.
+
+        A name of several words must stand in neighbouring words in the same order; one English word may take two
+        Arabic ones and the other way round, when the whole is similar enough.
+        """
+        words = _LATIN_WORD.findall(name)
+        if not words or not self.words:
+            return ()
+        if len(words) == 1:
+            spans = [self._span(n, n, cut, score) for n, (score, cut) in self._hits(words[0], SAME_WORD).items()]
+        else:
+            spans = self._runs(name, words)
+        return tuple(sorted(spans, key=lambda s: -s.score))
+
+    def extended(self, span: Span, known: set[str]) -> Span:
+        """The span with the words before it that are written in `known`, as دونالد before ترامب."""
+        first = next(n for n, w in enumerate(self.words) if w.end > span.start)
+        start = span.start
+        while first and start == self.words[first].start and self.adjacent(first - 1):
+            cut = next((c for stem, c in stems(self.words[first - 1].key) if stem in known), None)
+            if cut is None:
+                break
+            first -= 1
+            start = self.words[first].start + cut
+        return Span(start, span.end, strip_marks(self.text[start : span.end]), span.score)
+
+    def _runs(self, name: str, words: Sequence[str]) -> list[Span]:
+        spans: list[Span] = []
+        merged = int(len(words) > _TWO or any(len(w) <= _TWO or w.lower() in _MERGED for w in words))
+        anchors: set[int] = set()
+        for offset, word in enumerate(words):
+            for number in self._hits(word, SAME_WORD - 0.1):
+                anchors.update(range(max(0, number - offset - 1), min(number, number - offset + 1) + 1))
+        for first in anchors:
+            for last in range(first + len(words) - 1 - merged, min(len(self.words), first + len(words) + 1)):
+                if not all(self.adjacent(n) for n in range(first, last)):
+                    continue
+                keys = [w.key for w in self.words[first : last + 1]]
+                for stem, cut in stems(keys[0]):
+                    score = similarity(" ".join([stem, *keys[1:]]), name) - _clitic_cost(name, keys[0], cut)
+                    if (
+                        score >= SAME_NAME
+                        and len(stem) + cut == len(keys[0])
+                        and _edges_match([stem, *keys[1:]], words)
+                    ):
+                        spans.append(self._span(first, last, cut, score))
+        return spans
+
+    def _span(self, first: int, last: int, cut: int, score: float) -> Span:
+        start, end = self.words[first].start + cut, self.words[last].end
+        return Span(start, end, strip_marks(self.text[start:end]), score)

@@ -1,0 +1,150 @@
+"""People: names with evidence in both languages, joined across an article, with the roles the text states."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from mujaz.facts import roles
+from mujaz.facts.candidates import AGAINST, RATHER_NOT, SPEAKS, SPELLED, TITLED, candidates
+from mujaz.facts.coreference import Cluster, cluster
+from mujaz.facts.document import in_set
+from mujaz.gazetteer import arabic_key
+from mujaz.model import Mention, Person
+from mujaz.text import fold, slugify
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from mujaz.facts.candidates import Candidate
+    from mujaz.facts.document import Document, Reading
+    from mujaz.facts.names import Span
+
+_ENOUGH = 2.0
+_WELL_SPELLED = 0.78
+_SHORT_SPELLED = 0.86
+_SHORT = 4
+_MOST_ROLES = 2
+
+
+def people(document: Document) -> tuple[Person, ...]:
+    """Everybody the article names, in order of first mention."""
+    found = list(candidates(document))
+    clusters = cluster(found)
+    for one in clusters:
+        _align(one)
+        _weigh(document, one)
+    kept = [c for c in clusters if c.evidence >= _ENOUGH and c.spans]
+    taken: dict[str, list[Span]] = {}
+    for one in kept:
+        for candidate, span in one.spans:
+            taken.setdefault(candidate.reading.pair.id, []).append(span)
+    persons = [_person(document, c, taken) for c in kept]
+    return tuple(sorted(persons, key=lambda p: _order(document, p)))
+
+
+def _align(one: Cluster) -> None:
+    """Find the Arabic of every mention: full names first, whose words then show how the lone ones are written."""
+    known: set[str] = set()
+    for candidate in one.mentions:
+        if len(candidate.words) > 1:
+            span = next(iter(candidate.reading.arabic.find(candidate.text)), None)
+            if span:
+                one.spans.append((candidate, span))
+                known.update(arabic_key(word) for word in span.text.split())
+    done = {id(c) for c, _ in one.spans}
+    for candidate in one.mentions:
+        if id(candidate) not in done:
+            span = _lone(candidate, one.fullest, known)
+            if span:
+                one.spans.append((candidate, span))
+    one.spans.sort(key=lambda pair: (pair[0].reading.number, pair[0].first))
+
+
+def _lone(candidate: Candidate, fullest: tuple[str, ...], known: set[str]) -> Span | None:
+    """The Arabic of a name of one word, or of the surname of a full one that is not written in full there."""
+    arabic = candidate.reading.arabic
+    for word in dict.fromkeys((candidate.words[-1], candidate.words[0])):
+        spans = arabic.find(word)
+        span = next((s for s in spans if arabic_key(s.text) in known), None)
+        if span:
+            return arabic.extended(span, known)
+        enough = _SHORT_SPELLED if known or len(word) <= _SHORT or word != candidate.words[-1] else _WELL_SPELLED
+        if spans and spans[0].score >= enough:
+            return spans[0]
+    whole = arabic.find(" ".join(fullest)) if len(candidate.words) < len(fullest) else ()
+    return whole[0] if whole and whole[0].score >= _SHORT_SPELLED else None
+
+
+def _weigh(document: Document, one: Cluster) -> None:
+    """Sum the evidence: the best mention speaks for a person, the worst of the full ones against."""
+    for candidate in one.mentions:
+        if roles.english(document, candidate) and "title" not in candidate.reasons:
+            candidate.add(TITLED, "role")
+    for candidate, span in one.spans:
+        full_name = "given name" in candidate.reasons
+        for weight, reason in _arabic_evidence(document, candidate.reading, span, full_name=full_name):
+            candidate.add(weight, reason)
+    totals: Counter[str] = Counter()
+    for candidate in one.mentions:
+        totals.update(candidate.reasons)
+    one.reasons = list(totals)
+    # Lone names are ambiguous (Hamilton is a city too): where there is a full name, it alone can speak against.
+    full = [c for c in one.mentions if len(c.words) > 1] or one.mentions
+    one.evidence = max(c.evidence for c in one.mentions) + min(0.0, *(c.evidence for c in full))
+
+
+def _arabic_evidence(
+    document: Document, reading: Reading, span: Span, *, full_name: bool
+) -> Iterable[tuple[float, str]]:
+    """What the words before the Arabic name say about it."""
+    words, lexicon = reading.arabic.words, document.lexicon
+    name = reading.word_at(span.start)
+    if " " in span.text:
+        yield SPELLED, "spelled"
+    if not name or reading.gap_ar(name - 1).strip():
+        return
+    key = words[name - 1].key
+    if in_set(key, lexicon.honorific_ar) or roles.arabic(document, reading, span):
+        yield TITLED, "ar title"
+    elif in_set(key, lexicon.speech_ar):
+        yield SPEAKS, "ar speech"
+    if in_set(key, lexicon.place_head_ar):
+        yield RATHER_NOT, "ar place"
+    if in_set(key, lexicon.body_cue_ar) and not full_name:
+        yield AGAINST, "ar body"
+
+
+def _person(document: Document, one: Cluster, taken: Mapping[str, Sequence[Span]]) -> Person:
+    english = " ".join(one.fullest)
+    spans = [s for c, s in one.spans if c.words == one.fullest] or [s for _, s in one.spans]
+    arabic = max((s.text for s in spans), key=lambda t: (len(t.split()), sum(s.text == t for s in spans)))
+    mentions = [Mention(c.reading.pair.id, "ar", s.start, s.end) for c, s in one.spans]
+    for c in one.mentions:
+        tokens = c.reading.tokens
+        mentions.append(Mention(c.reading.pair.id, "en", tokens[c.first].start, tokens[c.last].end))
+    roles_en = dict.fromkeys(r for c in one.mentions if (r := roles.english(document, c)))
+    roles_ar = dict.fromkeys(
+        r for c, s in one.spans if (r := roles.arabic(document, c.reading, s, taken[c.reading.pair.id]))
+    )
+    return Person(
+        id=slugify(fold(english)),
+        ar=arabic,
+        en=english,
+        mentions=tuple(dict.fromkeys(mentions)),
+        agreed=True,
+        aliases_ar=_others(arabic, (s.text for _, s in one.spans)),
+        aliases_en=_others(english, (c.text for c in one.mentions)),
+        role_ar=" ; ".join(list(roles_ar)[:_MOST_ROLES]),
+        role_en=" ; ".join(list(roles_en)[:_MOST_ROLES]),
+    )
+
+
+def _others(main: str, forms: Iterable[str]) -> tuple[str, ...]:
+    """The other forms of a name, each once."""
+    return tuple(form for form in dict.fromkeys(forms) if form != main and arabic_key(form) != arabic_key(main))
+
+
+def _order(document: Document, person: Person) -> tuple[int, int]:
+    numbers = {r.pair.id: r.number for r in document.readings}
+    return min((numbers[m.segment_id], m.start) for m in person.mentions if m.language == "ar")

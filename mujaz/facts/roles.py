@@ -1,0 +1,181 @@
+"""What the text says a person is: the noun phrase before the name or set beside it, in each language by itself."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from mujaz.facts.document import in_set
+from mujaz.facts.english import joined
+from mujaz.gazetteer import arabic_key, stems
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mujaz.facts.candidates import Candidate
+    from mujaz.facts.document import Document, Reading
+    from mujaz.facts.lexicon import Lexicon
+    from mujaz.facts.names import Span
+
+_LONGEST_ROLE = 12
+_LONGEST_BEFORE = 7
+_FAR_HEAD = 7
+_CLAUSE = re.compile(r"[,;:.(\"“”–—]| - | who | which | that | when | where | after | before | while ")
+_ARTICLE = re.compile(r"^(?:the|a|an|his|her|its|their|our|my)\s+", re.IGNORECASE)
+# Words that no title holds: imperfect verbs, and nouns with the ب of "by" or the ل of "to".
+_VERBAL = re.compile("ي[^ا ]{3,}(?<![يه])$|بال|بت|لت")
+_DETERMINER = re.compile(r"\b(?:the|a|an|his|her|its|their|our|my)\s+(?!.*\b(?:the|a|an|his|her)\s)", re.IGNORECASE)
+_CLAUSE_AR = re.compile("[،؛:.(\"“”«»–—-]")
+
+
+def english(document: Document, candidate: Candidate) -> str:
+    """The role in the English sentence around one mention, or an empty string."""
+    return _before(document, candidate) or _after(document, candidate)
+
+
+def _before(document: Document, candidate: Candidate) -> str:
+    """A role that stands before the name: "US Energy Secretary", "the department's spokeswoman,"."""
+    reading, lexicon = candidate.reading, document.lexicon
+    text, words = reading.pair.en, reading.tokens
+    if candidate.titles is None:
+        return _set_before(document, candidate)
+    first, head = candidate.titles
+    if not any(words[n].lower in lexicon.role_en for n in range(first, head + 1)):
+        return ""
+    while first and head - first < _LONGEST_BEFORE and joined(text, words[first - 1], words[first]):
+        word = words[first - 1]
+        if word.lower in lexicon.function_en or word.lower in lexicon.speech_en or not word.text[0].isalpha():
+            break
+        modifier = (
+            word.lower in lexicon.role_modifier_en
+            or word.lower in lexicon.role_en
+            or word.capital
+            or document.gazetteer.nationality(word.text, "en")
+        )
+        if not modifier:
+            break
+        first -= 1
+    role = reading.phrase(first, head)
+    after = text[words[candidate.last].end :]
+    place = re.match(r" of (?:the )?([A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*)", after)
+    return f"{role} of {place[1]}" if place and document.gazetteer.lookup(place[1], "en") else role
+
+
+def _set_before(document: Document, candidate: Candidate) -> str:
+    """A role parted from the name by a comma: "the department's spokeswoman, Heather Nauert"."""
+    reading = candidate.reading
+    text, words, first = reading.pair.en, reading.tokens, candidate.first
+    if not first or text[words[first - 1].end : words[first].start] != ", ":
+        return ""
+    head = words[first - 1]
+    if head.lower not in document.lexicon.role_en or head.possessive:
+        return ""
+    clause = _CLAUSE.split(text[: head.end])[-1]
+    openings = list(_DETERMINER.finditer(clause))
+    phrase = clause[openings[-1].end() :] if openings else ""
+    return phrase if 0 < len(phrase.split()) <= _LONGEST_BEFORE else ""
+
+
+def _after(document: Document, candidate: Candidate) -> str:
+    """A role set beside the name after a comma: "Dieter Kempf, head of the Federation of German Industries"."""
+    text, last = candidate.reading.pair.en, candidate.reading.tokens[candidate.last]
+    rest = text[last.end :]
+    beside = re.match(r"(?:,? (?:\(\d+\)|\d{1,2}|of [A-Z][\w ]+))?(?:, (?:(?:who )?(?:is|was) |then )?| (?:is|was) (?=an? |the ))", rest)
+    if not beside or last.possessive:
+        return ""
+    phrase = rest[beside.end() :]
+    cut = _CLAUSE.search(phrase)
+    phrase = phrase[: cut.start()] if cut else phrase
+    words = phrase.split()
+    speech = next((n for n, w in enumerate(words) if w.lower() in document.lexicon.speech_en), len(words))
+    words = words[:speech]
+    if not words:
+        return ""
+    head_words = re.split(r" (?:of|for|at|in|from|with|to|and) ", " ".join(words))[0].lower().split()
+    heads = [re.sub("['’]s?$", "", w) for w in head_words]
+    if not heads or heads[-1] not in document.lexicon.role_en or len(words) > _LONGEST_ROLE:
+        return ""
+    if words[0].lower() in {"and", "but", "or", "with", "as", "in", "to"}:
+        return ""
+    return _ARTICLE.sub("", " ".join(words))
+
+
+def arabic(document: Document, reading: Reading, span: Span, others: Sequence[Span] = ()) -> str:
+    """The role in the Arabic sentence around one name, or an empty string; `others` are names that it cannot cross."""
+    return _before_ar(document, reading, span, others) or _after_ar(document, reading, span)
+
+
+def _before_ar(document: Document, reading: Reading, span: Span, others: Sequence[Span]) -> str:
+    words, lexicon = reading.arabic.words, document.lexicon
+    name = reading.word_at(span.start)
+    if name >= len(words) or words[name].start != span.start:
+        return ""  # a clitic parts the name from what stands before: للسيد بولتون
+    last = name - 1
+    while last >= 0 and words[last].key in lexicon.honorific_ar and words[last].key not in lexicon.role_ar:
+        last -= 1
+    if any(cut and stem in lexicon.honorific_ar for stem, cut in stems(words[last].key)):
+        return ""
+    if last < 0 or reading.gap_ar(name - 1).strip() or in_set(words[last].key, lexicon.body_cue_ar):
+        return ""
+    head = None
+    for at in range(last, max(-1, last - _FAR_HEAD), -1):
+        key = words[at].key
+        if any(o.start < words[at].end and words[at].start < o.end for o in others):
+            break
+        if key in lexicon.role_stop_ar or (at < last and reading.gap_ar(at).strip()) or _VERBAL.match(key):
+            break
+        if at < last and key[0] == "و" and not key.startswith("وال") and not in_set(key, lexicon.role_ar):
+            break
+        if head is not None and key not in lexicon.role_prefix_ar:
+            break
+        if _is_head(key, lexicon.role_ar):
+            head = at
+        elif head is not None:
+            break
+    if head is None or (head == last and _needs_owner(words[head].key, lexicon)):
+        return ""
+    return _unclitic(reading, head, last, lexicon.role_ar)
+
+
+def _after_ar(document: Document, reading: Reading, span: Span) -> str:
+    words, lexicon = reading.arabic.words, document.lexicon
+    first = reading.word_at(span.end)
+    if first >= len(words):
+        return ""
+    gap = reading.pair.ar[span.end : words[first].start]
+    if gap.strip() not in {"،", ",", "", "-", "–"} or words[first].key not in lexicon.role_ar:
+        return ""
+    last = first
+    while (
+        last + 1 < len(words)
+        and last - first < _LONGEST_BEFORE
+        and not _CLAUSE_AR.search(reading.gap_ar(last))
+        and words[last + 1].key not in lexicon.role_stop_ar
+        and not in_set(words[last + 1].key, lexicon.speech_ar)
+    ):
+        last += 1
+    return reading.arabic_phrase(first, last)
+
+
+def _needs_owner(key: str, lexicon: Lexicon) -> bool:
+    """Whether the name after this noun is its owner's (نجل شارون, "Sharon's son") and not the bearer's."""
+    definite = key.startswith(("ال", "وال", "بال", "لل", "فال"))
+    return not definite and not key.endswith(("ه", "ها")) and not in_set(key, lexicon.bare_title_ar)
+
+
+def _is_head(key: str, heads: frozenset[str]) -> bool:
+    return key in heads or (len(key) > 3 and key[0] in "وبلف" and key[1:] in heads) or _lil(key) in heads  # noqa: PLR2004 - a clitic and a word
+
+
+def _lil(key: str) -> str:
+    """"للرئيس" as "الرئيس"."""
+    return "ا" + key[1:] if key.startswith("لل") else key
+
+
+def _unclitic(reading: Reading, first: int, last: int, heads: frozenset[str]) -> str:
+    """The phrase without the clitic before its head."""
+    phrase = reading.arabic_phrase(first, last)
+    key = arabic_key(reading.arabic.words[first].key)
+    if key in heads:
+        return phrase
+    return phrase[1:] if key[1:] in heads else "ا" + phrase[1:]
