@@ -257,6 +257,39 @@ def test_a_copy_survives_its_original(project: Project) -> None:
     assert project.asked == [FIRST]
 
 
+def test_copies_do_not_follow_each_other(project: Project) -> None:
+    for name in ("other", "lima", "quito"):
+        project.build(article(FIRST, name=name))
+    project.path("other").unlink()
+    saves = project.saves
+    for name in ("lima", "quito"):
+        [translation] = project.build(article(FIRST, name=name)).translations
+        assert translation.found_in == "other.po"
+    assert project.saves == saves
+
+
+def test_a_copy_that_was_reviewed_here_does_not_follow_a_draft(project: Project) -> None:
+    project.build(article(FIRST, name="other"))
+    project.build(article(FIRST))
+    project.edit("lima", FIRST, fuzzy=False)
+    project.edit("other", FIRST, target="Another draft")
+    assert shown(project.build(article(FIRST))) == [(f"English of {FIRST}", "reviewed", "google")]
+
+
+def test_a_stale_sentence_takes_a_translation_from_elsewhere_unless_somebody_began_to_mend_it(
+    project: Project,
+) -> None:
+    project.save("other", Memory((Entry(SECOND + " أمس", "New"), Entry(FIRST + " أمس", "New"))))
+    project.save("lima", merge(Memory((Entry(FIRST, "One"), Entry(SECOND, "Two"))), article(FIRST, SECOND), "en"))
+    project.engine = False
+    second = SECOND + " أمس اليوم"
+    project.build(article(FIRST, second))
+    project.edit("lima", second, target="Two tod")
+    project.save("other", Memory((Entry(second, "New"), Entry(FIRST + " أمس", "New"))))
+    assert shown(project.build(article(FIRST + " أمس", second))) == [("New", "reviewed", "human"), ("", "stale", "")]
+    assert [e.target for e in project.memory().entries] == ["New", "Two tod", "Two", "One"]
+
+
 def test_a_reviewed_copy_does_not_fall_back_to_a_draft(project: Project) -> None:
     project.build(article(FIRST, name="other"))
     project.build(article(FIRST))
@@ -308,6 +341,16 @@ def test_a_draft_that_has_the_name_already_is_left_alone(project: Project) -> No
     project.terms = (BIDEN,)
     project.build(article(THIRD))
     assert (len(project.asked), project.saves) == (1, saves)
+
+
+def test_what_a_person_wrote_is_not_redone_for_the_glossary(project: Project) -> None:
+    project.build(article(THIRD))
+    project.edit("lima", THIRD, target="Bayden, he said")
+    project.terms = (BIDEN,)
+    assert shown(project.build(article(THIRD))) == [("Bayden, he said", "draft", "human")]
+    project.edit("lima", THIRD, fuzzy=False)
+    # The names check tells the editor; nothing is known of an earlier glossary.
+    assert project.build(article(THIRD)).findings == ()
 
 
 def test_a_draft_stays_when_no_engine_can_redo_it(project: Project) -> None:
