@@ -94,8 +94,8 @@ class Firefox:
         """The files of a pair in the cache, fetched if they may be."""
         import fxtranslate  # noqa: PLC0415 - see above
 
-        cache = fxtranslate.Cache(self._cache)
-        folder = Path(cache.root) / f"{source}-{target}"
+        # Not kept in a variable: the object may only be dropped by this thread, and a traceback would carry it off.
+        folder = Path(fxtranslate.Cache(self._cache).root) / f"{source}-{target}"
         with self._fetching:
             if not folder.is_dir() and self._fetch:
                 self._fetch_models(source, target, timeout)
