@@ -42,6 +42,8 @@ _FRONT = re.compile(
     r"\A---\n(?P<front>.*?\n)body: (?P<body>[0-9a-f]+)-(?P<facts>[0-9a-f]+)\n---\n(?P<rest>.*)\Z", re.DOTALL
 )
 _LOOSE_FRONT = re.compile(r"\A---\r?\n(?P<front>.*?\n)---\r?\n(?P<rest>.*)\Z", re.DOTALL)
+# A date, a state, a file name: what no YAML reader takes for anything else.
+_PLAIN = re.compile(r"\d{4}-\d\d-\d\d|reviewed|draft|stale|pending|[\w-]*[a-zA-Z_][\w-]*\.(?:txt|md|html)", re.ASCII)
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
 
 
@@ -117,7 +119,7 @@ def parse(page: str, file: str = "") -> ParsedPage:
         line = skipped + body[:note_end].count("\n") + error.line
         hint = "put one sentence on each line, as many as in the quote above, or edit the .po file instead"
         raise EditedPageError(str(error), file=file, line=line, hint=hint) from None
-    recorded = str(front.get("body", "")).partition("-")[2]
+    recorded = exact["facts"] if exact else str(front.get("body", "")).partition("-")[2]
     return ParsedPage(front, paragraphs, facts, recorded, edited)
 
 
@@ -145,15 +147,7 @@ def facts_digest(facts: str) -> str:
 
 def _scalar(value: str) -> str:
     """A front matter value that any YAML reader takes for the same text."""
-    if re.fullmatch(r"\d{4}-\d\d-\d\d|[a-z]+", value) and value not in {
-        "null",
-        "true",
-        "false",
-        "yes",
-        "no",
-        "on",
-        "off",
-    }:
+    if _PLAIN.fullmatch(value):
         return value
     return _UNPRINTABLE.sub(lambda m: f"\\u{ord(m[0]):04x}", json.dumps(value, ensure_ascii=False))
 

@@ -9,30 +9,35 @@ from __future__ import annotations
 
 import re
 from concurrent.futures import FIRST_COMPLETED, wait
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING
+
+import yaml
 
 from mujaz import publish
 from mujaz.briefing import Composed, compose_article
-from mujaz.compose import parse
+from mujaz.engines.base import Result
 from mujaz.errors import MujazError
 from mujaz.ledger import Record
 from mujaz.model import State
 from mujaz.project import Project, opened
+from mujaz.text import memory_key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
     from concurrent.futures import Executor, Future
     from pathlib import Path
 
     from mujaz.config import Settings
+    from mujaz.engines.base import Outcome, Request
     from mujaz.model import Article
     from mujaz.project import Run
 
     Progress = Callable[[int, int, str], None]
 
 _IN_FLIGHT = 16
-_COMPOSED_FROM = re.compile(r"\A---\r?\n(?:[^\n]*\n){0,8}?seed: ")
+_SEED = re.compile(r"\A---\r?\n(?:[^\n]*\n){0,8}?seed: (?P<seed>.+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +75,7 @@ class Report:
 class _Tally:
     """What has happened so far."""
 
-    composed: int = 0
+    composed: set[str] = field(default_factory=set)
     removed: int = 0
     translated: int = 0
     failed: list[Failed] = field(default_factory=list)
@@ -98,22 +103,43 @@ def build(
     """
     tally = _Tally()
     with opened(settings, today) as project:
+        run = _once(run) if run else None
         todo = [name for name in project.seeds if _needs_work(project, name, run)]
         project.owners = {r.slug: r.name for r in project.ledger.records.values() if r.name not in todo}
         _compose_all(project, tally, todo, run, executor, progress)
         edited = _remove_orphans(project, tally)
-        # A page under an old slug was edited: its article says so under the new one.
-        _compose_all(project, tally, sorted(edited & project.seeds.keys()), run, executor, None)
+        # What this build learnt may serve other articles, and what was edited under an old slug its new page.
+        again = edited | project.affected()
+        _compose_all(project, tally, sorted(again & project.seeds.keys()), run, executor, None)
+        project.index.refresh()
         broken = {failure.seed for failure in tally.failed} & project.seeds.keys()
         return Report(
             seeds=len(project.seeds),
-            composed=tally.composed,
-            unchanged=len(project.seeds) - len(set(todo) | edited | broken),
+            composed=len(tally.composed),
+            unchanged=len(project.seeds) - len(set(todo) | broken | again & project.seeds.keys()),
             removed=tally.removed,
             translated=tally.translated,
             failed=tuple(tally.failed),
             records=tuple(record for _, record in sorted(project.ledger.records.items())),
         )
+
+
+def _once(run: Run) -> Run:
+    """Ask for each text once in a build: a sentence that many new articles share is paid for once."""
+    known: dict[str, Result] = {}
+
+    def asked(requests: Sequence[Request]) -> Iterator[Outcome]:
+        new = [request for request in requests if memory_key(request.text) not in known]
+        for request in requests:
+            if (before := known.get(memory_key(request.text))) is not None:
+                yield replace(before, id=request.id)
+        texts = {request.id: memory_key(request.text) for request in new}
+        for outcome in run(new) if new else ():
+            if isinstance(outcome, Result):
+                known[texts[outcome.id]] = outcome
+            yield outcome
+
+    return asked
 
 
 def _needs_work(project: Project, name: str, run: Run | None) -> bool:
@@ -137,7 +163,7 @@ def _compose_all(
         while len(running) > most:
             for future in wait(running, return_when=FIRST_COMPLETED).done:
                 article = running.pop(future)
-                _attempt(project, tally, article.name, lambda f=future, a=article: _keep(project, tally, a, f.result()))
+                _attempt(project, tally, article.name, partial(_keep, project, tally, article, future.result))
 
     def work(name: str) -> None:
         prepared = project.prepare(name, run)
@@ -145,7 +171,7 @@ def _compose_all(
         article = prepared.article
         arguments = (article, prepared.translations, project.terms, prepared.findings, project.settings.target)
         if executor is None:
-            _keep(project, tally, article, compose_article(*arguments))
+            _keep(project, tally, article, partial(compose_article, *arguments))
         else:
             running[executor.submit(compose_article, *arguments)] = article
             finish(_IN_FLIGHT)
@@ -153,7 +179,7 @@ def _compose_all(
     for position, name in enumerate(names):
         if progress:
             progress(position, len(names), name)
-        _attempt(project, tally, name, lambda name=name: work(name))
+        _attempt(project, tally, name, partial(work, name))
     finish(0)
 
 
@@ -168,8 +194,9 @@ def _attempt(project: Project, tally: _Tally, name: str, step: Callable[[], None
     return True
 
 
-def _keep(project: Project, tally: _Tally, article: Article, composed: Composed) -> None:
+def _keep(project: Project, tally: _Tally, article: Article, result: Callable[[], Composed]) -> None:
     """Write a page and record what it was made from."""
+    composed = result()
     page, settings = composed.page, project.settings
     publish.write(settings.briefings / f"{page.slug}.md", page.markdown)
     publish.write(settings.briefings / f"{page.slug}.json", page.json)
@@ -184,7 +211,7 @@ def _keep(project: Project, tally: _Tally, article: Article, composed: Composed)
         errors=severities.count("error"),
         warnings=severities.count("warning"),
     )
-    tally.composed += 1
+    tally.composed.add(article.name)
 
 
 def _remove_orphans(project: Project, tally: _Tally) -> set[str]:
@@ -202,7 +229,7 @@ def _remove_orphans(project: Project, tally: _Tally) -> set[str]:
     edited: set[str] = set()
     for page in sorted(project.settings.briefings.glob("*.md")):
         if page.stem not in slugs:
-            _attempt(project, tally, page.stem, lambda page=page: _take_away(project, page, unbuilt, edited))
+            _attempt(project, tally, page.stem, partial(_take_away, project, page, unbuilt, edited))
             tally.removed += not page.exists()
     return edited
 
@@ -210,10 +237,9 @@ def _remove_orphans(project: Project, tally: _Tally) -> set[str]:
 def _take_away(project: Project, page: Path, unbuilt: Collection[str], edited: set[str]) -> None:
     """Remove one page that no seed stands behind; pages that people wrote, and those of failed seeds, stay."""
     text = page.read_text(encoding="utf-8")
-    if not _COMPOSED_FROM.match(text):
-        return
-    seed = str(parse(text, project.settings.relative(page)).front.get("seed"))
-    if seed in unbuilt:
+    composed = _SEED.match(text)
+    seed = str(yaml.safe_load(composed["seed"])) if composed else ""
+    if not seed or seed in unbuilt:
         return
     said = project.edits(page.stem)
     if said:

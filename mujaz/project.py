@@ -7,26 +7,29 @@ only look (`review`), which pass `dry=True` and change nothing but the cache.
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mujaz import glossary, memory, publish
 from mujaz.absorb import edits
-from mujaz.errors import SeedError
+from mujaz.errors import EditedPageError, SeedError
 from mujaz.index import Index
 from mujaz.ledger import Ledger
+from mujaz.model import TITLE_ID, State, Translation
+from mujaz.po import Entry
 from mujaz.read import SUFFIXES, read_seed
 from mujaz.stamps import MISSING, Stamps
-from mujaz.translate import take_edits, translate
+from mujaz.text import memory_key
+from mujaz.translate import translate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from mujaz.config import Settings
     from mujaz.engines.base import Outcome, Request
-    from mujaz.model import Article, Finding, Term, Translation
+    from mujaz.model import Article, Finding, Term
 
     Run = Callable[[Sequence[Request]], Iterator[Outcome]]
 
@@ -87,13 +90,29 @@ class Project:
                 f"has the same slug as {owner}: {article.slug}", file=settings.relative(paths[0]), hint=hint
             )
         said = self.edits(article.slug)
-        known = self.take(name, said) if said else self.memory(name)
+        if article.title_translation and article.title in said:
+            page = settings.relative(settings.briefings / f"{article.slug}.md")
+            hint = f"undo the edit and edit `title:` in seeds/{name}.yml instead"
+            raise EditedPageError("the title was edited here", file=page, line=3, hint=hint)
+        known = self.take(name, said) if said else self.read_memory(name)
         outcome = translate(
             article, known, self.index, self.terms, run, lambda m: self._save(name, m), self.today, settings.target
         )
-        return Prepared(article, outcome.translations, outcome.findings, outcome.translated)
+        translations = (*_title_of(article, outcome.memory), *outcome.translations)
+        return Prepared(article, translations, outcome.findings, outcome.translated)
 
-    def memory(self, name: str) -> memory.Memory:
+    def affected(self) -> frozenset[str]:
+        """The articles that share a sentence with a memory that changed since this was last asked; to be composed anew.
+
+        What the index sees once it does not see again, so the ledger forgets them on disk at once: an interruption
+        cannot make them look up to date.
+        """
+        names = frozenset(po.removesuffix(".po") for po in self.index.refresh().affected)
+        if any(self.ledger.records.pop(name, None) for name in names):
+            self.ledger.save()
+        return names
+
+    def read_memory(self, name: str) -> memory.Memory:
         """What the PO file of a seed says."""
         po = self.po(name)
         return memory.read(po, self.settings.relative(po))
@@ -118,7 +137,11 @@ class Project:
 
     def take(self, name: str, said: dict[str, str]) -> memory.Memory:
         """The memory of a seed with edits taken in as reviewed; saved unless the project is dry."""
-        changed = take_edits(self.memory(name), said, by=HAND, at=self.today)
+        known = self.read_memory(name)
+        missing = [text for text in said if memory_key(text) not in memory.by_key(known)]
+        # The title of an untitled article has no entry, nor has anything when the PO file was deleted.
+        known = replace(known, entries=(*(Entry(text) for text in missing), *known.entries))
+        changed = memory.take_edits(known, said, by=HAND, at=self.today)
         self._save(name, changed)
         return changed
 
@@ -136,6 +159,17 @@ class Project:
     def _save(self, name: str, changed: memory.Memory) -> None:
         if not self.dry:
             publish.write(self.po(name), memory.serialise(changed), durable=True)
+
+
+def _title_of(article: Article, known: memory.Memory) -> tuple[Translation, ...]:
+    """What an editor wrote over a title that is only the lead clause; such a title has no sentence of its own."""
+    if article.title_given:
+        return ()
+    entry = memory.by_key(known).get(memory_key(article.title))
+    if entry is None or memory.state(entry) is not State.REVIEWED:
+        return ()
+    reviewer = memory.provenance(entry).reviewer
+    return (Translation(TITLE_ID, entry.target, State.REVIEWED, memory.origin(entry), reviewer),)
 
 
 @contextmanager
@@ -156,13 +190,11 @@ def opened(settings: Settings, today: str, *, dry: bool = False) -> Iterator[Pro
     ledger = Ledger(settings.cache / "ledger.json", _signature(settings, stamps))
     try:
         seeds = seeds_of(settings)
-        seen = index.refresh()
-        for po in (*seen.changed, *seen.affected):
-            ledger.records.pop(po.removesuffix(".po"), None)
         for name in ledger.records.keys() - seeds.keys():
             del ledger.records[name]
-        ledger.save()  # what the index saw just now must not be forgotten if we are interrupted
-        yield Project(settings, today, terms, index, stamps, ledger, seeds, dry)
+        project = Project(settings, today, terms, index, stamps, ledger, seeds, dry)
+        project.affected()
+        yield project
     finally:
         ledger.save()
         stamps.save()

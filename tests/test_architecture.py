@@ -12,8 +12,8 @@ import mujaz
 PACKAGE = Path(mujaz.__file__).parent
 LAYERS = (
     "model errors text data",
-    "config markdown yamlfile quantities numerals units number_context skeleton datewords gazetteer",
-    "read segment memory po merge index check glossary ledger stamps publish exchange engines",
+    "config markdown yamlfile quantities numerals units number_context number_words skeleton datewords gazetteer",
+    "read segment memory po po_header merge index check glossary ledger stamps publish exchange engines",
     "translate facts compose briefing absorb",
     "project pipeline review intake site",
     "cli cli_show",

@@ -6,7 +6,7 @@ import json
 import markdown as python_markdown
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from mujaz.compose import compose, parse
@@ -58,6 +58,7 @@ def test_an_edit_is_always_noticed(rows: list[list[tuple[str, str]]], at: int, c
     text = compose(briefing(rows)).markdown
     at %= len(text)
     edited = text[:at] + char + text[at:]
+    assume(text[:at].rsplit("\n", 1)[-1][:5] != "body:")  # only the record of the hashes: nothing to take back
     with contextlib.suppress(EditedPageError):
         assert parse(edited).edited
 
