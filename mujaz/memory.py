@@ -125,6 +125,15 @@ def read(path: Path, file: str = "") -> Memory:
         blob = path.read_bytes()
     except FileNotFoundError:
         return Memory(file=file)
+    return decode(blob, file)
+
+
+def decode(blob: bytes, file: str) -> Memory:
+    """The memory that the bytes of a PO file hold.
+
+    Raises:
+        TranslationFileError: They are not UTF-8, or not a PO file.
+    """
     try:
         return parse(blob.decode("utf-8"), file)
     except UnicodeDecodeError as problem:
@@ -289,7 +298,7 @@ def approve(memory: Memory, segment_ids: Iterable[str] | None, by: str, at: str)
     places = {place: entry for entry in memory.entries if not entry.obsolete for place in segments(entry)}
     if segment_ids is None:
         drafts = [entry for entry in places.values() if state(entry) is State.DRAFT and not provenance(entry).held]
-        return put(memory, {entry.source: _approved(entry, by, at) for entry in drafts})
+        return put(memory, {entry.source: approved(entry, by, at) for entry in drafts})
     changed = {}
     for place in segment_ids:
         entry = places.get(place)
@@ -299,7 +308,7 @@ def approve(memory: Memory, segment_ids: Iterable[str] | None, by: str, at: str)
             hint = "write its translation after msgstr, or build with an engine first"
             raise TranslationFileError(f"{place} has no translation", file=memory.file, line=entry.line, hint=hint)
         if state(entry) is not State.REVIEWED or not provenance(entry).reviewer:
-            changed[entry.source] = _approved(entry, by, at)
+            changed[entry.source] = approved(entry, by, at)
     return put(memory, changed)
 
 
@@ -330,8 +339,8 @@ def take_edits(memory: Memory, edits: Mapping[str, str], by: str, at: str) -> Me
     return put(memory, changed)
 
 
-def _approved(entry: Entry, by: str, at: str) -> Entry:
-    """The entry as reviewed; who translated it stays on record."""
+def approved(entry: Entry, by: str, at: str) -> Entry:
+    """The entry as reviewed by somebody at a date; who translated it stays on record."""
     told = replace(provenance(entry), reviewer=by, reviewed_at=at, held=(), reused="", reused_sha="", suggestions=())
     return record(replace(entry, fuzzy=False, previous="", previous_context=None, previous_plural=None), told)
 
