@@ -69,8 +69,17 @@ def _standing(project: Project, name: str) -> Standing:
     page = settings.briefings / f"{composed.page.slug}.md"
     texts = ((page, composed.page.markdown), (page.with_suffix(".json"), composed.page.json))
     outdated = tuple(settings.relative(path) for path, text in texts if not _says(path, text))
-    counts = (composed.states.get(state, 0) for state in (State.REVIEWED, State.DRAFT, State.STALE, State.PENDING))
-    return Standing(name, composed.page.slug, *counts, findings=composed.findings, outdated=outdated)
+    states = composed.states
+    return Standing(
+        name,
+        composed.page.slug,
+        reviewed=states.get(State.REVIEWED, 0),
+        draft=states.get(State.DRAFT, 0),
+        stale=states.get(State.STALE, 0),
+        pending=states.get(State.PENDING, 0),
+        findings=composed.findings,
+        outdated=outdated,
+    )
 
 
 def orphans(settings: Settings, slugs: frozenset[str]) -> tuple[str, ...]:
