@@ -23,6 +23,7 @@ MOSTLY_SOURCE = 0.3
 PARTLY_SOURCE = 0.05
 SOURCE_RUN = 3
 SAME_FROM = 4
+FEWEST_REPEATED = 3
 LENGTH_RATIO = (0.5, 3.0)
 LENGTH_FROM = 20
 
@@ -35,7 +36,6 @@ _LINK = re.compile(
 )
 _LINK_EDGE = ".,;:!?)]}*_…؟"
 _MARK = re.compile(r"[\"“”„«»]|''|(?<!\w)'(?=\w)|(?<=[\w.,!?])'(?!\w)")
-_LONGEST_LOOP = 16
 
 
 def empty(pair: Sides) -> Problem | None:
@@ -105,10 +105,14 @@ def chatter(pair: Sides) -> Problem | None:
     if "```" in pair.raw and "```" not in pair.source.text:
         return Problem("chatter", "error", "a code fence stands in the translation")
     words = check_words.load()
-    found = words.opening.match(pair.target.text) or words.closing.search(pair.target.text)
-    if found is None or words.opening.match(pair.source.text) or words.closing.search(pair.source.text):
+    source, target = pair.source.text, pair.target.text
+    said = words.opening.match(target) or words.closing.search(target)
+    if said and (words.opening.match(source) or words.closing.search(source)):
         return None
-    return Problem("chatter", "error", f"not in the original: {_short(found[0])}")
+    said = said or next(
+        (found for aside, spoken in words.asides if (found := aside.match(target)) and not spoken.search(source)), None
+    )
+    return Problem("chatter", "error", f"not in the original: {_short(said[0])}") if said else None
 
 
 def length(pair: Sides) -> Problem | None:
@@ -157,7 +161,9 @@ def _difference(check: str, source: Counter[str], target: Counter[str]) -> Probl
 def _loop(words: Sequence[str]) -> tuple[int, Sequence[str]] | None:
     """The phrase that follows itself most often, where that is more than anybody would write."""
     best: tuple[int, Sequence[str]] | None = None
-    for size in range(1, min(_LONGEST_LOOP, len(words) // 2) + 1):
+    if len(words) - len(set(words)) < FEWEST_REPEATED:
+        return None
+    for size in range(1, len(words) // 2 + 1):
         for start, run in _runs(words, size):
             times = run // size + 1
             if _too_often(size, times) and (best is None or times > best[0]):
@@ -166,8 +172,8 @@ def _loop(words: Sequence[str]) -> tuple[int, Sequence[str]] | None:
 
 
 def _too_often(size: int, times: int) -> bool:
-    """Three times and six words at least; a single word four times; a phrase of four words or more twice."""
-    return (times >= 3 and times * size >= 6) or (size == 1 and times >= 4) or (size >= 4 and times >= 2)  # noqa: PLR2004  # the figures are the definition
+    """Three times and six words at least; a single word four times; a phrase of three words or more twice."""
+    return (times >= 3 and times * size >= 6) or (size == 1 and times >= 4) or (size >= 3 and times >= 2)  # noqa: PLR2004  # the figures are the definition
 
 
 def _runs(words: Sequence[str], size: int) -> Iterator[tuple[int, int]]:

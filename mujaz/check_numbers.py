@@ -1,8 +1,9 @@
 """Does each side state the numbers of the other?
 
 A *claim* (a number in digits, a number word from two up) must be answered by *evidence* on the other side: any number
-read there, and any word that holds one ("both", "decade", "twice"; a dual, عقد, ثمانينيات). Evidence is generous, as a
-changed number betrays itself twice: the new value lacks evidence in the original, the old one in the translation.
+read there, in any form it may take in translation ("8 p.m." for 20:00, two days for 48 hours), and any word that holds
+one ("both", "decade", "twice"; a dual, عقد, ثمانينيات). Evidence is generous, as a changed number betrays itself twice:
+the new value lacks evidence in the original, and the old one in the translation.
 """
 
 from __future__ import annotations
@@ -14,18 +15,26 @@ from mujaz import check_words, quantities
 from mujaz.check_sides import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from mujaz.check_sides import Side, Sides
     from mujaz.quantities import Quantity
 
 _EVER_CLAIMED = frozenset({"cardinal", "score", "year", "date", "time", "identifier", "ordinal"})
 _FIRST_ORDINAL = 3
-_CENTURY, _NOON = 100, 12
+_CENTURY, _NOON, _HUNDRED_PERCENT = 100, 12, 100
+_YEARS = range(1000, 2200)
+# A Hijri year begins between these two Gregorian ones: 33 of them are 32 of the sun.
+_HIJRI_EPOCH, _HIJRI_CYCLE = 621, 33
+_MINUTES = {"minute": 1, "hour": 60, "day": 1440, "night": 1440, "week": 10080}
+_MONTHS = {"month": 1, "year": 12, "decade": 120, "century": 1200}
+
 _DIGITS = re.compile(r"\d+")
 _NUMBER_IN_BRACKETS = re.compile(r"[(\[][^()\[\]]*\d[^()\[\]]*[)\]]")
-_CENTURY_BEFORE = re.compile(r"(?<!\w)[وفبل]?(?:ال|ل)?قرن(?:ين)?\s+$")
-_HIJRI_AFTER = re.compile(r"\s*(?:هـ|ه(?!\w)|هجري)")
+_HIJRI_AFTER = re.compile(r"\s*(?:هـ|ه(?!\w)|هجري|AH\b|A\.H\.)")
+_AND_A_HALF = re.compile(r"\band a half\b|(?<!\w)ونصف(?!\w)")
+_SCALE_LETTERS = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "tn": 1e12, "trn": 1e12}
+_SCALE_AFTER = re.compile(rf"\s?({'|'.join(_SCALE_LETTERS)})\b", re.IGNORECASE)
 
 
 def numbers(pair: Sides) -> Problem | None:
@@ -34,8 +43,8 @@ def numbers(pair: Sides) -> Problem | None:
     if both is None:
         return None
     read = {side.language: quantities.read(side.text, side.script) for side in both}
-    missing = list(_unanswered(pair.source, pair.target, read))
-    added = list(_unanswered(pair.target, pair.source, read))
+    missing = list(dict.fromkeys(_unanswered(pair.source, pair.target, read)))
+    added = list(dict.fromkeys(_unanswered(pair.target, pair.source, read)))
     if missing and added:
         return Problem("numbers", "error", f"{', '.join(added)} where the original has {', '.join(missing)}")
     if missing:
@@ -45,21 +54,25 @@ def numbers(pair: Sides) -> Problem | None:
 
 def _unanswered(here: Side, there: Side, read: dict[str, tuple[Quantity, ...]]) -> Iterator[str]:
     """The claims of one side, as an editor would write them, that the other has no evidence for."""
-    claims = [quantity for quantity in read[here.language] if _is_claim(here, there, quantity, read[there.language])]
+    others = read[there.language]
+    claims = [quantity for quantity in read[here.language] if _is_claim(here, there, quantity, others)]
     if not claims:
         return
-    evidence = {value for quantity in read[there.language] for value in map(_key, quantity.values)}
+    evidence = {
+        _key(form) for quantity in others for value in quantity.values for form in _forms(there, quantity, value)
+    }
     evidence |= {float(digits) for digits in _DIGITS.findall(there.text)}
+    evidence |= set(_with_halves(there, evidence))
     in_words = _in_words(there)
-    scores = any(quantity.kind == "score" for quantity in read[there.language])
+    scores = any(quantity.kind == "score" for quantity in others)
     for quantity in claims:
-        spelled = evidence if scores and quantity.kind == "score" else evidence | in_words
-        for value in quantity.values:
-            if not _answered(here, quantity, value, spelled):
-                yield _written(quantity, value)
+        answers = evidence if scores and quantity.kind == "score" else evidence | in_words
+        for value in _claimed(quantity):
+            if _key(value) not in answers and _key(_scaled(here, quantity, value)) not in answers:
+                yield f"{value:.15g}" if quantity.kind in {"year", "identifier", "time"} else f"{value:,.15g}"
 
 
-def _is_claim(here: Side, there: Side, quantity: Quantity, others: tuple[Quantity, ...]) -> bool:
+def _is_claim(here: Side, there: Side, quantity: Quantity, others: Sequence[Quantity]) -> bool:
     """Whether the other side must have it.
 
     Not "one", often a pronoun; not a Hijri year; not a conversion in brackets that the other side leaves out; a first
@@ -69,34 +82,66 @@ def _is_claim(here: Side, there: Side, quantity: Quantity, others: tuple[Quantit
         return False
     if quantity.kind == "ordinal" and quantity.value < _FIRST_ORDINAL:
         return any(other.kind == "ordinal" for other in others)
-    if quantity.kind == "year" and _HIJRI_AFTER.match(here.text, quantity.number_end):
+    if quantity.value in _YEARS and _HIJRI_AFTER.match(here.text, quantity.number_end):
         return False
     if not quantity.unit or _NUMBER_IN_BRACKETS.search(there.text):
         return True
     return not any(m.start() < quantity.start < m.end() for m in _NUMBER_IN_BRACKETS.finditer(here.text))
 
 
-def _answered(side: Side, quantity: Quantity, value: float, evidence: set[float]) -> bool:
-    if _key(value) in evidence:
-        return True
-    if quantity.kind == "year":
-        # "1950-53" for 1950 to 1953.
-        return any(v % _CENTURY == value % _CENTURY and min(v, value) < _CENTURY for v in evidence)
-    if quantity.kind == "time":
-        hour, minutes = (int(part) for part in f"{value:.2f}".split("."))
-        return {float(hour), float(hour + _NOON), float(hour - _NOON)} & evidence != set() and (
-            not minutes or float(minutes) in evidence or float(hour * _CENTURY + minutes) in evidence
-        )
-    if side.language == "ar" and _CENTURY_BEFORE.search(side.text, 0, quantity.start):
-        return any(v // _CENTURY + 1 == value for v in evidence)
-    return False
+def _claimed(quantity: Quantity) -> Iterator[float]:
+    """The values the other side must have: of a time the hour and the minutes, each apart."""
+    for value in quantity.values:
+        if quantity.kind != "time":
+            yield value
+            continue
+        hour, minutes = (float(part) for part in f"{value:.2f}".split("."))
+        yield from (part for part in (hour, minutes) if part)
+
+
+def _forms(side: Side, quantity: Quantity, value: float) -> Iterator[float]:
+    """A number as the other language may put it."""
+    yield value
+    yield _scaled(side, quantity, value)
+    if quantity.kind == "fraction":
+        yield value * _HUNDRED_PERCENT
+    elif quantity.kind == "time":
+        hour, minutes = (float(part) for part in f"{value:.2f}".split("."))
+        for other in (hour, hour + _NOON, hour - _NOON):
+            yield from (other, other * 100 + minutes)
+        yield minutes
+    elif value in _YEARS:
+        # "1950-53", "the 19th century", a time written without a colon, 1439 AH
+        yield from (value % _CENTURY, value // _CENTURY + 1, value // 100, (value // 100) % _NOON)
+        if _HIJRI_AFTER.match(side.text, quantity.number_end):
+            begin = value - value // _HIJRI_CYCLE + _HIJRI_EPOCH
+            yield from (begin, begin + 1, begin + 2)
+    elif quantity.kind == "year":
+        yield from (1900 + value, 2000 + value)
+    for units in (_MINUTES, _MONTHS):
+        if quantity.unit in units:
+            yield from (value * units[quantity.unit] / other for other in units.values())
+
+
+def _scaled(side: Side, quantity: Quantity, value: float) -> float:
+    """The value of "3.2m people", where m is not metres if the other language has the millions."""
+    if side.language != "en" or not (scale := _SCALE_AFTER.match(side.text, quantity.number_end)):
+        return value
+    return value * _SCALE_LETTERS[scale[1].lower()]
+
+
+def _with_halves(side: Side, values: set[float]) -> Iterator[float]:
+    """A half more, in "a year and a half" and كيلوغراما ونصف, in units, thousands and millions, years and months."""
+    if _AND_A_HALF.search(side.text):
+        for value in (1.0, *values):
+            more = value + 0.5
+            yield from (more, more * 12, more * 1e3, more * 1e6, more * 1e9)
 
 
 def _in_words(side: Side) -> set[float]:
     """The numbers that words of a text can stand for, generously."""
     words = check_words.load()
-    table = words.numbers[side.script]
-    found = {_key(value) for pattern, values in table if pattern.search(side.text) for value in values}
+    found = {_key(value) for word, values in words.numbers[side.script] if word.search(side.text) for value in values}
     if side.language == "ar":
         for word in words.decade.findall(side.text):
             decade = words.decades[word]
@@ -109,7 +154,3 @@ def _in_words(side: Side) -> set[float]:
 def _key(value: float) -> float:
     """A value as it is compared: nine significant digits."""
     return float(f"{value:.9g}")
-
-
-def _written(quantity: Quantity, value: float) -> str:
-    return f"{value:.15g}" if quantity.kind in {"year", "identifier", "time"} else f"{value:,.15g}"

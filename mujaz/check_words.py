@@ -21,6 +21,7 @@ class Words:
 
     opening: re.Pattern[str]
     closing: re.Pattern[str]
+    asides: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
     service_page: re.Pattern[str]
     denial: Mapping[Side, re.Pattern[str]]
     shade: Mapping[Side, re.Pattern[str]]
@@ -43,6 +44,9 @@ def load() -> Words:
     return Words(
         opening=re.compile(r"\W*" + _any(_filled(chatter["opening"], parts)), re.IGNORECASE),
         closing=re.compile(_any(_filled(chatter["closing"], parts)), re.IGNORECASE),
+        asides=tuple(
+            (re.compile(r"\W*" + said, re.IGNORECASE), re.compile(spoken)) for said, spoken in chatter["aside"]
+        ),
         service_page=re.compile(_any(data["service"]["page"]), re.IGNORECASE),
         denial={
             "ar": re.compile(_whole(_any(negation["arabic_denial"])) + f"(?!{unless})"),
