@@ -115,8 +115,7 @@ class Lane:
                 yield from self._launch()
                 yield from self._collect()
         finally:
-            self._guard.abandon(flight.thread for flight in self._flights.values() if flight.thread)
-            self._flights.clear()
+            self._abandon_all()
 
     def _send(self, requests: Iterable[Request]) -> None:
         """Cut what was prepared for the requests into pieces, and queue these in batches."""
@@ -136,8 +135,7 @@ class Lane:
         """Start what may start now; give up what never will."""
         now = self._clock.now()
         if now >= self._deadline:
-            self._guard.abandon(flight.thread for flight in self._flights.values() if flight.thread)
-            self._flights.clear()
+            self._abandon_all()
             yield from self._give_up_all(Timeout("the time for this build was up"))
             return
         while len(self._flights) < self._engine.profile.concurrency:
@@ -189,13 +187,18 @@ class Lane:
             return
         yield from self._take(arrival)
 
+    def _abandon_all(self) -> None:
+        """Wait for nothing that is still under way."""
+        self._guard.abandon(flight.thread for flight in self._flights.values())
+        self._flights.clear()
+
     def _expire(self) -> Iterator[Outcome]:
         """Stop waiting for calls whose time is up."""
         now = self._clock.now()
         for number, flight in list(self._flights.items()):
             if flight.expires <= now < self._deadline:
                 del self._flights[number]
-                self._guard.abandon([flight.thread] if flight.thread else ())
+                self._guard.abandon([flight.thread])
                 error = Timeout(f"gave no answer within {self._engine.profile.timeout:g} s")
                 yield from self._failed(tuple(flight.out.values()), flight.batch.attempts, error)
 
@@ -214,6 +217,7 @@ class Lane:
                 yield from self._arrived(piece, flight.batch.attempts, outcome)
         if arrival.end:
             del self._flights[arrival.call]
+            self._guard.landed()
             if flight.out:
                 yield from self._failed(tuple(flight.out.values()), flight.batch.attempts, _ended_with(arrival.error))
 
@@ -247,7 +251,8 @@ class Lane:
 
     def _failed(self, pieces: Sequence[Request], attempts: int, error: EngineError) -> Iterator[Outcome]:
         """Decide what a failure of some pieces means: later, one by one, or not with this engine."""
-        error = redact_error(error, self._engine.profile.secrets, (piece.text for piece in pieces))
+        sent = [text for piece in pieces for text in (piece.text, *piece.context)]
+        error = redact_error(error, self._engine.profile.secrets, sent)
         now = self._clock.now()
         if type(error) is EngineError or isinstance(error, (QuotaExhausted, AuthError)):
             self._guard.close(error)

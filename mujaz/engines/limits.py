@@ -24,7 +24,8 @@ class Policy:
 
     `attempts` calls are made for one batch, `base` and `cap` bound the pause between them. An engine that asks for more
     than `patience` is passed over until then. After `failures` in a row it rests for `cool_down`; then one call tries
-    whether it is back. At most `strays` calls that never came back are left behind before it is given up.
+    whether it is back. At most `strays` calls that never came back are left behind before it is given up. Whoever waits
+    for another run's calls looks again every `poll`.
     """
 
     attempts: int = 3
@@ -34,6 +35,7 @@ class Policy:
     failures: int = 5
     cool_down: float = 60.0
     strays: int = 16
+    poll: float = 0.02
 
 
 DEFAULT_POLICY = Policy()
@@ -82,6 +84,7 @@ class Guard:
         """Open, with nothing held against the engine yet."""
         self._policy = policy
         self._bucket = TokenBucket(profile.rate)
+        self._free = profile.concurrency
         self._lock = threading.Lock()
         self._failures = 0
         self._held_until = -math.inf
@@ -101,19 +104,28 @@ class Guard:
             return None
 
     def ask(self, now: float) -> float:
-        """Take leave for one call and return 0, or return the seconds to wait before asking again."""
+        """Take leave for one call and return 0, or return the seconds to wait before asking again.
+
+        Whoever got leave says with `landed` or `abandon` when the call is over.
+        """
         with self._lock:
             if now < self._closed_until:
                 return self._closed_until - now
             if now < self._held_until:
                 return self._held_until - now
             half_open = self._failures >= self._policy.failures
-            if half_open and self._on_trial:
-                return self._policy.base
+            if self._free < 1 or (half_open and self._on_trial):
+                return self._policy.poll
             wait = self._bucket.take(now)
-            if not wait and half_open:
-                self._on_trial = True
+            if not wait:
+                self._free -= 1
+                self._on_trial = half_open
             return wait
+
+    def landed(self) -> None:
+        """A call is over: another may start."""
+        with self._lock:
+            self._free += 1
 
     def succeeded(self) -> None:
         """A call brought a text: whatever was wrong is over."""
@@ -143,8 +155,10 @@ class Guard:
                 self._closed_because = error
             self._on_trial = False
 
-    def abandon(self, threads: Iterable[threading.Thread]) -> None:
-        """Remember calls that nobody waits for any more, so that they cannot pile up."""
+    def abandon(self, calls: Iterable[threading.Thread | None]) -> None:
+        """Count calls as over that nobody waits for any more; remember their threads, so that they cannot pile up."""
+        calls = tuple(calls)
         with self._lock:
-            self._strays += [thread for thread in threads if thread.is_alive()]
+            self._free += len(calls)
+            self._strays += [thread for thread in calls if thread and thread.is_alive()]
             self._on_trial = False

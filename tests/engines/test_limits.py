@@ -50,7 +50,7 @@ def test_pauses_double() -> None:
 
 
 def test_failures_in_a_row_close_and_a_success_between_them_does_not() -> None:
-    guard = Guard(Profile(name="x"), POLICY)
+    guard = Guard(Profile(name="x", concurrency=8), POLICY)
     for ok in (False, False, True, False, False):
         guard.succeeded() if ok else guard.failed(0.0)
     assert guard.closed(0.0) is None
@@ -62,7 +62,7 @@ def test_failures_in_a_row_close_and_a_success_between_them_does_not() -> None:
 
 
 def test_when_it_has_rested_one_call_tries_and_the_others_wait() -> None:
-    guard = Guard(Profile(name="x"), POLICY)
+    guard = Guard(Profile(name="x", concurrency=8), POLICY)
     for _ in range(3):
         guard.failed(0.0)
     assert guard.closed(60.0) is None
@@ -73,7 +73,7 @@ def test_when_it_has_rested_one_call_tries_and_the_others_wait() -> None:
 
 
 def test_a_trial_that_fails_or_is_left_behind_does_not_block_the_next() -> None:
-    guard = Guard(Profile(name="x"), POLICY)
+    guard = Guard(Profile(name="x", concurrency=8), POLICY)
     for _ in range(3):
         guard.failed(0.0)
     assert guard.ask(60.0) == 0.0
@@ -85,7 +85,7 @@ def test_a_trial_that_fails_or_is_left_behind_does_not_block_the_next() -> None:
 
 
 def test_closed_for_good_stays_closed_whatever_else_happens() -> None:
-    guard = Guard(Profile(name="x"), POLICY)
+    guard = Guard(Profile(name="x", concurrency=8), POLICY)
     spent = EngineError("nothing more today")
     guard.close(spent)
     guard.close(EngineError("slow down"), until=10.0)
@@ -97,7 +97,7 @@ def test_closed_for_good_stays_closed_whatever_else_happens() -> None:
 
 
 def test_held_until_the_engine_is_ready() -> None:
-    guard = Guard(Profile(name="x"), POLICY)
+    guard = Guard(Profile(name="x", concurrency=8), POLICY)
     guard.hold(7.0)
     guard.hold(3.0)
     assert guard.ask(1.0) == 6.0
@@ -105,7 +105,7 @@ def test_held_until_the_engine_is_ready() -> None:
 
 
 def test_calls_that_never_come_back_are_bounded_and_forgotten_when_they_do() -> None:
-    guard = Guard(Profile(name="x"), POLICY)
+    guard = Guard(Profile(name="x", concurrency=8), POLICY)
     release = threading.Event()
     threads = [threading.Thread(target=release.wait, args=(10,), daemon=True) for _ in range(2)]
     for thread in threads:
@@ -122,7 +122,7 @@ def test_calls_that_never_come_back_are_bounded_and_forgotten_when_they_do() -> 
 
 @pytest.mark.parametrize("threads", [16])
 def test_a_rate_holds_for_all_threads_together(threads: int) -> None:
-    guard = Guard(Profile(name="x", rate=10.0), POLICY)
+    guard = Guard(Profile(name="x", rate=10.0, concurrency=99), POLICY)
     got: list[float] = []
     callers = [threading.Thread(target=lambda: got.extend(guard.ask(0.0) for _ in range(50))) for _ in range(threads)]
     for caller in callers:
@@ -130,3 +130,12 @@ def test_a_rate_holds_for_all_threads_together(threads: int) -> None:
     for caller in callers:
         caller.join()
     assert got.count(0.0) == 10
+
+
+def test_no_more_calls_at_once_than_the_engine_allows() -> None:
+    guard = Guard(Profile(name="x", concurrency=2), POLICY)
+    assert [guard.ask(0.0), guard.ask(0.0), guard.ask(0.0)] == [0.0, 0.0, POLICY.poll]
+    guard.landed()
+    assert [guard.ask(0.0), guard.ask(0.0)] == [0.0, POLICY.poll]
+    guard.abandon([None, threading.Thread()])
+    assert [guard.ask(0.0), guard.ask(0.0), guard.ask(0.0)] == [0.0, 0.0, POLICY.poll]

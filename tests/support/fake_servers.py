@@ -116,6 +116,7 @@ class FakeServer:
 
 class _Server(ThreadingHTTPServer):
     daemon_threads = True
+    request_queue_size = 128
     fake: FakeServer
 
     def handle_error(self, request: object, client_address: object) -> None:
