@@ -12,13 +12,16 @@ from typing import TYPE_CHECKING
 from mujaz.check import check
 from mujaz.compose import Page, compose
 from mujaz.facts.extract import extract
-from mujaz.model import TITLE_ID, Briefing, State, Translation
+from mujaz.memory import word_diff
+from mujaz.model import TITLE_ID, Briefing, Finding, State, Translation
 from mujaz.segment import lead_clause
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from mujaz.model import Article, Finding, Term
+    from mujaz.model import Article, Term
+
+_MARKS = {"delete": "[-{}-]", "insert": "{{+{}+}}", "equal": "{}"}  # as `git diff --word-diff` writes them
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +53,21 @@ def compose_article(
     title = title_translation(article, translations)
     bare = Briefing(article, title.text, title.state, text)
     facts, contradictions = extract(article, bare.pairs, terms)
-    found = (*findings, *check(article, translations, terms), *contradictions)
+    found = (*findings, *_changed(article, text), *check(article, translations, terms), *contradictions)
     order = {segment.id: n for n, segment in enumerate(article.segments)}
     found = tuple(sorted(dict.fromkeys(found), key=lambda f: order.get(f.segment_id, -1)))
     page = compose(Briefing(article, title.text, title.state, text, facts, found), target=target)
     return Composed(page, found, Counter(t.state for t in text))
+
+
+def _changed(article: Article, translations: Sequence[Translation]) -> Iterator[Finding]:
+    """What changed in the originals of stale translations, word by word."""
+    said = {segment.id: segment.text for segment in article.segments}
+    for stale in translations:
+        if stale.state is State.STALE:
+            runs = word_diff(stale.previous_source, said[stale.segment_id])
+            diff = " ".join(_MARKS[kind].format(words) for kind, words in runs)
+            yield Finding(stale.segment_id, "stale", "warning", f"the original changed: {diff}")
 
 
 def title_translation(article: Article, translations: Sequence[Translation]) -> Translation:

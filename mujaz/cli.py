@@ -21,7 +21,7 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from mujaz import __version__, config, intake, pipeline, review
+from mujaz import __version__, config, editing, intake, pipeline, review
 from mujaz.cli_show import show_checks, show_engines, show_report, show_status
 from mujaz.engines.chain import Chain
 from mujaz.engines.registry import build_engines, rows
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
 
     from mujaz.config import Settings
+    from mujaz.exchange import Form
     from mujaz.project import Run
 
 DONE, NOT_SOUND, WRONG_USAGE, INCOMPLETE = 0, 1, 2, 3
@@ -180,6 +181,37 @@ def check(folder: Path, *, as_json: bool) -> None:
         show_checks(Console(), standings, outdated)
     sound = not outdated and not any(s.error or s.count("error") for s in standings)
     sys.exit(DONE if sound else NOT_SOUND)
+
+
+@cli.command()
+@click.argument("name")
+@click.argument("segments", nargs=-1, metavar="[SEGMENT]...")
+@click.option("--by", required=True, metavar="WHO", help="Who checked them.")
+@click.pass_obj
+def approve(folder: Path, name: str, segments: tuple[str, ...], by: str) -> None:
+    """Make drafts of the seed NAME reviewed: all that no check holds, or the named ones (p3s2)."""
+    changed = editing.approve(config.load(folder), name, segments, by, _today())
+    click.echo(f"{changed.reviewed} approved in {changed.file}.")
+
+
+@cli.command()
+@click.argument("name")
+@click.option("--format", "form", type=click.Choice(["xliff", "tmx", "po"]), required=True, help="Format of the file.")
+@click.pass_obj
+def export(folder: Path, name: str, form: Form) -> None:
+    """Print the translations of the seed NAME for another tool."""
+    click.echo(editing.export(config.load(folder), name, form), nl=False)
+
+
+@cli.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--by", default="", metavar="WHO", help="Who reviewed what is final in it, where it does not say.")
+@click.pass_obj
+def import_(folder: Path, file: Path, by: str) -> None:
+    """Take an XLIFF or PO file back; nothing of it when anything does not match."""
+    changed = editing.receive(config.load(folder), file, by, _today())
+    said = f"{changed.reviewed} more reviewed" if changed.written else "nothing new"
+    click.echo(f"{changed.file}: {said}.")
 
 
 @cli.command()

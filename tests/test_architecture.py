@@ -15,7 +15,7 @@ LAYERS = (
     "config markdown yamlfile quantities numerals units number_context number_words skeleton datewords gazetteer",
     "read segment memory po po_header merge index check glossary ledger stamps publish exchange engines",
     "translate facts compose briefing absorb",
-    "project pipeline review intake site",
+    "project pipeline review editing intake site",
     "cli cli_show",
 )
 # A module `check_negation` belongs to the layer of the module it was split from.
