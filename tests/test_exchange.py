@@ -127,6 +127,19 @@ def test_a_final_draft_is_approved_and_keeps_its_translator() -> None:
     assert (mem.state(two), mem.origin(two), mem.provenance(two).reviewer) == (State.REVIEWED, "google", "Tom")
 
 
+def test_a_file_that_names_its_reviewer_is_believed() -> None:
+    note = '<note from="mujaz">reviewed: by=Sara at=2026-11-24</note>'
+    received = receive(xliff(unit("اثنان &lt;b> &amp; ‎", "two &lt;b> &amp; 2", more=note)), "x.xlf")
+    told = mem.provenance(absorb(filled(), received, *BY).entries[1])
+    assert (told.engine, told.reviewer, told.reviewed_at) == ("google", "Sara", "2026-11-24")
+
+
+def test_an_old_pair_does_not_take_the_place_of_a_draft() -> None:
+    received = receive(export(filled(), "xliff").encode(), "x.xlf")
+    three = replace(EMPTY.entries[2], target="drei", fuzzy=True)
+    assert absorb(mem.put(EMPTY, {three.source: three}), received, *BY).entries[2] == three
+
+
 @pytest.mark.parametrize(
     ("state", "expected"), [("final", State.REVIEWED), ("signed-off", State.REVIEWED), ("translated", State.DRAFT)]
 )

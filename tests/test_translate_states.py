@@ -1,0 +1,123 @@
+"""Two articles that share sentences, edited, reviewed and built at random: what is said is always of that sentence.
+
+Every translation names the sentence that it was made for, so that one that stands with another sentence is seen.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
+
+from mujaz import memory as mem
+from mujaz.engines.base import Failure, Request, Result
+from mujaz.errors import QuotaExhausted
+from mujaz.index import Index
+from mujaz.model import Article, Segment, State
+from mujaz.text import memory_key
+from mujaz.translate import translate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from mujaz.engines.base import Outcome
+    from mujaz.memory import Memory
+
+WORDS = "أعلن الرئيس أمس عن وصول شخص إلى مدينة ليما".split()
+sentence_texts = st.lists(st.sampled_from(WORDS), min_size=3, max_size=6).map(" ".join)
+names = st.sampled_from(["lima", "quito"])
+
+
+class Building(RuleBasedStateMachine):
+    @initialize(texts=st.lists(sentence_texts, min_size=1, max_size=4))
+    def begin(self, texts: list[str]) -> None:
+        self.folder = tempfile.TemporaryDirectory()
+        self.index = Index(Path(self.folder.name), Path(self.folder.name) / "cache" / "memory.sqlite")
+        self.texts = {"lima": list(texts), "quito": list(texts)}
+        self.people: dict[str, dict[str, str]] = {"lima": {}, "quito": {}}
+        self.paid: set[tuple[str, str]] = set()
+
+    def teardown(self) -> None:
+        if hasattr(self, "index"):
+            self.index.close()
+            self.folder.cleanup()
+
+    def path(self, name: str) -> Path:
+        return Path(self.folder.name) / f"{name}.po"
+
+    @rule(name=names, text=sentence_texts, data=st.data())
+    def change_the_seed(self, name: str, text: str, data: st.DataObject) -> None:
+        texts = self.texts[name]
+        match data.draw(st.sampled_from(["insert", "delete", "replace", "word", "move"])):
+            case "insert":
+                texts.insert(data.draw(st.integers(0, len(texts))), text)
+            case "delete":
+                del texts[-1:]
+            case "replace":
+                texts[-1:] = [text]
+            case "word" if texts:
+                n = data.draw(st.integers(0, len(texts) - 1))
+                texts[n] = " ".join([*texts[n].split()[:-1], text.split(maxsplit=1)[0]])
+            case _:
+                texts.reverse()
+
+    @rule(name=names, data=st.data(), text=st.sampled_from(["", "H"]), fuzzy=st.booleans())
+    def a_person_at_work(self, name: str, data: st.DataObject, text: str, *, fuzzy: bool) -> None:
+        """Approves what is there, or writes something else; finishes it or leaves it as a draft."""
+        memory = mem.read(self.path(name))
+        live = [e for e in memory.entries if not e.obsolete and (text or mem.state(e) is State.DRAFT)]
+        if live:
+            entry = data.draw(st.sampled_from(live))
+            key = memory_key(entry.source)
+            new = replace(entry, target=f"{text}[{key}]" if text else entry.target, fuzzy=fuzzy, previous="")
+            self.path(name).write_text(mem.serialise(mem.put(memory, {entry.source: new})), encoding="utf-8")
+            if text or not fuzzy:
+                self.people[name][key] = new.target
+
+    @rule(name=names, online=st.booleans(), quota=st.integers(0, 4))
+    def build(self, name: str, *, online: bool, quota: int) -> None:
+        segments = tuple(Segment(f"p1s{n}", text) for n, text in enumerate(self.texts[name], 1))
+        article = Article(name, f"{name}.txt", name, "ar", "lead", (segments,))
+        left = quota
+
+        def run(requests: Sequence[Request]) -> Iterator[Outcome]:
+            nonlocal left
+            for request in requests:
+                left -= 1
+                key = memory_key(request.text)
+                if left < 0:
+                    yield Failure(request.id, QuotaExhausted("nothing more today"))
+                else:
+                    assert (name, key) not in self.paid, "paid for twice"
+                    self.paid.add((name, key))
+                    yield Result(request.id, f"E[{key}]", "google")
+
+        def save(memory: Memory) -> None:
+            self.path(name).write_text(mem.serialise(memory), encoding="utf-8")
+
+        self.index.refresh()
+        known = mem.read(self.path(name))
+        outcome = translate(article, known, self.index, (), run if online else None, save, "2026-11-23", "en")
+        assert mem.read(self.path(name)) == outcome.memory
+        for segment, translation in zip(segments, outcome.translations, strict=True):
+            key = memory_key(segment.text)
+            assert translation.text in ("", f"E[{key}]", f"H[{key}]")
+            assert bool(translation.text) == (translation.state in (State.REVIEWED, State.DRAFT))
+            if translation.state is State.STALE:
+                assert translation.previous.endswith(f"[{memory_key(translation.previous_source)}]")
+        kept = mem.by_key(outcome.memory)
+        assert {key: kept[key].target for key in self.people[name] if not mem.copied(kept[key])}.items() <= (
+            self.people[name].items()
+        )
+        assert self.people[name].keys() <= kept.keys()
+        again = translate(article, outcome.memory, self.index, (), None, save, "2026-11-24", "en")
+        assert again.memory == outcome.memory
+
+
+TestBuilding = Building.TestCase
+TestBuilding.settings = settings(max_examples=40, stateful_step_count=15, deadline=None)
