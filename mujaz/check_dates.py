@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from mujaz import datewords
@@ -21,6 +22,8 @@ def dates(pair: Sides) -> Problem | None:
         return None
     arabic, english = _named(both[0]), _named(both[1])
     english -= {name for name in english if name not in arabic and _run_together(name, both[0])}
+    # Mrs May is no month, though one who translates her as مايو may think so.
+    arabic -= {name for name in arabic if name not in english and re.search(rf"\b{name}\b", both[1].text)}
     source, target = (arabic, english) if pair.source is both[0] else (english, arabic)
     missing, added = ", ".join(sorted(source - target)), ", ".join(sorted(target - source))
     if missing and added:

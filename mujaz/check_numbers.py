@@ -30,6 +30,9 @@ _MINUTES = {"minute": 1, "hour": 60, "day": 1440, "night": 1440, "week": 10080}
 _MONTHS = {"month": 1, "year": 12, "decade": 120, "century": 1200}
 
 _DIGITS = re.compile(r"\d+")
+# Telephone numbers are grouped at will.
+_DIGIT_GAP = re.compile(r"(?<=\d)[ -](?=\d)")
+_LONG_RUN = re.compile(r"\d{6,}")
 _NUMBER_IN_BRACKETS = re.compile(r"[(\[][^()\[\]]*\d[^()\[\]]*[)\]]")
 _HIJRI_AFTER = re.compile(r"\s*(?:هـ|ه(?!\w)|هجري|AH\b|A\.H\.)")
 _AND_A_HALF = re.compile(r"\band a half\b|(?<!\w)ونصف(?!\w)")
@@ -62,13 +65,17 @@ def _unanswered(here: Side, there: Side, read: dict[str, tuple[Quantity, ...]]) 
         _key(form) for quantity in others for value in quantity.values for form in _forms(there, quantity, value)
     }
     evidence |= {float(digits) for digits in _DIGITS.findall(there.text)}
+    runs = _LONG_RUN.findall(_DIGIT_GAP.sub("", there.text))
     evidence |= set(_with_halves(there, evidence))
-    in_words = _in_words(there)
     scores = any(quantity.kind == "score" for quantity in others)
     for quantity in claims:
-        answers = evidence if scores and quantity.kind == "score" else evidence | in_words
         for value in _claimed(quantity):
-            if _key(value) not in answers and _key(_scaled(here, quantity, value)) not in answers:
+            if _key(value) in evidence or _key(_scaled(here, quantity, value)) in evidence:
+                continue
+            if any(f"{value:.15g}" in run for run in runs):
+                continue
+            # In a score only a score answers: duals and "both" stand in too many sentences.
+            if (scores and quantity.kind == "score") or _key(value) not in _in_words(there):
                 yield f"{value:.15g}" if quantity.kind in {"year", "identifier", "time"} else f"{value:,.15g}"
 
 

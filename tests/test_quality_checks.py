@@ -7,13 +7,15 @@ from pathlib import Path
 import pytest
 
 SCRIPT = Path(__file__).parents[1] / "scripts" / "quality_checks.py"
-PAIRS = (
+HUMAN = (
     (
         "000",
         "قال الوزير إن 12 شخصا قتلوا في مصر يوم الخميس.",
         "The minister said 12 people were killed in Egypt on Thursday.",
     ),
-    ("002", "لم يحضر أحد الجلسة في أكتوبر الماضي.", "Nobody did not attend the session last October, he said of it."),
+    ("002", "نعم.", "Yes."),
+    ("004", "نعم.", "Yes."),
+    ("006", "لم يحضر أحد الجلسة في أكتوبر الماضي.", "Nobody did not attend the session last October, he said of it."),
 )
 
 
@@ -35,9 +37,9 @@ def test_fails_below_a_floor(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "ntrex-dev").mkdir()
-    lines = ["article\tdocument\tar\ten", *(f"{article}\td\t{ar}\t{en}" for article, ar, en in PAIRS)]
+    lines = ["article\tdocument\tar\ten", *(f"{article}\td\t{ar}\t{en}" for article, ar, en in HUMAN)]
     (tmp_path / "ntrex-dev" / "pairs.tsv").write_text("\n".join(lines), "utf-8")
     assert run(monkeypatch, "--data", str(tmp_path)) == 1
     out = capsys.readouterr().out
-    assert "below the floor: negation flags 1.000 > 0.046" in out
+    assert "below the floor: negation flags 1.000 > 0.037" in out
     assert run(monkeypatch, "--data", str(tmp_path), "--tuned") == 0
