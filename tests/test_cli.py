@@ -1,0 +1,197 @@
+from __future__ import annotations
+
+import json
+import re
+import socket
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from click.testing import CliRunner
+
+from mujaz import config
+from mujaz.cli import cli, main
+from tests.support.projects import BRIDGE, ENGLISH, LIBRARY, Translator, build, files, make, page
+
+if TYPE_CHECKING:
+    from click.testing import Result
+
+    from mujaz.config import Settings
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return make(tmp_path, {"news.txt": LIBRARY, "bridge.txt": BRIDGE})
+
+
+def run(settings: Settings, *args: str) -> Result:
+    return CliRunner().invoke(cli, ["-C", str(settings.root), *args], catch_exceptions=False)
+
+
+def report(settings: Settings, *args: str) -> dict[str, object]:
+    done = run(settings, *args, "--json")
+    document = json.loads(done.stdout)
+    assert isinstance(document, dict)
+    return document
+
+
+def test_build_reports_in_json(settings: Settings) -> None:
+    document = report(settings, "build")
+    assert document.keys() == {
+        "seeds", "composed", "unchanged", "removed", "translated", "pending", "pages_written", "failed", "seconds",
+    }  # fmt: skip
+    assert (document["seeds"], document["composed"], document["pending"], document["failed"]) == (2, 2, 5, [])
+    assert document["pages_written"]
+    again = report(settings, "build")
+    assert (again["composed"], again["unchanged"], again["pages_written"]) == (0, 2, 0)
+
+
+def test_no_command_builds(settings: Settings) -> None:
+    assert run(settings, "--offline").exit_code == 0
+    assert (settings.site / "index.html").exists()
+
+
+def test_a_second_build_changes_no_byte_and_says_so(settings: Settings) -> None:
+    build(settings, Translator())
+    run(settings)
+    before = files(settings, "translations", "content", "site")
+    done = run(settings)
+    assert "Nothing changed: 2 seeds, 0 files written" in done.stdout
+    assert files(settings, "translations", "content", "site") == before
+
+
+def test_strict_exits_with_1_while_anything_is_pending(settings: Settings) -> None:
+    assert run(settings, "build", "--strict").exit_code == 1
+    build(settings, Translator())
+    assert run(settings, "build", "--strict").exit_code == 0
+
+
+def test_a_bad_seed_exits_with_3(settings: Settings) -> None:
+    (settings.seeds / "bad.txt").write_bytes(b"\x00\x01\x02")
+    done = run(settings, "build")
+    assert done.exit_code == 3
+    assert "error seeds/bad.txt" in done.stderr or "error bad.txt" in done.stderr
+
+
+def test_status_and_check_agree_with_the_page(settings: Settings) -> None:
+    build(settings, Translator())
+    path = page(settings, "news")
+    path.write_text(path.read_text("utf-8").replace("six days", "6 days"), "utf-8")
+    build(settings)
+    (settings.seeds / "bridge.txt").write_text(BRIDGE.replace("12 ألف", "13 ألف"), "utf-8")
+    build(settings)
+    rows = {row["name"]: row for row in report(settings, "status")["seeds"]}  # type: ignore[attr-defined] # JSON
+    for name, row in rows.items():
+        data = json.loads((settings.briefings / f"{name}.json").read_bytes())
+        states = [segment["state"] for segment in data["segments"]]
+        assert {state: row[state] for state in ("reviewed", "draft", "stale", "pending")} == {
+            state: states.count(state) for state in ("reviewed", "draft", "stale", "pending")
+        }
+        assert row["errors"] == sum(f["severity"] == "error" for f in data["findings"])
+        assert row["warnings"] == sum(f["severity"] == "warning" for f in data["findings"])
+    assert rows["news"]["reviewed"] == 1
+    assert rows["bridge"]["stale"] == 1
+
+
+def test_check_names_what_is_out_of_date_and_changes_nothing(settings: Settings) -> None:
+    build(settings, Translator())
+    assert run(settings, "check").exit_code == 0
+    (settings.seeds / "news.txt").write_text(LIBRARY + "جملة جديدة.\n", "utf-8")
+    (settings.seeds / "bridge.txt").unlink()
+    before = files(settings, "translations", "content", "seeds")
+    done = run(settings, "check", "--json")
+    assert done.exit_code == 1
+    assert set(json.loads(done.stdout)["outdated"]) == {
+        "content/briefings/news.md",
+        "content/briefings/news.json",
+        "content/briefings/bridge.md",
+    }
+    assert files(settings, "translations", "content", "seeds") == before
+
+
+def test_approve_export_import(settings: Settings, tmp_path: Path) -> None:
+    build(settings, Translator())
+    assert "1 approved in translations/bridge.po" in run(settings, "approve", "bridge", "p1s2", "--by", "Sara").stdout
+    xliff = run(settings, "export", "bridge", "--format", "xliff").stdout
+    first = ENGLISH["أعلنت وزارة النقل المصرية إغلاق جسر قديم في القاهرة."].replace("’", "&#8217;")
+    assert "12,000 cars" in xliff
+    path = tmp_path / "bridge.xliff"
+    path.write_text(xliff.replace("an old bridge", "an ancient bridge"), "utf-8")
+    assert first or xliff
+    done = run(settings, "import", str(path), "--by", "Sara")
+    assert done.exit_code == 0
+    build(settings)
+    assert "an ancient bridge" in page(settings, "bridge").read_text("utf-8")
+
+
+def test_init_lays_a_project_that_builds(tmp_path: Path) -> None:
+    done = CliRunner().invoke(cli, ["-C", str(tmp_path), "init", "mine"], catch_exceptions=False)
+    assert done.exit_code == 0
+    settings = config.load(tmp_path / "mine")
+    (settings.seeds / "bridge.txt").write_text(BRIDGE, "utf-8")
+    assert report(settings, "build", "--offline")["failed"] == []
+    for name in ("index.html", "ar/index.html", "en/briefings/sample/index.html", "ar/briefings/bridge/index.html"):
+        assert (settings.site / name).exists(), name
+    again = CliRunner().invoke(cli, ["-C", str(tmp_path), "init", "mine"])
+    assert "there is a project here already" in str(again.exception)
+
+
+def test_offline_opens_no_socket(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = (settings.root / "mkdocs.yml").read_text("utf-8") + "      engines: [google, mymemory]\n"
+    (settings.root / "mkdocs.yml").write_text(text, "utf-8")
+
+    def refuse(*_args: object, **_kwargs: object) -> None:
+        raise AssertionError("a socket was opened")
+
+    for name in ("socket", "create_connection", "getaddrinfo"):
+        monkeypatch.setattr(socket, name, refuse)
+    assert run(settings, "build", "--offline").exit_code == 0
+
+
+def test_add_brings_in_a_file_with_its_metadata(settings: Settings, tmp_path: Path) -> None:
+    (tmp_path / "extra.txt").write_text(BRIDGE, "utf-8")
+    (tmp_path / "extra.yml").write_text("date: 2026-11-01\n", "utf-8")
+    assert "Added seeds/extra.txt" in run(settings, "add", str(tmp_path / "extra.txt")).stdout
+    assert (settings.seeds / "extra.yml").exists()
+
+
+@pytest.mark.parametrize(
+    ("args", "code", "message"),
+    [
+        (["-C", "nowhere"], 2, "there is no mkdocs.yml in nowhere"),
+        (["frobnicate"], 2, "No such command 'frobnicate'"),
+        (["build", "--jobs", "0"], 2, "0 is not in the range x>=1"),
+        (["approve", "x", "--by", "S"], 2, "there is no mkdocs.yml"),
+    ],
+)
+def test_wrong_usage_exits_with_2_and_no_traceback(
+    args: list[str],
+    code: int,
+    message: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "argv", ["build.py", *args])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == code
+    assert message in capsys.readouterr().err
+
+
+def test_the_front_door_is_the_same_program() -> None:
+    done = subprocess.run([sys.executable, ROOT / "build.py", "--help"], capture_output=True, text=True, check=True)
+    assert "Turn the articles in seeds/" in done.stdout
+
+
+@pytest.mark.parametrize("command", sorted(cli.commands))
+def test_readme_and_help_name_every_command(command: str) -> None:
+    assert re.search(rf"^\| `{command}\b", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE)
+    assert f"  {command} " in CliRunner().invoke(cli, ["--help"]).stdout
+    for option in cli.commands[command].params:
+        assert option.human_readable_name.upper() == option.name.upper() or getattr(option, "help", "x")
