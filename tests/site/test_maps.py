@@ -1,0 +1,94 @@
+"""Maps: every pin in the picture, no label over another, the Pacific in one piece, few bytes."""
+
+from __future__ import annotations
+
+import re
+from itertools import combinations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mujaz.site import maps
+
+degrees = st.tuples(st.floats(-180, 180, allow_nan=False), st.floats(-70, 80, allow_nan=False))
+FIJI, SAMOA = (178.0, -17.8), (-172.4, -13.6)
+
+
+def places(*points: tuple[float, float], label: str = "مكان") -> list[maps.Place]:
+    return [maps.Place(f"{label} {n}", "ar", "rtl", "#", lat, lon) for n, (lon, lat) in enumerate(points)]
+
+
+def box(pin: maps.Pin) -> tuple[float, float, float, float]:
+    """Where the label is drawn, from its anchor."""
+    width = len(pin.place.label) * maps.FONT * maps.GLYPH
+    west = {"right": pin.label_x, "left": pin.label_x - width}.get(pin.side, pin.label_x - width / 2)
+    return west, pin.label_y - maps.FONT * 0.9, west + width, pin.label_y + maps.FONT * 0.3
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(degrees, min_size=1, max_size=12))
+def test_every_pin_is_in_the_picture_and_no_label_lies_over_another(points: list[tuple[float, float]]) -> None:
+    drawing = maps.draw(places(*points))
+    assert drawing is not None
+    for pin in drawing.pins:
+        assert 0 <= pin.x <= drawing.width
+        assert 0 <= pin.y <= drawing.height
+    labelled = [box(pin) for pin in drawing.pins if pin.side]
+    for one, other in combinations(labelled, 2):
+        overlap_x = min(one[2], other[2]) - max(one[0], other[0])
+        overlap_y = min(one[3], other[3]) - max(one[1], other[1])
+        assert min(overlap_x, overlap_y) <= 1  # anchors are rounded to whole units
+
+
+def test_places_on_both_sides_of_180_degrees_are_neighbours() -> None:
+    drawing = maps.draw(places(FIJI, SAMOA))
+    assert drawing is not None
+    assert maps.window_for([FIJI, SAMOA]).span < 40
+    fiji, samoa = drawing.pins
+    assert fiji.x < samoa.x
+
+
+@pytest.mark.parametrize("points", [[(35.5, 33.9)], [(10.0, 50.0), (30.0, 40.0)], [(100.0, 30.0)], [FIJI, SAMOA]])
+def test_a_region_takes_few_bytes(points: list[tuple[float, float]]) -> None:
+    drawing = maps.draw(places(*points))
+    assert drawing is not None
+    assert 0 < len(drawing.land) + len(drawing.borders) < 6000
+
+
+def test_the_whole_world_takes_few_bytes() -> None:
+    drawing = maps.draw(places((-77, 39), (116, 40), (18, -34)))
+    assert drawing is not None
+    assert drawing.height == maps.WORLD_HEIGHT
+    assert 2000 < len(drawing.land) < 7000
+
+
+def test_no_outline_leaves_the_picture_or_crosses_it_at_a_jump() -> None:
+    """Where rings wrapped around 180° were not unwrapped, a line would run through the whole picture."""
+    for point in (FIJI, SAMOA, (179.0, 67.0), (-170.0, 66.0)):
+        land, _ = maps.outlines(maps.window_for([point]))
+        for ring in filter(None, land.split("z")):
+            numbers = [int(n) for n in re.findall(r"-?\d+", ring)]
+            xs = [sum(numbers[::2][: n + 1]) for n in range(len(numbers) // 2)]
+            assert all(-3 <= x <= maps.WIDTH + 3 for x in xs)
+
+
+def test_neighbouring_stories_share_a_drawing() -> None:
+    assert maps.window_for([(35.5, 33.9)]) == maps.window_for([(36.2, 33.5)])
+
+
+def test_places_at_one_point_share_a_pin() -> None:
+    drawing = maps.draw(places((35.5, 33.9), (35.5, 33.9)))
+    assert drawing is not None
+    assert [pin.place.label for pin in drawing.pins] == ["مكان 0"]
+
+
+def test_an_anchor_counts_from_where_the_writing_begins() -> None:
+    arabic, latin = (maps.Place("x", lang, way, "#", 0, 0) for lang, way in (("ar", "rtl"), ("en", "ltr")))
+    assert maps.Pin(arabic, 0, 0, "right", 0, 0).anchor == maps.Pin(latin, 0, 0, "left", 0, 0).anchor == "end"
+    assert maps.Pin(arabic, 0, 0, "left", 0, 0).anchor == maps.Pin(latin, 0, 0, "right", 0, 0).anchor == "start"
+    assert maps.Pin(arabic, 0, 0, "above", 0, 0).anchor == "middle"
+
+
+def test_no_places_no_map() -> None:
+    assert maps.draw([]) is None
