@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from mujaz.facts import organisations_lexicon as bodies
+from mujaz.facts import organisations_lexicon as lexicon_of_bodies
 from mujaz.facts.english import PARTICLES, joined, opens_sentence
 
 if TYPE_CHECKING:
@@ -135,12 +135,12 @@ def _weigh(document: Document, candidate: Candidate) -> None:
         candidate.add(RATHER_NOT, "the")
     if before in {"in", "near"} and not candidate.titles:
         candidate.add(RATHER_NOT, "in")
-    if _is_place(candidate):
+    if not candidate.titles and _is_place(candidate):
         candidate.add(RATHER_NOT, "place")
     lower = {w.lower().rstrip(".") for n, w in enumerate(candidate.words) if n or w.lower() not in lexicon.given_en}
     if "given name" in candidate.reasons:
         lower -= SURNAMES
-    if lower & (bodies.HEADS_EN | lexicon.not_name_en | lexicon.place_head_en):
+    if lower & (lexicon_of_bodies.HEADS_EN | lexicon.not_name_en | lexicon.place_head_en):
         candidate.add(AGAINST, "head word")
     if candidate.words[0] in {"St", "St."}:
         candidate.add(AGAINST, "saint")

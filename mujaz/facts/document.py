@@ -28,7 +28,7 @@ class Reading:
         self.number = number
         self.pair = pair
         self.tokens: tuple[Token, ...] = english.tokens(pair.en)
-        self.headline = english.is_headline(self.tokens)
+        self.headline = english.is_headline(pair.en, self.tokens)
         self.runs: tuple[Run, ...] = english.runs(pair.en, self.tokens, words)
         self.arabic = ArabicSide(pair.ar)
         self.places_ar: tuple[Match, ...] = places.find(pair.ar, "ar")

@@ -66,8 +66,10 @@ def tokens(text: str) -> tuple[Token, ...]:
     return tuple(found)
 
 
-def is_headline(words: Sequence[Token]) -> bool:
-    """Whether nearly every long word is capitalised, so that capitals say nothing."""
+def is_headline(text: str, words: Sequence[Token]) -> bool:
+    """Whether nearly every long word is capitalised and no full stop ends it, so that capitals say nothing."""
+    if text.rstrip("\"'”’ ").endswith((".", "!", "?")):
+        return False
     long = [w for w in words if len(w.text) >= _LONG_WORD and w.text[0].isalpha()]
     return len(long) >= _HEADLINE_WORDS and sum(w.capital for w in long) > _HEADLINE_SHARE * len(long)
 

@@ -33,6 +33,7 @@ class Lexicon:
     place_cue_ar: frozenset[str]
     body_cue_ar: frozenset[str]
     bare_title_ar: frozenset[str]
+    company_cue_ar: frozenset[str]
 
 
 def read(name: str) -> list[str]:
@@ -73,4 +74,5 @@ def load() -> Lexicon:
         place_cue_ar=arabic("place_cue_ar"),
         body_cue_ar=arabic("body_cue_ar"),
         bare_title_ar=arabic("bare_title_ar"),
+        company_cue_ar=arabic("company_cue_ar"),
     )

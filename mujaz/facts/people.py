@@ -82,7 +82,7 @@ def _weigh(document: Document, one: Cluster) -> None:
         if roles.english(document, candidate) and "title" not in candidate.reasons:
             candidate.add(TITLED, "role")
     for candidate, span in one.spans:
-        full_name = "given name" in candidate.reasons
+        full_name = "given name" in candidate.reasons or "title" in candidate.reasons
         for weight, reason in _arabic_evidence(document, candidate.reading, span, full_name=full_name):
             candidate.add(weight, reason)
     totals: Counter[str] = Counter()

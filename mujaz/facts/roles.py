@@ -25,7 +25,7 @@ _ARTICLE = re.compile(r"^(?:the|a|an|his|her|its|their|our|my)\s+", re.IGNORECAS
 # Words that no title holds: imperfect verbs, and nouns with the ب of "by" or the ل of "to".
 _VERBAL = re.compile("ي[^ا ]{3,}(?<![يه])$|بال|بت|لت")
 _DETERMINER = re.compile(r"\b(?:the|a|an|his|her|its|their|our|my)\s+(?!.*\b(?:the|a|an|his|her)\s)", re.IGNORECASE)
-_CLAUSE_AR = re.compile("[،؛:.(\"“”«»–—-]")
+_CLAUSE_AR = re.compile('[،؛:.("“”«»–—-]')
 
 
 def english(document: Document, candidate: Candidate) -> str:
@@ -80,7 +80,10 @@ def _after(document: Document, candidate: Candidate) -> str:
     """A role set beside the name after a comma: "Dieter Kempf, head of the Federation of German Industries"."""
     text, last = candidate.reading.pair.en, candidate.reading.tokens[candidate.last]
     rest = text[last.end :]
-    beside = re.match(r"(?:,? (?:\(\d+\)|\d{1,2}|of [A-Z][\w ]+))?(?:, (?:(?:who )?(?:is|was) |then )?| (?:is|was) (?=an? |the ))", rest)
+    beside = re.match(
+        r"(?:,? (?:\(\d+\)|\d{1,2}|of [A-Z][\w ]+))?(?:, (?:(?:who )?(?:is|was) |then )?| (?:is|was) (?=an? |the ))",
+        rest,
+    )
     if not beside or last.possessive:
         return ""
     phrase = rest[beside.end() :]
@@ -168,7 +171,7 @@ def _is_head(key: str, heads: frozenset[str]) -> bool:
 
 
 def _lil(key: str) -> str:
-    """"للرئيس" as "الرئيس"."""
+    """ "للرئيس" as "الرئيس"."""
     return "ا" + key[1:] if key.startswith("لل") else key
 
 

@@ -1,0 +1,221 @@
+"""Names of bodies in one pair of sentences: head words and what belongs to them, abbreviations, spelled names."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mujaz.facts.document import in_set
+from mujaz.facts.english import joined
+from mujaz.facts.names import similarity
+from mujaz.facts.organisations_lexicon import HEADS, HEADS_EN, LETTERS
+from mujaz.gazetteer import arabic_key, stems
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from mujaz.facts.document import Document, Reading
+    from mujaz.facts.english import Run
+
+_CONNECTORS = frozenset({"of", "for", "and", "the", "on", "in", "against", "to", "&"})
+_LEADING = frozenset({"of", "for", "on", "against"})
+_WELL_SPELLED = 0.8
+_PART_SPELLED = 0.75
+_MOST_WORDS = 9
+_ACRONYM = re.compile(r"[A-Z][A-Z&]{1,5}")
+_LATIN = re.compile(r"[A-Za-z&]+")
+_LETTER_KEYS = {letter: frozenset(map(arabic_key, names)) for letter, names in LETTERS.items()}
+_HEAD_KEYS = {head: frozenset(map(arabic_key, names)) for head, names in HEADS.items()}
+_SPELLED_HEADS = HEADS_EN - frozenset(HEADS)
+_NO_BODIES = frozenset(
+    "stadium arena theatre theater cup championship championships open league award awards prize festival games street "
+    "road avenue square bridge tower hall palace airport station building gate boulevard drive lane act bill law "
+    "treaty accord agreement amendment code day week war battle revolution crisis premiership prix project conference "
+    "forum initiative mission program programme survey community front house command service force".split(),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """One body: character ranges in both texts and its English name."""
+
+    arabic: tuple[int, int]
+    english: tuple[int, int]
+    name_en: str
+
+
+def bodies(document: Document, reading: Reading) -> Iterator[Body]:
+    """Every body that both sentences of a pair name, longer names first."""
+    if not reading.pair.en or reading.headline:
+        return
+    for first, last in _phrases(document, reading):
+        span = _headed(document, reading, first, last)
+        if span:
+            start, end = reading.tokens[first].start, reading.tokens[last].end
+            yield Body(span, (start, end), reading.pair.en[start:end])
+    for run in reading.runs:
+        start, end = reading.tokens[run.first].start, reading.tokens[run.last].end
+        name = reading.pair.en[start:end]
+        found = _abbreviation(reading, name) if _ACRONYM.fullmatch(name) else _spelled(document, reading, run)
+        if found:
+            yield Body(found, (start, end), name)
+
+
+def _phrases(document: Document, reading: Reading) -> Iterator[tuple[int, int]]:
+    """Token ranges of runs with a head word, with what follows after "of" or "for" and stands before "and"."""
+    text, tokens = reading.pair.en, reading.tokens
+    for number, run in enumerate(reading.runs):
+        first, last = run.first, run.last
+        while first < last and tokens[first].lower in document.lexicon.title_en - HEADS_EN:
+            first += 1
+        heads_first = tokens[last].lower in HEADS
+        if heads_first or tokens[first].lower in HEADS:
+            yield first, _extended(reading, last, number) if _opens_with_head(reading, first, last) else last
+        following = reading.runs[number + 1] if number + 1 < len(reading.runs) else None
+        if (
+            following
+            and not heads_first
+            and following.first == last + 2
+            and tokens[last + 1].lower in {"and", "of", "for"}
+            and text[tokens[last].end : tokens[following.first].start].strip() == tokens[last + 1].text
+            and tokens[following.last].lower in HEADS
+            and following.last > following.first
+        ):
+            yield first, following.last
+
+
+def _opens_with_head(reading: Reading, first: int, last: int) -> bool:
+    """Whether the name goes on after its head: "Federation of", "Department for", "University of"."""
+    tokens = reading.tokens
+    return last + 1 < len(tokens) and tokens[last + 1].lower in _LEADING and tokens[last].lower in HEADS
+
+
+def _extended(reading: Reading, last: int, number: int) -> int:
+    """The last token of a name that goes on after "of": connectors and runs as long as they alternate."""
+    tokens, text = reading.tokens, reading.pair.en
+    for run in reading.runs[number + 1 :]:
+        between = tokens[last + 1 : run.first]
+        if len(between) > 2 or not between or any(t.lower not in _CONNECTORS for t in between):  # noqa: PLR2004 - "of the"
+            break
+        if not all(joined(text, a, b) for a, b in zip(tokens[last:], tokens[last + 1 : run.first + 1], strict=False)):
+            break
+        last = run.last
+    return last
+
+
+def _headed(document: Document, reading: Reading, first: int, last: int) -> tuple[int, int] | None:
+    """The Arabic of a phrase with a head word: from its translated head as far as the name goes."""
+    tokens = reading.tokens[first : last + 1]
+    content = [t.text for t in tokens if t.lower not in _CONNECTORS]
+    heads = [t for t in tokens if t.lower in HEADS]
+    head = heads[-1] if tokens[-1].lower in HEADS else heads[0]
+    if head.lower in _NO_BODIES or len(content) < 2:  # noqa: PLR2004 - a head alone is no name
+        return None
+    rest = [w for w in content if w != head.text]
+    best: tuple[int, int, int] | None = None
+    words = reading.arabic.words
+    candidates = [n for n, w in enumerate(words) if any(stem in _HEAD_KEYS[head.lower] for stem, _ in stems(w.key))]
+    for number in candidates:
+        end, matched = _extent(document, reading, number, rest)
+        if end > number and (best is None or matched > best[0]):
+            best = (matched, number, end)
+    if best is None or (best[0] == 0 and (len(candidates) > 1 or best[2] - best[1] != len(rest))):
+        return None
+    _, number, end = best
+    keys = _HEAD_KEYS[head.lower]
+    cut = next(cut for stem, cut in stems(words[number].key) if stem in keys)
+    return words[number].start + cut, words[end].end
+
+
+def _extent(document: Document, reading: Reading, head: int, rest: Sequence[str]) -> tuple[int, int]:
+    """The last word of the name that begins at `head`, and how many of its words the English surely has too.
+
+    In Arabic a name goes on until its construct chain is closed by a definite noun or a proper name, and then as long
+    as definite adjectives follow; the number of English words says when to stop.
+    """
+    words = reading.arabic.words
+    closed = words[head].key.startswith(("ال", "وال", "بال", "لل"))
+    at, taken, matched = head, 0, 0
+    left = list(rest)
+    while at + 1 < len(words) and not reading.gap_ar(at).strip(' -"“”') and taken < min(len(rest) + 1, _MOST_WORDS):
+        word = words[at + 1]
+        key = word.key
+        if key in document.lexicon.role_stop_ar or in_set(key, document.lexicon.speech_ar):
+            break
+        hit = _shared(document, reading, at + 1, left)
+        if hit:
+            left.remove(hit)
+            at, taken, matched, closed = at + 1, taken + 1, matched + 1, True
+            continue
+        if key == arabic_key("في") and at + 2 < len(words) and _shared(document, reading, at + 2, left):
+            at += 1
+            continue
+        definite = key.startswith(("ال", "وال", "لل"))
+        if taken >= len(rest) or (closed and not definite):
+            break
+        at, taken, closed = at + 1, taken + 1, closed or definite
+    if words[at].key == arabic_key("في"):
+        at -= 1
+    return (at, matched) if closed else (head, 0)
+
+
+def _shared(document: Document, reading: Reading, number: int, left: Sequence[str]) -> str:
+    """The English word that this Arabic word surely stands for: spelled alike, the same place or the same nationality."""
+    word = reading.arabic.words[number]
+    text = reading.pair.ar[word.start : word.end]
+    nation = document.gazetteer.nationality(text, "ar")
+    countries = {e.country for e in document.gazetteer.lookup(text, "ar")} - {""}
+    for english in left:
+        if nation and nation in {document.gazetteer.nationality(english, "en"), _country(document, english)}:
+            return english
+        if countries & {e.country for e in document.gazetteer.lookup(english, "en")}:
+            return english
+        if any(similarity(stem, english) >= _PART_SPELLED for stem, _ in stems(word.key) if len(stem) > 2):  # noqa: PLR2004 - clitics
+            return english
+    return ""
+
+
+def _country(document: Document, english: str) -> str:
+    return next((e.country for e in document.gazetteer.lookup(english, "en") if e.kind == "country"), "")
+
+
+def _abbreviation(reading: Reading, name: str) -> tuple[int, int] | None:
+    """An abbreviation that the Arabic has in Latin letters or spells letter by letter: سي بي أس."""
+    latin = next((m for m in _LATIN.finditer(reading.pair.ar) if m[0] == name), None)
+    if latin:
+        return latin.start(), latin.end()
+    words = reading.arabic.words
+    letters = [c for c in name if c.isalpha()]
+    for first in range(len(words) - len(letters) + 1):
+        if all(
+            words[first + n].key in _LETTER_KEYS[letter] or (n == 0 and words[first].key[1:] in _LETTER_KEYS[letter])
+            for n, letter in enumerate(letters)
+        ) and all(reading.arabic.adjacent(first + n) for n in range(len(letters) - 1)):
+            cut = words[first].key not in _LETTER_KEYS[letters[0]]
+            return words[first].start + cut, words[first + len(letters) - 1].end
+    return None
+
+
+def _spelled(document: Document, reading: Reading, run: Run) -> tuple[int, int] | None:
+    """A name that Arabic spells: after a word like شركة or صحيفة, before a role ("Ferrari driver"), or with a head (Times)."""
+    tokens, lexicon = reading.tokens, document.lexicon
+    last = tokens[run.last].lower
+    first = run.first
+    name = reading.phrase(first, run.last)
+    words = name.split()
+    if any(w.lower() in lexicon.not_name_en | _NO_BODIES for w in words) or len(words) > 4:  # noqa: PLR2004 - a title
+        return None
+    if any(document.gazetteer.nationality(w, "en") for w in words) or last in lexicon.title_en:
+        return None
+    span = next(iter(reading.arabic.find(name)), None)
+    if span is None or span.score < _WELL_SPELLED:
+        return None
+    at = reading.word_at(span.start)
+    whole = at < len(reading.arabic.words) and reading.arabic.words[at].start == span.start
+    cue = whole and at and not reading.gap_ar(at - 1).strip(" \"“«'") and reading.arabic.words[at - 1].key
+    if cue and in_set(cue, lexicon.company_cue_ar):
+        return span.start, span.end
+    if last in _SPELLED_HEADS and len(words) > 1:
+        return span.start, span.end
+    return None

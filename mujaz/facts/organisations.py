@@ -1,0 +1,141 @@
+"""Organisations: bodies of a bilingual list, names with a head word that both languages have, and abbreviations."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING
+
+from mujaz.facts import bodies
+from mujaz.facts.lexicon import read
+from mujaz.gazetteer import Entry, Gazetteer, arabic_key
+from mujaz.model import Mention, Organisation
+from mujaz.text import fold, slugify
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from mujaz.facts.document import Document, Reading
+    from mujaz.facts.spans import Taken
+
+
+@dataclass(slots=True)
+class _Found:
+    """One organisation as an article names it."""
+
+    en_known: str = ""
+    ar: list[str] = field(default_factory=list)
+    en: list[str] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
+    order: tuple[int, int] = (0, 0)
+
+
+@cache
+def known() -> Gazetteer:
+    """The packaged list of organisations, searched as the gazetteer is."""
+    entries = []
+    for rank, line in enumerate(read("organisations.tsv")):
+        arabic, english = (tuple(cell.split("|")) for cell in line.split("\t"))
+        identity = slugify(fold(english[0]))
+        entries.append(Entry(identity, "other", "", arabic, english, None, None, capital=False, rank=rank))
+    return Gazetteer(entries, [], {"ar": {}, "en": {}})
+
+
+def organisations(document: Document, taken: Taken) -> tuple[Organisation, ...]:
+    """Every organisation of the article in order of first mention; `taken` are the ranges of people."""
+    found: dict[str, _Found] = {}
+    for reading in document.readings:
+        _listed(reading, taken, found)
+    for reading in document.readings:
+        for body in bodies.bodies(document, reading):
+            _add(reading, taken, found, slugify(fold(body.name_en)), body.arabic, body.english)
+    for reading in document.readings:
+        _mention_again(reading, taken, found)
+    kept = [(key, one) for key, one in found.items() if one.ar]
+    return tuple(_organisation(key, one) for key, one in sorted(kept, key=lambda pair: pair[1].order))
+
+
+def _listed(reading: Reading, taken: Taken, found: dict[str, _Found]) -> None:
+    """Bodies of the list that both sides name, or the Arabic alone where there is no translation."""
+    arabic, english = known().find(reading.pair.ar, "ar"), known().find(reading.pair.en, "en")
+    for match in arabic:
+        ids = {e.id for e in match.entries}
+        twin = next((m for m in english if any(e.id in ids for e in m.entries)), None)
+        if twin is None and reading.pair.en:
+            continue
+        if twin is not None:
+            ids &= {e.id for e in twin.entries}
+        entry = next(e for e in match.entries if e.id in ids)
+        if _add(
+            reading,
+            taken,
+            found,
+            entry.id,
+            (match.start, match.end),
+            (twin.start, twin.end) if twin else None,
+        ):
+            found[entry.id].en_known = entry.en[0]
+
+
+def _add(
+    reading: Reading,
+    taken: Taken,
+    found: dict[str, _Found],
+    key: str,
+    arabic: tuple[int, int],
+    english: tuple[int, int] | None,
+) -> bool:
+    """Take a name unless a part of it is already part of another; whether it was taken."""
+    sides = (("ar", reading.pair.ar, arabic), ("en", reading.pair.en, english))
+    for language, _, span in sides:
+        side = "ar" if language == "ar" else "en"
+        if span and taken.overlaps(reading.pair.id, "ar" if side == "ar" else "en", *span):
+            return False
+    one = found.setdefault(key, _Found(order=(reading.number, arabic[0])))
+    for language, text, span in sides:
+        if span:
+            name = text[span[0] : span[1]]
+            if language == "ar" and name.startswith("ل") and text[span[0] - 1 : span[0]] == "ل":
+                name = "ا" + name
+            (one.ar if language == "ar" else one.en).append(name)
+            mention = Mention(reading.pair.id, "ar" if language == "ar" else "en", *span)
+            one.mentions.append(mention)
+            taken.add([mention])
+    return True
+
+
+def _mention_again(reading: Reading, taken: Taken, found: dict[str, _Found]) -> None:
+    """Further mentions of certain organisations where one language alone names them."""
+    for match in known().find(reading.pair.ar, "ar"):
+        one = next((found[e.id] for e in match.entries if e.id in found), None)
+        if one and not taken.overlaps(reading.pair.id, "ar", match.start, match.end):
+            one.ar.append(match.name)
+            one.mentions.append(Mention(reading.pair.id, "ar", match.start, match.end))
+            taken.add(one.mentions[-1:])
+    for match in known().find(reading.pair.en, "en"):
+        one = next((found[e.id] for e in match.entries if e.id in found), None)
+        if one and not taken.overlaps(reading.pair.id, "en", match.start, match.end):
+            one.en.append(match.name)
+            one.mentions.append(Mention(reading.pair.id, "en", match.start, match.end))
+            taken.add(one.mentions[-1:])
+
+
+def _organisation(key: str, one: _Found) -> Organisation:
+    arabic, english = _forms(one.ar), _forms(one.en)
+    return Organisation(
+        id=key,
+        ar=arabic[0],
+        en=english[0] if english else one.en_known,
+        mentions=tuple(dict.fromkeys(one.mentions)),
+        agreed=bool(english),
+        aliases_ar=tuple(arabic[1:]),
+        aliases_en=tuple(english[1:]),
+    )
+
+
+def _forms(names: Iterable[str]) -> list[str]:
+    """The forms of a name, the fullest first; spellings of one form count once."""
+    counted = Counter(names)
+    ordered = sorted(counted, key=lambda n: (-len(n.split()), -counted[n]))
+    return list({arabic_key(n): n for n in reversed(ordered)}.values())[::-1]

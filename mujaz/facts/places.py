@@ -1,0 +1,325 @@
+"""Places: names from the gazetteer that both languages state, and smaller ones that both mark as places."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from mujaz.facts.document import in_set
+from mujaz.facts.english import joined
+from mujaz.gazetteer import arabic_key
+from mujaz.model import Mention, Place
+from mujaz.text import fold, slugify
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from mujaz.facts.document import Document, Reading
+    from mujaz.facts.spans import Taken
+    from mujaz.gazetteer import Entry, Match
+
+_WELL_SPELLED = 0.82
+_SAME_SPELLING = 0.86
+_SHORT = 4
+_KNOWN_CITY = 10_600
+_DIRECTIONS = frozenset(
+    {"north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "greater", "downtown"}
+    | {"northwest", "northeast", "southwest", "southeast", "upper", "lower", "mainland", "rural"},
+)
+_BASED = re.compile(r"-(?:based|born|registered|wide)\b")
+_SURELY_IN = frozenset({"in", "near", "outside", "around"})
+_QUOTES = frozenset("«\"“”»'")
+_REGION_HEADS = frozenset(
+    {"county", "province", "state", "district", "region", "island", "islands", "bay", "peninsula", "valley", "coast"}
+    | {"prefecture", "oblast", "parish", "gulf", "hills"},
+)
+_CITY_HEADS = frozenset({"city", "town", "village", "borough", "heights", "springs"})
+_LEADING_HEADS = frozenset({"lake", "mount", "mt", "cape", "gulf"})
+# Arabic words that are far more often something else than the place of that spelling.
+_COMMON_WORDS = frozenset(map(arabic_key, "مالي كان بنين نيس لي ليل بون تور ورد وادي هند العلم الخميس بليز".split()))
+
+
+@dataclass(slots=True)
+class _Found:
+    """One place as an article names it: surfaces by language with where they stand."""
+
+    entry: Entry | None
+    kind: str
+    ar: list[str] = field(default_factory=list)
+    en: list[str] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
+    located: bool = False
+    order: tuple[int, int] = (0, 0)
+
+
+def places(document: Document, taken: Taken) -> tuple[Place, ...]:
+    """Every place of the article in order of first mention; `taken` are the ranges of people and organisations."""
+    known = _countries(document)
+    found: dict[str, _Found] = {}
+    for reading in document.readings:
+        arabic = [m for m in reading.places_ar if _plausible_ar(reading, m, taken)]
+        english = [m for m in reading.places_en if _plausible_en(reading, m, taken)]
+        if reading.pair.en:
+            _pair_up(document, reading, arabic, english, known, found)
+            _smaller(document, reading, taken, found)
+        else:
+            _alone(document, reading, arabic, known, found)
+    for reading in document.readings:
+        _mention_again(reading, taken, found)
+    _merge_counties(found)
+    kept = [(one, key) for key, one in found.items() if one.located or _needs_no_cue(document, one)]
+    return tuple(_place(key, one) for one, key in sorted(kept, key=lambda pair: pair[0].order))
+
+
+def _needs_no_cue(document: Document, one: _Found) -> bool:
+    """Whether the name alone is enough: not a team's city in a sports report, and not a town called Batman."""
+    if one.kind != "city":
+        return True
+    return not document.sports and one.entry is not None and one.entry.rank < _KNOWN_CITY
+
+
+def _followed(reading: Reading, end: int) -> bool:
+    """Whether another known place follows after a comma: "Lima, Peru"."""
+    return any(m.start == end + 2 and reading.pair.en[end : end + 2] == ", " for m in reading.places_en)
+
+
+def _merge_counties(found: dict[str, _Found]) -> None:
+    """Take "Sarasota" for short where the article has "Sarasota County"."""
+    for key, one in list(found.items()):
+        home = next(
+            (found[f"{slugify(fold(n))}-county"] for n in one.en if f"{slugify(fold(n))}-county" in found), None
+        )
+        if home and home is not one:
+            home.ar += one.ar
+            home.en += one.en
+            home.mentions += one.mentions
+            del found[key]
+
+
+def _countries(document: Document) -> Counter[str]:
+    """How often each country is named without doubt; this decides between places of one name."""
+    counted: Counter[str] = Counter()
+    for reading in document.readings:
+        for match in reading.places_en or reading.places_ar:
+            countries = {e.country for e in match.entries}
+            if len(countries) == 1 and match.entries[0].kind != "city":
+                counted.update(countries)
+    return counted
+
+
+def _choose(entries: Sequence[Entry], known: Counter[str]) -> Entry:
+    """The place meant: a country or region by rank, of cities the one in a country that the article names."""
+    return min(entries, key=lambda e: (e.kind == "city" and known[e.country] == 0, _georgia(e, known), e.rank))
+
+
+def _georgia(entry: Entry, known: Counter[str]) -> bool:
+    """Whether a country shares its name with a region of a country that the article names."""
+    return entry.kind == "country" and known["US"] > 0 and entry.country == "GE"
+
+
+def _plausible_ar(reading: Reading, match: Match, taken: Taken) -> bool:
+    text, start, end = reading.pair.ar, match.start, match.end
+    if taken.overlaps(reading.pair.id, "ar", start, end):
+        return False
+    if text[start - 1 : start] in _QUOTES and text[end : end + 1] in _QUOTES and start:
+        return False
+    following = text[end : end + 5].lstrip()
+    return not (arabic_key(match.name) == "مسقط" and following.startswith("رأس"))
+
+
+def _plausible_en(reading: Reading, match: Match, taken: Taken) -> bool:
+    """Whether the English match is a name of its own: the whole of a run of capitals but for a direction before it."""
+    text, start, end = reading.pair.en, match.start, match.end
+    if taken.overlaps(reading.pair.id, "en", start, end):
+        return False
+    if text[end : end + 1] == "-" and not _BASED.match(text, end):
+        return False
+    tokens = reading.tokens
+    if text.startswith("St", start) and text[end : end + 1] in {"'", "’"}:
+        return False  # a church, St. Martin's
+    run = next((r for r in reading.runs if tokens[r.first].start < end and tokens[r.last].end > start), None)
+    if run is None:
+        return False
+    if reading.headline and match.entries[0].kind != "city":
+        return not any(t.end == start - 1 and t.text.isupper() for t in tokens)  # not BBC Scotland
+    first, last = run.first, run.last
+    while first < last and tokens[first].lower in _DIRECTIONS and tokens[first].start < start:
+        first += 1
+    return tokens[first].start >= start and (tokens[last].end <= end or bool(_BASED.match(text, end)))
+
+
+def _preposition(document: Document, reading: Reading, start: int) -> str:
+    """The place preposition before this English character, directions and "the" between them skipped."""
+    at = next((n for n, t in enumerate(reading.tokens) if t.start >= start), len(reading.tokens)) - 1
+    while at >= 0 and (reading.tokens[at].lower in _DIRECTIONS or reading.tokens[at].lower == "the"):
+        at -= 1
+    word = reading.tokens[at].lower if at >= 0 else ""
+    return word if word in document.lexicon.place_preposition_en else ""
+
+
+def _pair_up(
+    document: Document,
+    reading: Reading,
+    arabic: Sequence[Match],
+    english: Sequence[Match],
+    known: Counter[str],
+    found: dict[str, _Found],
+) -> None:
+    """Accept what both sides name; the Arabic of a place may also be spelled in a way that the gazetteer does not have."""
+    free = list(arabic)
+    for match in english:
+        ids = {e.id for e in match.entries}
+        twin = next((m for m in free if any(e.id in ids for e in m.entries)), None)
+        if twin:
+            shared = [e for e in match.entries if any(e.id == other.id for other in twin.entries)]
+            if all(e.kind == "city" for e in shared):
+                shared = [e for e in match.entries if e.kind == "city"]
+            entry, start, end, name = _choose(shared, known), twin.start, twin.end, twin.name
+            free.remove(twin)
+        else:
+            span = next(iter(reading.arabic.find(match.name)), None)
+            enough = _WELL_SPELLED if match.entries[0].kind == "city" else _SAME_SPELLING
+            if span is None or span.score < enough or len(match.name) <= _SHORT:
+                continue
+            entry, start, end, name = _choose(match.entries, known), span.start, span.end, span.text
+        one = found.setdefault(entry.id, _Found(entry, entry.kind, order=(reading.number, start)))
+        before = _preposition(document, reading, match.start)
+        one.located |= before in _SURELY_IN if document.sports else bool(before) or _followed(reading, match.end)
+        _mention(one, reading, "ar", start, end, name)
+        _mention(one, reading, "en", match.start, match.end, match.name)
+
+
+def _alone(
+    document: Document, reading: Reading, arabic: Sequence[Match], known: Counter[str], found: dict[str, _Found]
+) -> None:
+    """Without a translation: countries and regions by name, cities when they are capitals or a cue stands before them."""
+    for match in arabic:
+        entry = _choose(match.entries, known)
+        at = reading.word_at(match.start)
+        cue = at and in_set(reading.arabic.words[at - 1].key, document.lexicon.place_cue_ar)
+        glued = at < len(reading.arabic.words) and reading.arabic.words[at].start < match.start
+        if arabic_key(match.name) in _COMMON_WORDS or (entry.kind == "city" and not (entry.capital or cue)):
+            continue
+        if glued and entry.kind == "city" and not entry.capital:
+            continue
+        one = found.setdefault(entry.id, _Found(entry, entry.kind, located=True, order=(reading.number, match.start)))
+        _mention(one, reading, "ar", match.start, match.end, match.name)
+
+
+def _smaller(document: Document, reading: Reading, taken: Taken, found: dict[str, _Found]) -> None:
+    """Places that no gazetteer has: "Pinellas County", and "Birkenhead" in "in Birkenhead, Merseyside"."""
+    if reading.headline:
+        return
+    lexicon, tokens = document.lexicon, reading.tokens
+    for run in reading.runs:
+        start, end = tokens[run.first].start, tokens[run.last].end
+        if taken.overlaps(reading.pair.id, "en", start, end):
+            continue
+        if any(m.start < end and m.end > start and m.end - m.start == end - start for m in reading.places_en):
+            continue
+        words = [t.lower for t in tokens[run.first : run.last + 1]]
+        head = words[-1] if words[-1] in lexicon.place_head_en else words[0] if words[0] in _LEADING_HEADS else ""
+        core = reading.phrase(run.first + (words[0] == head), run.last - (words[-1] == head))
+        if head and len(words) > 1:
+            _headed(document, reading, (start, end), core, head, found)
+        elif not head and len(words) <= _SHORT:
+            _located(document, reading, (start, end), core, found)
+
+
+def _headed(
+    document: Document, reading: Reading, span: tuple[int, int], core: str, head: str, found: dict[str, _Found]
+) -> None:
+    spelled = next(iter(reading.arabic.find(core)), None)
+    if spelled is None:
+        return
+    words = reading.arabic.words
+    at = reading.word_at(spelled.start)
+    if not at or not in_set(words[at - 1].key, document.lexicon.place_head_ar) or reading.gap_ar(at - 1).strip():
+        return
+    start = words[at - 1].start + (words[at - 1].key not in document.lexicon.place_head_ar)
+    kind = "region" if head in _REGION_HEADS else "city" if head in _CITY_HEADS else "other"
+    name = reading.pair.en[span[0] : span[1]]
+    one = found.setdefault(slugify(fold(name)), _Found(None, kind, located=True, order=(reading.number, start)))
+    _mention(one, reading, "ar", start, spelled.end, reading.pair.ar[start : spelled.end])
+    _mention(one, reading, "en", span[0], span[1], name)
+
+
+def _located(document: Document, reading: Reading, span: tuple[int, int], core: str, found: dict[str, _Found]) -> None:
+    """A run after "in" that the Arabic spells after في, بلدة and the like, or that a known place follows."""
+    lexicon, text = document.lexicon, reading.pair.en
+    start, end = span
+    words = core.split()
+    if any(w.isupper() for w in words) or any(w.lower() in lexicon.not_name_en for w in words):
+        return
+    if any(document.gazetteer.nationality(w, "en") for w in words):
+        return
+    first = next(n for n, t in enumerate(reading.tokens) if t.start >= start)
+    before = reading.tokens[first - 1].lower if first else ""
+    follows = _followed(reading, end)
+    if before not in _SURELY_IN and not (follows and before in lexicon.place_preposition_en):
+        return
+    if first and not joined(text, reading.tokens[first - 1], reading.tokens[first]):
+        return
+    spelled = next(iter(reading.arabic.find(core)), None)
+    if spelled is None or spelled.score < _WELL_SPELLED:
+        return
+    at = reading.word_at(spelled.start)
+    words_ar = reading.arabic.words
+    heads = lexicon.place_head_ar | {arabic_key("في"), "قرب"}
+    if before in {"near", "outside"} or follows:
+        heads = lexicon.place_cue_ar | heads
+    cue = at and in_set(words_ar[at - 1].key, heads) and not reading.gap_ar(at - 1).strip()
+    glued = reading.pair.ar[words_ar[at].start : spelled.start] in {"ب", "وب"}
+    if not (cue or glued):
+        return
+    one = found.setdefault(
+        slugify(fold(core)), _Found(None, "city", located=True, order=(reading.number, spelled.start))
+    )
+    _mention(one, reading, "ar", spelled.start, spelled.end, spelled.text)
+    _mention(one, reading, "en", start, end, core)
+
+
+def _mention(one: _Found, reading: Reading, language: str, start: int, end: int, name: str) -> None:
+    side = "ar" if language == "ar" else "en"
+    (one.ar if side == "ar" else one.en).append(name)
+    mention = Mention(reading.pair.id, "ar" if side == "ar" else "en", start, end)
+    if mention not in one.mentions:
+        one.mentions.append(mention)
+
+
+def _mention_again(reading: Reading, taken: Taken, found: dict[str, _Found]) -> None:
+    """Further mentions of places that are certain, where one language alone has them."""
+    for match in reading.places_ar:
+        one = next((found[e.id] for e in match.entries if e.id in found), None)
+        if one and _plausible_ar(reading, match, taken):
+            _mention(one, reading, "ar", match.start, match.end, match.name)
+    for match in reading.places_en:
+        one = next((found[e.id] for e in match.entries if e.id in found), None)
+        if one and _plausible_en(reading, match, taken):
+            _mention(one, reading, "en", match.start, match.end, match.name)
+
+
+def _forms(names: Iterator[str] | Sequence[str]) -> list[str]:
+    """The forms of a name, the most frequent first; an abbreviation only leads when there is nothing else."""
+    counted = Counter(names)
+    return sorted(counted, key=lambda n: (n.replace(".", "").isupper() and n.isascii(), -counted[n]))
+
+
+def _place(key: str, one: _Found) -> Place:
+    entry = one.entry
+    arabic, english = _forms(one.ar), _forms(one.en)
+    return Place(
+        id=key,
+        ar=arabic[0],
+        en=english[0] if english else (entry.en[0] if entry else ""),
+        mentions=tuple(one.mentions),
+        agreed=bool(english),
+        aliases_ar=tuple(arabic[1:]),
+        aliases_en=tuple(english[1:]),
+        kind=one.kind,
+        country=entry.country if entry else "",
+        lat=entry.lat if entry else None,
+        lon=entry.lon if entry else None,
+    )
