@@ -94,7 +94,7 @@ def _months_ar(text: str) -> tuple[DateWord, ...]:
     found: list[DateWord] = []
     for match in _month_pattern_ar().finditer(folded):
         name = match["month"]
-        if name in _DOUBTFUL_AR and not _is_month_ar(text, folded, match):
+        if (name in _DOUBTFUL_AR and not _is_month_ar(text, folded, match)) or _MRS_MAY.search(folded[: match.start()]):
             continue
         word = DateWord(MONTHS_AR[name], match.start("month"), match.end("month"))
         previous = found[-1] if found else None
@@ -180,6 +180,7 @@ def _year_or_day() -> Iterator[str]:
     yield r"\s+(?:this|last|next)\s+year"
 
 
+_MRS_MAY = re.compile(r"(?:السيده|تيريزا|تريزا)\s+$")
 _SAME_MONTH = re.compile(r"\s*(?:[/()-]\s*|(?:او|اي)\s+)")
 _MONTH_CUE_BEFORE = re.compile(
     r"(?:\d\s*|[/(]\s*|شهر(?:ي|ا)?\s+|(?:اول|مطلع|اواخر|اوايل|منتصف|نهايه|بدايه)\s+(?:من\s+)?)$"

@@ -185,7 +185,7 @@ class _Scene:
             return True
         words = [word for word in self.words if end < word.start <= end + 24][:3]
         unit = units.load().match([word.text for word in words], self.language)
-        if unit and self.text[end : words[0].start].isspace():
+        if unit and words[0].text != unit[0].en_one and self.text[end : words[0].start].isspace():
             return True
         return self.language == "en" and context.PLURAL_AFTER_EN.match(self.text, end) is not None
 
@@ -216,6 +216,8 @@ class _Scene:
             gap = self.text[low.end : draft.start]
             if draft.kind == "date" and low.kind in {"cardinal", "ordinal"} and _DAY_LINK.fullmatch(gap):
                 out[-1] = replace(low, kind="date")
+            elif low.kind == "date" and draft.kind == "cardinal" and not draft.unit and gap in {"-", "–"}:
+                draft = replace(draft, kind="date")  # noqa: PLW2901 - "May 5-7"
             elif low.unit == "foot" and not draft.unit and gap == "-":
                 continue  # "6-foot-6" is one height
             elif low.kind == draft.kind == "cardinal" and low.value_max is None and not draft.unit == "" != low.unit:

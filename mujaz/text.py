@@ -7,6 +7,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 TATWEEL = "\u0640"
 DIACRITICS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"
@@ -58,6 +62,14 @@ def memory_key(text: str) -> str:
 def strip_marks(text: str) -> str:
     """The text without Arabic diacritics and tatweel."""
     return _MARKS.sub("", text)
+
+
+def without_marks(text: str) -> tuple[str, Sequence[int]]:
+    """The text without Arabic diacritics and tatweel, and for each of its characters the offset in `text`."""
+    if not _MARKS.search(text):
+        return text, range(len(text))
+    offsets = [at for at, char in enumerate(text) if not _MARKS.match(char)]
+    return "".join(text[at] for at in offsets), offsets
 
 
 def western_digits(text: str) -> str:

@@ -1,0 +1,195 @@
+"""Date expressions of a text, not yet resolved: calendar dates, weekdays, and what is relative to the day of writing.
+
+Weekdays, days, months and years that stand together are one phrase ("Friday, 15 November 2024"); a relative word next
+to them joins in: it lends a month its year ("ديسمبر من العام الماضي") and a weekday its day ("اليوم الجمعة").
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from mujaz import datewords
+from mujaz.facts.relative import Relative, relatives
+from mujaz.quantities import read
+from mujaz.text import fold_same_length
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mujaz.model import Side
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A date as stated.
+
+    A calendar phrase has any of `weekday` (ISO) to `year`; `day_end`, `month_end` and `year_end` end a span. A relative
+    phrase has a `unit` ("day", "week", "month", "year", or a stretch that is never resolved) and a `shift` in that
+    unit: 0 is this one, -1 the last, None points at no single one. `part`: only a part of the month or year is meant.
+    `future`: what the text says of the direction ("المقبل", "last"), where it does.
+    """
+
+    start: int
+    end: int
+    weekday: int | None = None
+    day: int | None = None
+    month: int | None = None
+    year: int | None = None
+    day_end: int | None = None
+    month_end: int | None = None
+    year_end: int | None = None
+    unit: str = ""
+    shift: int | None = None
+    part: bool = False
+    future: bool | None = None
+
+    @property
+    def relative(self) -> bool:
+        """Whether it can only be read from the day of writing; a month or day without its year is not relative."""
+        return bool(self.unit) or not (self.day or self.month or self.year)
+
+
+class _Atom(NamedTuple):
+    kind: Literal["weekday", "day", "month", "year", "relative"]
+    value: int
+    start: int
+    end: int
+    phrase: Phrase | None = None
+
+
+def phrases(text: str, language: Side) -> tuple[Phrase, ...]:
+    """Every date expression of a text, in order, none overlapping."""
+    folded = fold_same_length(text) if language == "ar" else text
+    found: list[Phrase] = []
+    chain: list[_Atom] = []
+    for atom in _atoms(text, language):
+        if chain and not _follows(folded, chain, atom, language):
+            found.append(_phrase(folded, chain, language))
+            chain = []
+        chain.append(atom)
+    if chain:
+        found.append(_phrase(folded, chain, language))
+    return tuple(found)
+
+
+def _atoms(text: str, language: Side) -> list[_Atom]:
+    """What dates are made of, in order; longer relative expressions win over the atoms inside them."""
+    atoms = [_Atom("relative", 0, item.start, item.end, _of_relative(item)) for item in relatives(text, language)]
+    taken = [(atom.start, atom.end) for atom in atoms]
+    words = [_Atom("weekday", w.value, w.start, w.end) for w in datewords.weekdays(text, language)]
+    words += [
+        _Atom("month", w.value, w.start, w.end) for w in datewords.months(text, language) if w.calendar == "gregorian"
+    ]
+    for quantity in read(text, language):
+        if quantity.kind == "date" and quantity.value <= _DAYS:
+            words.append(_Atom("day", int(quantity.value), quantity.start, quantity.end))
+        elif quantity.kind == "year" and _YEARS[0] <= quantity.value <= _YEARS[1]:
+            words.append(_Atom("year", int(quantity.value), quantity.start, quantity.end))
+        elif quantity.kind == "year" and quantity.start and text[quantity.start - 1] in "-–/":
+            words.append(_Atom("year", -int(quantity.value), quantity.start, quantity.end))
+    atoms += [word for word in words if not any(start < word.end and word.start < end for start, end in taken)]
+    return sorted(atoms, key=lambda atom: atom.start)
+
+
+def _of_relative(item: Relative) -> Phrase:
+    return Phrase(
+        item.start, item.end, month=item.month, year=item.year, month_end=item.month_end, year_end=item.year_end,
+        unit=item.unit, shift=item.shift, part=item.part,
+    )  # fmt: skip
+
+
+def _follows(text: str, chain: Sequence[_Atom], atom: _Atom, language: Side) -> bool:
+    """Whether the atom belongs to the same date as the chain before it."""
+    last = chain[-1]
+    gap = text[last.end : atom.start]
+    kinds = [one.kind for one in chain]
+    if atom.kind == last.kind and atom.kind in {"day", "year", "month"}:
+        return _SPAN[language].fullmatch(gap) is not None and kinds.count(atom.kind) == 1
+    if atom.kind in kinds or (last.kind, atom.kind) not in _ORDER or not _GAP[language].fullmatch(gap):
+        return False
+    if (last.kind, atom.kind) == ("month", "day"):
+        return language == "en" and _MONTH_DAY.fullmatch(gap) is not None
+    if atom.kind == "relative":
+        unit = atom.phrase.unit if atom.phrase else ""
+        return (last.kind == "month" and unit == "year") or (last.kind == "weekday" and unit == "day")
+    if last.kind == "relative":
+        return atom.kind == "weekday" and last.phrase is not None and last.phrase.unit == "day"
+    return True
+
+
+def _phrase(text: str, chain: Sequence[_Atom], language: Side) -> Phrase:
+    """One phrase of a chain of atoms, with the words around it that belong to it."""
+    phrase = next((atom.phrase for atom in chain if atom.phrase), Phrase(0, 0))
+    values: dict[str, int] = {}
+    for atom in chain:
+        values[f"{atom.kind}_end" if atom.kind in values else atom.kind] = atom.value
+    year, year_end = values.get("year", phrase.year), values.get("year_end", phrase.year_end)
+    if year and year_end and year_end <= 0:  # the second half of 2017-18
+        year_end = year // 100 * 100 - year_end
+    phrase = replace(
+        phrase,
+        start=chain[0].start,
+        end=chain[-1].end,
+        weekday=values.get("weekday"),
+        day=values.get("day"),
+        day_end=values.get("day_end"),
+        month=values.get("month", phrase.month),
+        month_end=values.get("month_end", phrase.month_end),
+        year=year,
+        year_end=year_end,
+    )
+    return _widened(text, phrase, language)
+
+
+def _widened(text: str, phrase: Phrase, language: Side) -> Phrase:
+    """The phrase with "early", "يوم", "morning", "الماضي" and the like taken in."""
+    start, end, part, future = phrase.start, phrase.end, phrase.part, phrase.future
+    after = _AFTER[language].match(text, end)
+    if after and (phrase.weekday or phrase.month) and not phrase.unit:
+        end = after.end()
+        future = True if after["next"] else False if after["last"] else None
+    before = _BEFORE[language].search(text[max(0, start - 40) : start])
+    if before and not (phrase.unit and not phrase.weekday):
+        named = before.groupdict()
+        if not (named["of_day"] and not phrase.weekday):
+            start -= len(before[0])
+            part = part or bool(named["part"])
+        future = True if named.get("next") else False if named.get("last") else future
+    return replace(phrase, start=start, end=end, part=part, future=future)
+
+
+_DAYS, _YEARS = 31, (1000, 2100)
+_ORDER = frozenset({
+    ("weekday", "day"), ("weekday", "month"), ("day", "month"), ("month", "day"), ("month", "year"), ("day", "year"),
+    ("month", "relative"), ("relative", "weekday"), ("weekday", "relative"),
+})  # fmt: skip
+_GAP: dict[str, re.Pattern[str]] = {
+    "ar": re.compile(r"[\s،,(/-]*(?:الموافق(?:\s+لل?)?|من|في|شهر|عام|سنه|لعام|العام|ب|ل|يوم|\s)*\s*[بل]?"),
+    "en": re.compile(r"(?:st|nd|rd|th)?[\s,(]*(?:(?:of|the|in|on)\s+)*"),
+}
+_MONTH_DAY = re.compile(r"\s+(?:the\s+)?")
+_SPAN: dict[str, re.Pattern[str]] = {
+    "ar": re.compile(r"\s*(?:[-–/]|و?(?:الي|حتي)|و)\s*[بل]?"),
+    "en": re.compile(r"\s*(?:[-–/]|and|to|through|until)\s*"),
+}
+_BEFORE: dict[str, re.Pattern[str]] = {
+    "ar": re.compile(
+        r"(?:(?P<part>(?:اوائل|اوايل|اواخر|مطلع|بدايه|منتصف|نهايه)\s+(?:من\s+)?(?:شهر\s+|عام\s+|سنه\s+|العام\s+)?)"
+        r"|(?P<of_day>(?:(?:صباح|مساء|ظهر|عصر|فجر|ليل|ليله|بعد\s+ظهر)\s+)?(?:من\s+)?(?:يوم\s+)?(?<=\s))"
+        r"|(?:شهر|عام|سنه|العام)\s+)$",
+    ),
+    "en": re.compile(
+        r"(?i:\b(?:(?P<part>(?:early|late|mid)[\s-]+(?:in\s+)?|(?:the\s+)?(?:start|beginning|middle|end)\s+of\s+)"
+        r"|(?P<last>last\s+|this\s+past\s+)|(?P<next>next\s+|this\s+coming\s+)|(?P<of_day>(?:this\s+)))$)",
+    ),
+}
+_AFTER: dict[str, re.Pattern[str]] = {
+    "ar": re.compile(
+        r"\s+(?:(?P<last>ال(?:ماضي|منصرم|فايت|سابق))|(?P<next>ال(?:مقبل|قادم|تالي))|ال(?:جاري|حالي))ه?(?![ء-ي])",
+    ),
+    "en": re.compile(
+        r"(?:['’]s)?\s+(?:(?P<last>last|gone)|(?P<next>next)|morning|afternoon|evening|night|lunchtime)\b"
+    ),
+}

@@ -1,0 +1,245 @@
+"""Dates as facts: read in both languages, aligned, and resolved against the day of publication where it is known."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from mujaz.datewords import MONTHS_EN, WEEKDAYS_EN
+from mujaz.facts.datephrases import Phrase, phrases
+from mujaz.model import Date, Finding, Mention
+from mujaz.text import fold_same_length
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from mujaz.model import Pair
+
+
+def dates(pairs: Sequence[Pair], published: date | None) -> tuple[tuple[Date, ...], tuple[Finding, ...]]:
+    """The dates that an article states, in order, with findings on weekdays and on dates that differ.
+
+    Args:
+        pairs: The article's segments.
+        published: Its day of publication; without it relative dates and missing years stay unresolved.
+    """
+    rows: list[Date] = []
+    findings: list[Finding] = []
+    for pair in pairs:
+        for arabic, translated in _aligned(pair):
+            rows.append(_row(pair, arabic, translated, published))
+            findings.extend(_findings(pair, arabic, translated, published))
+    return tuple(rows), tuple(findings)
+
+
+def resolve(phrase: Phrase, published: date | None) -> tuple[str | None, str | None]:
+    """ISO start and end of a date phrase; None where it cannot be told; partial without a year ("--10-01").
+
+    A weekday is the last one up to the day of publication, unless the text looks ahead. A month or day without a year
+    is the one nearest to publication within two months, else the last one, unless the text looks ahead.
+    """
+    if phrase.unit and phrase.month is None:
+        return _relative(phrase, published) if published else (None, None)
+    if phrase.month is None and phrase.year is None:
+        if published is None or phrase.weekday is None:
+            return None, None
+        return _weekday(phrase.weekday, phrase.future, published).isoformat(), None
+    year = phrase.year
+    if year is None and published:
+        year = published.year + (phrase.shift or 0) if phrase.unit == "year" else _year(phrase, published)
+    return _calendar(phrase, year)
+
+
+def _calendar(phrase: Phrase, year: int | None) -> tuple[str, str | None]:
+    head = f"{year:04}" if year else "-"
+    if phrase.month is None:
+        return head, f"{phrase.year_end:04}" if phrase.year_end else None
+    if phrase.month_end and not phrase.day and year and phrase.month_end != phrase.month:
+        last = calendar.monthrange(year, phrase.month_end)[1]
+        return f"{head}-{phrase.month:02}-01", f"{head}-{phrase.month_end:02}-{last:02}"
+    if not phrase.day:
+        return f"{head}-{phrase.month:02}", None
+    end = f"{head}-{phrase.month_end or phrase.month:02}-{phrase.day_end:02}" if phrase.day_end else None
+    return f"{head}-{phrase.month:02}-{phrase.day:02}", end
+
+
+def _weekday(weekday: int, future: bool | None, published: date) -> date:  # noqa: FBT001 - three answers, one name
+    if future:
+        return published + timedelta(days=(weekday - published.isoweekday() - 1) % 7 + 1)
+    return published - timedelta(days=(published.isoweekday() - weekday) % 7)
+
+
+def _year(phrase: Phrase, published: date) -> int:
+    """The year that a month, or a day of one, is most likely meant in."""
+    month, day = phrase.month or 1, phrase.day or 15
+    options = [
+        date(year, month, min(day, calendar.monthrange(year, month)[1]))
+        for year in (published.year - 1, published.year, published.year + 1)
+    ]
+    if not phrase.day and month == published.month and phrase.future is None:
+        return published.year
+    past, ahead = [o for o in options if o <= published], [o for o in options if o > published]
+    if phrase.future is not None:
+        return ahead[0].year if phrase.future and ahead[0] - published <= _SOON else past[-1].year
+    nearest = min(options, key=lambda option: abs(option - published))
+    return nearest.year if abs(nearest - published) <= _NEAR else past[-1].year
+
+
+def _relative(phrase: Phrase, published: date) -> tuple[str | None, str | None]:
+    shift = phrase.shift
+    if shift is None:
+        return None, None
+    if phrase.unit == "day":
+        return (published + timedelta(days=shift)).isoformat(), None
+    if phrase.unit == "week":
+        monday = published - timedelta(days=published.isoweekday() - 1) + timedelta(weeks=shift)
+        return monday.isoformat(), (monday + timedelta(days=6)).isoformat()
+    if phrase.unit == "month":
+        months = published.year * 12 + published.month - 1 + shift
+        return f"{months // 12:04}-{months % 12 + 1:02}", None
+    return (f"{published.year + shift:04}", None) if phrase.unit == "year" else (None, None)
+
+
+def _aligned(pair: Pair) -> Iterator[tuple[Phrase, Phrase | None]]:
+    """Each date of the original with its counterpart in the translation, the likest first."""
+    arabic = [phrase if pair.en else _directed(phrase, pair.ar, _AHEAD_AR) for phrase in phrases(pair.ar, "ar")]
+    free = [_directed(phrase, pair.en, _AHEAD_EN) for phrase in phrases(pair.en, "en")]
+    likeness = sorted(
+        ((_likeness(one, other), -i, -j) for i, one in enumerate(arabic) for j, other in enumerate(free)), reverse=True
+    )
+    twins: dict[int, int] = {}
+    for score, i, j in likeness:
+        if score > 0 and -i not in twins and -j not in twins.values():
+            twins[-i] = -j
+    for i, phrase in enumerate(arabic):
+        twin = free[twins[i]] if i in twins else None
+        if twin or not pair.en or not phrase.unit:
+            yield phrase, twin
+
+
+def _directed(phrase: Phrase, text: str, ahead: re.Pattern[str]) -> Phrase:
+    """The phrase with the direction that its sentence gives it, where its own words give none."""
+    if phrase.future is not None or phrase.unit or phrase.year:
+        return phrase
+    around = fold_same_length(text[max(0, phrase.start - 90) : phrase.end + 30])
+    return replace(phrase, future=True) if ahead.search(around) else phrase
+
+
+def _likeness(one: Phrase, other: Phrase) -> float:
+    """How well two phrases say the same: shared parts less parts that differ; 0 and less is no match."""
+    if one.unit or other.unit:
+        if one.unit == other.unit:
+            return 3.0 - (one.shift != other.shift) if one.month == other.month else 1.0
+        if "span" in {one.unit, other.unit} or {one.unit, other.unit} <= _STRETCHES:
+            return 0.5 * bool(one.unit and other.unit)
+        return 0.4 * bool(one.weekday == other.weekday is not None or one.month == other.month is not None)
+    score = 0.0
+    for name in ("weekday", "day", "month", "year", "year_end"):
+        here, there = getattr(one, name), getattr(other, name)
+        if here is not None and there is not None:
+            score += 1.0 if here == there else -0.7
+    same_shape = (one.month is None, one.day is None, one.year is None) == (
+        other.month is None,
+        other.day is None,
+        other.year is None,
+    )
+    return score if score > 0 else 0.1 * same_shape
+
+
+def _row(pair: Pair, arabic: Phrase, translated: Phrase | None, published: date | None) -> Date:
+    mentions = [Mention(pair.id, "ar", arabic.start, arabic.end)]
+    best, agreed, text_en = arabic, False, ""
+    if translated:
+        mentions.append(Mention(pair.id, "en", translated.start, translated.end))
+        text_en = pair.en[translated.start : translated.end]
+        agreed = _agree(arabic, translated, published)
+        best = _merged(arabic, translated) if agreed else arabic
+    elif not pair.en:
+        text_en = _in_english(arabic)
+    start, end = resolve(best, published)
+    text_ar = pair.ar[arabic.start : arabic.end]
+    return Date(pair.id, text_ar, text_en, tuple(mentions), agreed, start, end, best.relative)
+
+
+def _agree(one: Phrase, other: Phrase, published: date | None) -> bool:
+    """Whether two phrases can mean the same date."""
+    if one.unit != other.unit:
+        return bool(one.unit and other.unit) or (one.weekday is not None and one.weekday == other.weekday)
+    if one.year and other.year and (one.year_end or other.year_end):
+        return one.year <= (other.year_end or other.year) and other.year <= (one.year_end or one.year)
+    values = [
+        (getattr(one, name), getattr(other, name)) for name in ("weekday", "day", "month", "year", "day_end", "shift")
+    ]
+    return all(a is None or b is None or a == b for a, b in values) or resolve(one, published) == resolve(
+        other, published
+    )
+
+
+def _merged(one: Phrase, other: Phrase) -> Phrase:
+    """What both say together: a weekday from one, a year from the other."""
+    if one.unit or other.unit:
+        return one if one.unit else other
+    names = ("weekday", "day", "month", "year", "day_end", "month_end", "year_end")
+    both = {name: getattr(one, name) if getattr(one, name) is not None else getattr(other, name) for name in names}
+    return replace(
+        one, **both, part=one.part or other.part, future=one.future if one.future is not None else other.future
+    )
+
+
+def _findings(pair: Pair, arabic: Phrase, translated: Phrase | None, published: date | None) -> Iterator[Finding]:
+    stated = pair.ar[arabic.start : arabic.end]
+    if translated and not _agree(arabic, translated, published):
+        there = pair.en[translated.start : translated.end]
+        yield Finding(pair.id, "date", "warning", f"the translation has “{there}” where the original has “{stated}”")
+    day = _fixed_day(arabic, published)
+    if day and arabic.weekday and day.isoweekday() != arabic.weekday:
+        really = WEEKDAYS_EN[day.isoweekday() - 1]
+        yield Finding(pair.id, "weekday", "warning", f"“{stated}”: {day.isoformat()} is a {really}")
+
+
+def _fixed_day(phrase: Phrase, published: date | None) -> date | None:
+    """The one day that a phrase names besides its weekday: a full date, or today where publication is known."""
+    if phrase.unit == "day" and phrase.shift is not None and published:
+        return published + timedelta(days=phrase.shift)
+    if phrase.day and phrase.month and phrase.year and not phrase.day_end:
+        days = calendar.monthrange(phrase.year, phrase.month)[1]
+        return date(phrase.year, phrase.month, phrase.day) if phrase.day <= days else None
+    return None
+
+
+def _in_english(phrase: Phrase) -> str:
+    """The date in English words of our own, for an article without a translation; empty for a stretch like "span"."""
+    if phrase.unit and phrase.month is None:
+        if phrase.shift not in _SHIFTS_EN or phrase.unit == "span":
+            count = -(phrase.shift or 0)
+            return f"{count} {phrase.unit}s ago" if count > 1 else ""
+        relative = _DAYS_EN[phrase.shift] if phrase.unit == "day" else f"{_SHIFTS_EN[phrase.shift]} {phrase.unit}"
+        return f"{relative}, {WEEKDAYS_EN[phrase.weekday - 1]}" if phrase.weekday else relative
+    day = f"{phrase.day}–{phrase.day_end}" if phrase.day_end else f"{phrase.day}" if phrase.day else ""
+    month = MONTHS_EN[phrase.month - 1] if phrase.month else ""
+    if phrase.month and phrase.month_end:
+        month = f"{month}–{MONTHS_EN[phrase.month_end - 1]}"
+    year = f"{phrase.year}–{phrase.year_end}" if phrase.year_end else f"{phrase.year}" if phrase.year else ""
+    weekday = WEEKDAYS_EN[phrase.weekday - 1] if phrase.weekday else ""
+    rest = " ".join(filter(None, (day, month, year)))
+    return ", ".join(filter(None, (weekday, rest)))
+
+
+_NEAR = timedelta(days=60)
+_SOON = timedelta(days=215)  # a "will" in the sentence reaches no further than this; December of next year says so
+_STRETCHES = frozenset(
+    {"week", "weekend", "season", "summer", "spring", "autumn", "fall", "winter", "term", "month", "year"}
+)
+_SHIFTS_EN = {-1: "last", 0: "this", 1: "next"}
+_DAYS_EN = {-1: "yesterday", 0: "today", 1: "tomorrow"}
+_AHEAD_EN = re.compile(
+    r"\b(?:will|won['’]t|shall|upcoming|scheduled|slated|set\s+to|due\s+to|expected\s+to|to\s+be\s+held|plans?\s+to)\b",
+)
+# Without a translation to ask: a future verb after "that" or at the start, or a word that says it is planned.
+_AHEAD_AR = re.compile(
+    r"(?:^|(?:^|\s)(?:ان|انه|انها|انهم|التي|الذي)\s+|(?<![ء-ي])و)س[يتن][ء-ي]{3,}|(?<![ء-ي])و?(?:سوف|من\s+المقرر|من\s+المتوقع"
+    r"|من\s+المنتظر|المرتقبه?|المزمع)(?![ء-ي])",
+)
