@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 STORIES = ROOT / "tests" / "data" / "site" / "stories.yml"
+ODDITIES = STORIES.with_name("oddities.yml")
 CONFIGURATION = """\
 site_name: موجز · mujaz
 site_url: https://example.org/repo/
@@ -46,9 +47,9 @@ ORIGINS = {"r": "human", "d": "google", "p": ""}
 
 
 @functools.cache
-def briefings() -> tuple[Briefing, ...]:
-    """Every story of tests/data/site/stories.yml, in the order of the file."""
-    return tuple(map(_briefing, yaml.safe_load(STORIES.read_text("utf-8"))))
+def briefings(file: Path = STORIES) -> tuple[Briefing, ...]:
+    """Every story of a file like tests/data/site/stories.yml, in its order."""
+    return tuple(map(_briefing, yaml.safe_load(file.read_text("utf-8"))))
 
 
 def write_content(folder: Path) -> None:

@@ -1,0 +1,338 @@
+"""Everything that has been composed, as an index small enough to hold ten thousand stories.
+
+Each content/briefings/SLUG.json gives one `Story`: what lists, dossiers and feeds need, without the text. The index is
+kept in .cache/library.json by the time stamps of the files, so that a build reads only what changed; the whole
+briefing is read where a page shows it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import defaultdict
+from dataclasses import asdict, dataclass
+from datetime import date
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Any, cast
+from urllib.parse import quote
+
+from mujaz import publish
+from mujaz.errors import EditedPageError
+from mujaz.text import slugify
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+KINDS = ("people", "places", "organisations")
+WORDS_A_MINUTE = 200
+"""The usual round figure for news prose; it only has to tell a short story from a long one."""
+
+_CACHE_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A person, place or organisation as one story names it; `lat` and `lon` in degrees, for places."""
+
+    kind: str
+    id: str
+    names: Mapping[str, str | None]
+    lat: float | None = None
+    lon: float | None = None
+
+    @property
+    def path(self) -> str:
+        """Its dossier's folder under a language."""
+        return f"{self.kind}/{slugify(self.id) or 'unnamed'}"
+
+    @property
+    def url(self) -> str:
+        """Its dossier's address under a language, as a link has it, without slashes at the ends."""
+        return quote(self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date that a story states: ISO 8601, perhaps partial, and the words it stands in."""
+
+    start: str
+    segment: str
+    texts: Mapping[str, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One briefing as lists show it: `points` are its key points' texts, `words` counts each language."""
+
+    slug: str
+    digest: str
+    titles: Mapping[str, str | None]
+    title_state: str
+    state: str
+    published: str | None
+    source: str | None
+    tags: Sequence[str]
+    words: Mapping[str, int]
+    points: Sequence[Mapping[str, str | None]]
+    named: Sequence[Named]
+    dates: Sequence[Dated]
+
+    @property
+    def path(self) -> str:
+        """The story's folder under a language."""
+        return f"briefings/{self.slug}"
+
+    @property
+    def url(self) -> str:
+        """The story's address under a language, as a link has it, without slashes at the ends."""
+        return quote(self.path)
+
+    @property
+    def day(self) -> date | None:
+        """When it was published."""
+        return date.fromisoformat(self.published) if self.published else None
+
+    def minutes(self, language: str) -> int:
+        """How long it takes to read, at least one minute."""
+        return max(1, round((self.words.get(language) or max(self.words.values())) / WORDS_A_MINUTE))
+
+    def before(self) -> tuple[str, str]:
+        """The key that sorts stories in time, undated ones before all others."""
+        return (self.published or "", self.slug)
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """Somebody or something with a dossier: its names as the latest story has them, its stories oldest first."""
+
+    kind: str
+    path: str
+    names: Mapping[str, str | None]
+    stories: Sequence[Story]
+
+    @property
+    def url(self) -> str:
+        """The dossier's address under a language, as a link has it, without slashes at the ends."""
+        return quote(self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A tag as editors wrote it, with its stories oldest first."""
+
+    name: str
+    path: str
+    stories: Sequence[Story]
+
+    @property
+    def url(self) -> str:
+        """Its address under a language, as a link has it, without slashes at the ends."""
+        return quote(self.path)
+
+
+@dataclass(frozen=True)
+class Library:
+    """All stories, newest first."""
+
+    folder: Path
+    stories: tuple[Story, ...]
+
+    @cached_property
+    def by_slug(self) -> Mapping[str, Story]:
+        """Stories by their slug."""
+        return {story.slug: story for story in self.stories}
+
+    @cached_property
+    def entities(self) -> Mapping[str, Entity]:
+        """Everybody and everything named, by the address of the dossier."""
+        found: dict[str, list[tuple[Named, Story]]] = defaultdict(list)
+        for story in reversed(self.stories):
+            for named in {named.path: named for named in story.named}.values():
+                found[named.path].append((named, story))
+        return {
+            path: Entity(rows[-1][0].kind, path, _best_names(rows), tuple(s for _, s in rows))
+            for path, rows in sorted(found.items())
+        }
+
+    @cached_property
+    def topics(self) -> Mapping[str, Topic]:
+        """Stories by tag, by the address of the topic."""
+        names: dict[str, str] = {}
+        found: dict[str, list[Story]] = defaultdict(list)
+        for story in self.stories[::-1]:
+            for path in dict.fromkeys(topic_path(tag) for tag in story.tags):
+                found[path].append(story)
+            names |= {topic_path(tag): tag for tag in story.tags}
+        return {path: Topic(names[path], path, stories) for path, stories in sorted(found.items())}
+
+    @cached_property
+    def days(self) -> Mapping[str, Sequence[Story]]:
+        """Editions: stories by date of publication, newest day first and "" (undated) last, the fullest story first."""
+        found: dict[str, list[Story]] = defaultdict(list)
+        for story in self.stories:
+            found[story.published or ""].append(story)
+        return {
+            day: sorted(stories, key=lambda s: (-max(s.words.values()), s.slug))
+            for day, stories in sorted(found.items(), reverse=True)
+        }
+
+    @cached_property
+    def _read(self) -> _Reader:
+        return _Reader(self.folder)
+
+    def briefing(self, slug: str) -> Mapping[str, object]:
+        """The whole of SLUG.json; the last few hundred are kept."""
+        return self._read(slug)
+
+
+class _Reader:
+    """Reads SLUG.json and keeps what was read last."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._cached = lru_cache(256)(self._load)
+
+    def __call__(self, slug: str) -> Mapping[str, object]:
+        return self._cached(slug)
+
+    def _load(self, slug: str) -> Mapping[str, object]:
+        path = self._folder / f"{slug}.json"
+        return _document(path.read_bytes(), path)
+
+
+def topic_path(tag: str) -> str:
+    """The folder of a tag's page under a language."""
+    return f"topics/{slugify(tag) or 'unnamed'}"
+
+
+def read(folder: Path, cache: Path, languages: tuple[str, str]) -> Library:
+    """The library of a folder of briefings, from the cache where a file did not change.
+
+    Raises:
+        EditedPageError: A JSON file is not what `compose` writes, or its page is missing.
+    """
+    kept = _kept(cache, languages)
+    fresh: dict[str, list[object]] = {}
+    stories = []
+    for path in sorted(folder.glob("*.json")) if folder.is_dir() else ():
+        stamp = _stamp(path)
+        known = kept.get(path.stem)
+        if known and known[0] == stamp and isinstance(known[1], dict):
+            record = known[1]
+            story = _thaw(record)
+        else:
+            story = _index(path, languages)
+            record = asdict(story)
+        fresh[path.stem] = [stamp, record]
+        stories.append(story)
+    document = {"version": _CACHE_VERSION, "languages": languages, "stories": fresh}
+    if fresh != kept:
+        publish.write(cache, json.dumps(document, ensure_ascii=False))
+    stories.sort(key=Story.before, reverse=True)
+    return Library(folder, tuple(stories))
+
+
+def _kept(cache: Path, languages: tuple[str, str]) -> dict[str, list[object]]:
+    try:
+        document = json.loads(cache.read_bytes())
+        if document["version"] == _CACHE_VERSION and tuple(document["languages"]) == languages:
+            stories: dict[str, list[object]] = document["stories"]
+            return stories
+    except (OSError, ValueError, KeyError, TypeError):
+        pass  # a cache is always safe to lose
+    return {}
+
+
+def _stamp(path: Path) -> list[int]:
+    """What changes when the page or its data is written."""
+    stamps = []
+    for file in (path, path.with_suffix(".md")):
+        try:
+            status = file.stat()
+        except FileNotFoundError:
+            raise EditedPageError("its page is missing", file=path.name, hint="run: python build.py") from None
+        stamps += [status.st_mtime_ns, status.st_size]
+    return stamps
+
+
+def _document(blob: bytes, path: Path) -> dict[str, object]:
+    try:
+        document = json.loads(blob)
+    except ValueError as error:
+        raise EditedPageError(f"is not JSON: {error}", file=path.name, hint="run: python build.py") from None
+    if not isinstance(document, dict) or document.get("version") != 1:
+        raise EditedPageError("is not a briefing of version 1", file=path.name, hint="run: python build.py")
+    return document
+
+
+def _index(path: Path, languages: tuple[str, str]) -> Story:
+    blob = path.read_bytes()
+    document = _document(blob, path)
+    digest = hashlib.blake2b(blob + b"\0" + path.with_suffix(".md").read_bytes(), digest_size=12).hexdigest()
+    segments = {s["id"]: s for s in _rows(document, "segments")}
+    (title,) = _dicts([document["title"]])
+    return Story(
+        slug=path.stem,
+        digest=digest,
+        titles=_texts(title, languages),
+        title_state=str(title["state"]),
+        state=str(document["state"]),
+        published=_text(document["published"]),
+        source=_text(document["source"]),
+        tags=_words(document["tags"]),
+        words={code: sum(len(str(s[code] or "").split()) for s in segments.values()) for code in languages},
+        points=[_texts(segments[key], languages) for key in _words(document["key_points"]) if key in segments],
+        named=[
+            Named(kind, str(row["id"]), _texts(row, languages), _degrees(row.get("lat")), _degrees(row.get("lon")))
+            for kind in KINDS
+            for row in _rows(document, kind)
+        ],
+        dates=[
+            Dated(str(row["start"]), str(row["segment"]), _texts(row, languages, "text_"))
+            for row in _rows(document, "dates")
+            if row["start"]
+        ],
+    )
+
+
+def _thaw(record: Mapping[str, object]) -> Story:
+    """A story from its cached form."""
+    values = dict(record)
+    # What asdict wrote in this module, under a version, needs no second look.
+    values["named"] = [Named(**cast("dict[str, Any]", row)) for row in _dicts(record["named"])]
+    values["dates"] = [Dated(**cast("dict[str, Any]", row)) for row in _dicts(record["dates"])]
+    return Story(**cast("dict[str, Any]", values))
+
+
+def _rows(document: Mapping[str, object], key: str) -> Iterator[Mapping[str, object]]:
+    return iter(_dicts(document[key]))
+
+
+def _dicts(value: object) -> list[dict[str, object]]:
+    return [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []
+
+
+def _words(value: object) -> list[str]:
+    return [str(word) for word in value] if isinstance(value, list) else []
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) and value else None
+
+
+def _degrees(value: object) -> float | None:
+    return float(value) if isinstance(value, int | float) else None
+
+
+def _texts(row: Mapping[str, object], languages: tuple[str, str], prefix: str = "") -> dict[str, str | None]:
+    return {code: _text(row[prefix + code]) for code in languages}
+
+
+def _best_names(rows: Sequence[tuple[Named, Story]]) -> Mapping[str, str | None]:
+    """Names as the latest story has them; where it lacks one, as the latest that has it."""
+    names: dict[str, str | None] = {}
+    for named, _ in reversed(rows):
+        for code, name in named.names.items():
+            names[code] = names.get(code) or name
+    return names

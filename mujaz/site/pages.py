@@ -1,0 +1,312 @@
+"""The site as a list of sheets: every page that is written, what it depends on, and what its template is given.
+
+A sheet knows its dependencies by hash without being rendered, so that a build renders only what changed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import partial
+from itertools import groupby
+from typing import TYPE_CHECKING, Protocol, TypeVar
+from urllib.parse import quote
+
+from mujaz.site import views
+from mujaz.site.library import topic_path
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from mujaz.config import Settings
+    from mujaz.site.library import Dated, Entity, Library, Story, Topic
+    from mujaz.site.strings import Strings
+
+EDITION = 30
+"""Stories on one page of an edition."""
+
+PAGE = 30
+"""Stories, passages or events on one page of a longer list; the newest page holds up to twice as many."""
+
+EARLIER = 12
+"""Headlines of earlier days on the front page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One page in one language: `path` is its folder under the language ("people/x/"), `key` what it shows, hashed.
+
+    `lang` is empty for the page that belongs to none; `build` makes what its template is given; `slug` names the
+    story of a story page.
+    """
+
+    lang: str
+    path: str
+    template: str
+    key: str
+    build: Callable[[], Mapping[str, object]] = field(repr=False, compare=False)
+    slug: str = ""
+
+    @property
+    def folder(self) -> str:
+        """Its folder under the site's root, as the disk has it, ending in a slash unless it is the root."""
+        return f"{self.lang}/{self.path}" if self.lang else self.path
+
+
+@dataclass(frozen=True)
+class Site:
+    """What every part of the site needs to know; `theme` is the hash of all that is not content."""
+
+    settings: Settings
+    library: Library
+    strings: Mapping[str, Strings]
+    name: str
+    out: Path
+    theme: str
+    search: bool = True
+    map: bool = True
+
+    @property
+    def languages(self) -> tuple[str, str]:
+        """Source and target."""
+        return self.settings.source, self.settings.target
+
+    @property
+    def url(self) -> str:
+        """Where the site will stand, with a slash at its end; empty when the configuration does not say."""
+        url = self.settings.site_url
+        return url if not url or url.endswith("/") else f"{url}/"
+
+    def other(self, lang: str) -> str:
+        """The other of the two languages."""
+        source, target = self.languages
+        return target if lang == source else source
+
+    def speaker(self, lang: str) -> views.Speaker:
+        """What chooses texts for a page in `lang`."""
+        return views.Speaker(self.strings[lang], self.strings[self.other(lang)])
+
+
+@dataclass(frozen=True, slots=True)
+class Pager:
+    """Where one page of a list stands: `newer` and `older` are addresses under the language, empty at the ends."""
+
+    number: int
+    total: int
+    newer: str
+    older: str
+
+
+Build = Callable[[str], "Mapping[str, object]"]
+
+
+def sheets(site: Site) -> Iterator[Sheet]:
+    """Every page but the hand-written ones, the two languages of a page beside each other."""
+    yield Sheet("", "", "root.html", site.theme, dict)
+    yield from _stories(site)
+    yield from _editions(site)
+    for entity in site.library.entities.values():
+        yield from _paged(site, entity.path, "dossier.html", entity.stories, partial(_dossier, site, entity))
+    for topic in site.library.topics.values():
+        yield from _paged(site, topic.path, "topic.html", topic.stories, partial(_topic, site, topic))
+    yield from _paged(site, "timeline", "timeline.html", _events(site.library), partial(_timeline, site))
+    if site.map:
+        yield from _both(site, "map/", "map.html", (story.digest for story in site.library.stories), _nothing)
+    if site.search:
+        yield from _both(site, "search/", "search.html", (), _nothing)
+
+
+def _stories(site: Site) -> Iterator[Sheet]:
+    stories = site.library.stories
+    for newer, story, older in zip((None, *stories), stories, (*stories[1:], None), strict=False):
+        near = [s.digest if s else "" for s in (newer, story, older)]
+        build = partial(_story, site, newer, story, older)
+        yield from _both(site, f"{story.path}/", "briefing.html", near, build, story.slug)
+
+
+def _story(site: Site, newer: Story | None, story: Story, older: Story | None, lang: str) -> Mapping[str, object]:
+    speaker = site.speaker(lang)
+    briefing = site.library.briefing(story.slug)
+    return {
+        "item": views.item(story, speaker),
+        "briefing": briefing,
+        "facts": views.fact_box(briefing, speaker),
+        "topics": [(tag, quote(topic_path(tag))) for tag in story.tags],
+        "newer": views.item(newer, speaker) if newer else None,
+        "older": views.item(older, speaker) if older else None,
+    }
+
+
+def _editions(site: Site) -> Iterator[Sheet]:
+    days = list(site.library.days.items())
+    earlier = [story for _, stories in days[1:] for story in stories][:EARLIER]
+    first = days[0] if days else ("", [])
+    shown = [story.digest for story in (*first[1][:EDITION], *earlier)]
+    counted = f"{len(first[1])} {len(days)}"
+    yield from _both(site, "", "edition.html", (*shown, counted), partial(_front, site, first, earlier))
+    for at, (day, stories) in enumerate(days):
+        around = (days[at - 1][0] if at else None, days[at + 1][0] if at + 1 < len(days) else None)
+        pages = [stories[n : n + EDITION] for n in range(0, len(stories), EDITION)]
+        for number, page in enumerate(pages, 1):
+            path = _day_path(day) if number == 1 else f"{_day_path(day)}{number}/"
+            key = (*(story.digest for story in page), f"{around} {len(stories)}")
+            pager = _pager(_day_path(day), number, len(pages), newest=1)
+            build = partial(_edition, site, day, stories, page, around, pager)
+            yield from _both(site, path, "edition.html", key, build)
+    counts = [f"{day} {len(stories)}" for day, stories in days]
+    yield from _both(site, "days/", "days.html", counts, partial(_all_days, site))
+
+
+def _front(site: Site, first: tuple[str, Sequence[Story]], earlier: Sequence[Story], lang: str) -> Mapping[str, object]:
+    day, stories = first
+    total = -(-len(stories) // EDITION)
+    edition = _edition(site, day, stories, stories[:EDITION], (None, None), _pager(_day_path(day), 1, total, 1), lang)
+    speaker = site.speaker(lang)
+    by_day = groupby((views.item(story, speaker) for story in earlier), key=lambda item: item.day)
+    more = len(site.library.stories) > len(stories) + len(earlier)
+    return {**edition, "front": True, "earlier": [(name, list(items)) for name, items in by_day], "more_days": more}
+
+
+def _edition(
+    site: Site,
+    day: str,
+    stories: Sequence[Story],
+    page: Sequence[Story],
+    around: tuple[str | None, str | None],
+    pager: Pager,
+    lang: str,
+) -> Mapping[str, object]:
+    speaker = site.speaker(lang)
+    t = site.strings[lang]
+    return {
+        "front": False,
+        "day": day,
+        "heading": _day_words(day, t, "full"),
+        "items": [views.item(story, speaker) for story in page],
+        "count": t("stories", n=len(stories)),
+        "minutes": t("minutes", n=sum(story.minutes(lang) for story in stories)),
+        "pager": pager,
+        "around": [(_day_path(d), _day_words(d, t, "long")) if d is not None else None for d in around],
+        "earlier": [],
+        "more_days": False,
+    }
+
+
+def _all_days(site: Site, lang: str) -> Mapping[str, object]:
+    t = site.strings[lang]
+    return {
+        "days": [
+            (_day_path(day), _day_words(day, t, "full"), t("stories", n=len(stories)))
+            for day, stories in site.library.days.items()
+        ]
+    }
+
+
+def _dossier(site: Site, entity: Entity, stories: Sequence[Story], pager: Pager, lang: str) -> Mapping[str, object]:
+    speaker = site.speaker(lang)
+    name, other = speaker.both(entity.names)
+    passages = [views.passage(entity, s, site.library.briefing(s.slug), speaker) for s in reversed(stories)]
+    count = site.strings[lang]("stories", n=len(entity.stories))
+    return {"entity": entity, "name": name, "other_name": other, "passages": passages, "pager": pager, "count": count}
+
+
+def _topic(site: Site, topic: Topic, stories: Sequence[Story], pager: Pager, lang: str) -> Mapping[str, object]:
+    speaker = site.speaker(lang)
+    items = [views.item(story, speaker) for story in reversed(stories)]
+    count = site.strings[lang]("stories", n=len(topic.stories))
+    return {"topic": topic, "items": items, "pager": pager, "count": count}
+
+
+def _events(library: Library) -> list[_Stated]:
+    """Every stated date that can stand on a line of time, oldest first, once for each story and sentence."""
+    found = {
+        (d.start, s.slug, d.segment): _Stated(s, d) for s in library.stories for d in s.dates if d.start[:1] != "-"
+    }
+    return [found[key] for key in sorted(found)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    """A date in the story that states it."""
+
+    story: Story
+    dated: Dated
+
+    @property
+    def digest(self) -> str:
+        return f"{self.story.digest} {self.dated.start} {self.dated.segment}"
+
+
+def _timeline(site: Site, stated: Sequence[_Stated], pager: Pager, lang: str) -> Mapping[str, object]:
+    speaker = site.speaker(lang)
+    read = site.library.briefing
+    events = [views.event(s.dated, s.story, read(s.story.slug), speaker) for s in reversed(stated)]
+    by_year = groupby((event for event in events if event), key=lambda event: event.iso[:4])
+    return {"years": [(year, list(rows)) for year, rows in by_year], "pager": pager}
+
+
+def _nothing(lang: str) -> Mapping[str, object]:
+    """What a page is given that needs no more than every page is."""
+    del lang
+    return {}
+
+
+class _Shown(Protocol):
+    @property
+    def digest(self) -> str: ...
+
+
+_T = TypeVar("_T", bound=_Shown)
+
+
+def _paged(
+    site: Site,
+    path: str,
+    template: str,
+    rows: Sequence[_T],
+    build: Callable[[Sequence[_T], Pager, str], Mapping[str, object]],
+) -> Iterator[Sheet]:
+    """The pages of a list, counted from its oldest so that a new row leaves the older pages as they are.
+
+    The newest page stands at the list's own address and holds between `PAGE` and twice as many rows.
+    """
+    total = max(1, len(rows) // PAGE)
+    for number in range(1, total + 1):
+        page = rows[(number - 1) * PAGE : number * PAGE if number < total else None]
+        pager = _pager(f"{path}/", number, total, newest=total)
+        key = (*(row.digest for row in page), f"{number}/{total}", str(len(rows)) if number == total else "")
+        here = f"{path}/" if number == total else f"{path}/{number}/"
+        yield from _both(site, here, template, key, partial(build, page, pager))
+
+
+def _pager(path: str, number: int, total: int, newest: int) -> Pager:
+    """Where page `number` stands; `newest` is the page at the list's own address, which its neighbours link to."""
+
+    def address(n: int) -> str:
+        if not 1 <= n <= total:
+            return ""
+        return quote(path if n == newest else f"{path}{n}/")
+
+    step = -1 if newest == 1 else 1
+    return Pager(number, total, newer=address(number + step), older=address(number - step))
+
+
+def _both(site: Site, path: str, template: str, shown: Iterable[str], build: Build, slug: str = "") -> Iterator[Sheet]:
+    key = _key(site.theme, template, *shown)
+    for lang in site.languages:
+        yield Sheet(lang, path, template, key, partial(build, lang), slug)
+
+
+def _day_path(day: str) -> str:
+    return f"days/{day or 'undated'}/"
+
+
+def _day_words(day: str, t: Strings, style: str) -> str:
+    return t.day(date.fromisoformat(day), style) if day else t["undated"]
+
+
+def _key(*parts: str) -> str:
+    return hashlib.blake2b("\0".join(parts).encode(), digest_size=12).hexdigest()

@@ -1,0 +1,282 @@
+"""The MkDocs plugin: a thin shell that turns sheets into MkDocs pages and hands the templates what they show.
+
+Everything that knows MkDocs stands here and in `build`; what the pages say is decided in `pages` and `views`.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Literal, cast
+from urllib.parse import quote, urlsplit
+
+from jinja2 import StrictUndefined
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, InclusionLevel
+from mkdocs.structure.pages import Page
+
+from mujaz import compose
+from mujaz.config import Options, Settings
+from mujaz.errors import MujazError
+from mujaz.site import fonts, library, manifest, pages, rows, strings, theme, views
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import jinja2
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
+    from mkdocs.utils.templates import TemplateContext
+
+    from mujaz.site.rows import Row
+
+STORIES = "briefings/"
+
+
+class SiteFile(File):
+    """A file of the site that knows by hash, not by time, whether it has to be made again."""
+
+    key: str = ""
+    fresh: bool = False
+
+    def is_modified(self) -> bool:
+        """Whether anything that it depends on changed since it was written."""
+        return not self.fresh
+
+
+class SheetPage(Page):
+    """A page whose content is data: nothing is read or rendered before its template asks."""
+
+    def __init__(self, sheet: pages.Sheet, file: File, config: MkDocsConfig) -> None:
+        """Make the page of a sheet."""
+        super().__init__("", file, config)
+        self.sheet = sheet
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """The sheet says which template; there is no Markdown to read."""
+        del config
+        self.markdown = ""
+        self.meta = {"template": self.sheet.template}
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Nothing yet: ten thousand rendered texts would have to be kept until the templates run."""
+        del config, files
+        self.content = ""
+
+
+class MujazPlugin(BasePlugin[Options]):
+    """Pages per language, indexes and dossiers from content/briefings/."""
+
+    def __init__(self) -> None:
+        """Start without a site."""
+        self.serving = False
+        self.written: dict[str, str] = {}
+        self._text: tuple[str, list[list[Row]]] = ("", [])
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Remember what runs: a preview goes to a temporary folder that needs no manifest."""
+        del dirty
+        self.serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Take the settings and keep MkDocs from making what this theme makes itself."""
+        config.theme.static_templates -= {"sitemap.xml"}
+        config.theme.static_templates |= {"404.html"}
+        if config.nav is None:
+            config.nav = []  # spares MkDocs the sorting of every page
+        return config
+
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """Replace what stands in content/briefings/ by the pages of the site."""
+        try:
+            self.site = site = site_of(config, self.config)
+        except MujazError as error:
+            raise PluginError(str(error)) from None
+        before = {} if self.serving else manifest.load(manifest.file_of(site.settings.cache, site.out))
+        self.written = {}
+        for file in list(files):
+            if file.src_dir in config.theme.dirs and not file.src_uri.startswith("assets/"):
+                files.remove(file)
+            elif file.src_uri.startswith(STORIES) and file.src_uri.endswith(".md"):
+                file.inclusion = InclusionLevel.EXCLUDED
+            elif file.is_documentation_page():
+                self._add(files, self._written_by_hand(file, config), before)
+            elif file.inclusion.is_included():
+                self._add(files, self._static(file, config), before)
+        for path, blob in {"assets/naskh.woff2": fonts.cached(site.settings.cache, fonts.needed())}.items():
+            self._add(files, self._generated(path, blob, config), before)
+        for sheet in pages.sheets(site):
+            self._add(files, self._sheet(sheet, config), before)
+        return files
+
+    def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
+        """Make the templates strict: every text is escaped, every name must exist."""
+        del config, files
+        env.autoescape = True
+        env.undefined = StrictUndefined
+        env.trim_blocks = env.lstrip_blocks = True
+        return env
+
+    def on_template_context(
+        self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
+        """What 404.html is given: it may be shown at any depth, so its links start at the server's root."""
+        del template_name
+        root = urlsplit(config.site_url or "/").path
+        _give(context, self._common("", root))
+        return context
+
+    def on_page_context(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """What a page's template is given."""
+        del config, nav
+        root = "../" * page.file.dest_uri.count("/") or "./"
+        if isinstance(page, SheetPage):
+            _give(context, self._common(page.sheet.lang, root))
+            _give(context, {"sheet": page.sheet, "path": quote(page.sheet.path), **page.sheet.build()})
+            if page.sheet.slug:
+                self._set_text(context, page)
+        else:
+            lang, _, path = page.file.dest_uri.removesuffix("index.html").partition("/")
+            lang = lang if lang in self.site.languages else self.site.settings.source
+            twin = f"{self.site.other(lang)}/{path}index.html"
+            _give(context, self._common(lang, root))
+            _give(context, {"sheet": None, "path": quote(path) if twin in self.written else ""})
+        return context
+
+    def _set_text(self, context: TemplateContext, page: SheetPage) -> None:
+        """Give a story page its text, and the template what the text says of its translation."""
+        text = self._rows(page.sheet.slug)
+        source, target = (self.site.strings[code] for code in self.site.languages)
+        t = self.site.strings[page.sheet.lang]
+        page.content = rows.to_html(text, source, target, t)
+        _give(context, {"provenance": views.provenance((row for paragraph in text for row in paragraph), t)})
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Let go of the text: it is in the output now."""
+        del config
+        if isinstance(page, SheetPage):
+            page.content = ""
+        return output
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Remember what was written, and from what."""
+        del config
+        if not self.serving:
+            manifest.save(manifest.file_of(self.site.settings.cache, self.site.out), self.written)
+
+    def _common(self, lang: str, root: str) -> dict[str, object]:
+        """What every template is given; `lang` is empty on a page that belongs to no language."""
+        site = self.site
+        here = lang or site.settings.source
+        return {
+            "site": site,
+            "lang": here,
+            "other": site.other(here),
+            "t": site.strings[here],
+            "ot": site.strings[site.other(here)],
+            "dir": site.strings[here].direction,
+            "root": root,
+            "library": site.library,
+        }
+
+    def _add(self, files: Files, file: SiteFile | None, before: Mapping[str, str]) -> None:
+        if file is None:
+            return
+        if files.get_file_from_path(file.src_uri):
+            files.remove(file)
+        file.fresh = before.get(file.dest_uri) == file.key and Path(file.abs_dest_path).exists()
+        self.written[file.dest_uri] = file.key
+        files.append(file)
+
+    def _sheet(self, sheet: pages.Sheet, config: MkDocsConfig) -> SiteFile:
+        file = SiteFile(
+            f"{sheet.folder}index.md",
+            None,
+            config.site_dir,
+            config.use_directory_urls,
+            dest_uri=f"{sheet.folder}index.html",
+            inclusion=InclusionLevel.NOT_IN_NAV,
+        )
+        file.generated_by = "mujaz"
+        file.content_string = ""
+        file.edit_uri = f"{STORIES}{sheet.slug}.md" if sheet.slug else None
+        file.key = sheet.key
+        SheetPage(sheet, file, config)
+        return file
+
+    def _written_by_hand(self, file: File, config: MkDocsConfig) -> SiteFile:
+        """NAME.LANG.md in content/ becomes /LANG/NAME/; other pages stay where they are."""
+        name, _, lang = file.name.rpartition(".")
+        dest = file.dest_uri
+        if name and lang in self.site.languages:
+            dest = (PurePosixPath(lang) / PurePosixPath(file.src_uri).parent / name / "index.html").as_posix()
+        made = SiteFile(
+            file.src_uri,
+            file.src_dir,
+            config.site_dir,
+            config.use_directory_urls,
+            dest_uri=dest,
+            inclusion=InclusionLevel.NOT_IN_NAV if file.inclusion.is_included() else file.inclusion,
+        )
+        made.key = f"{self.site.theme}{manifest.digest(file.content_bytes)}"
+        return made
+
+    def _static(self, file: File, config: MkDocsConfig) -> SiteFile:
+        made = SiteFile(
+            file.src_uri, file.src_dir, config.site_dir, config.use_directory_urls, inclusion=file.inclusion
+        )
+        made.key = manifest.digest(file.content_bytes)
+        return made
+
+    def _generated(self, path: str, blob: bytes, config: MkDocsConfig) -> SiteFile:
+        made = SiteFile(path, None, config.site_dir, config.use_directory_urls, inclusion=InclusionLevel.NOT_IN_NAV)
+        made.generated_by = "mujaz"
+        made.content_bytes = blob
+        made.key = manifest.digest(blob)
+        return made
+
+    def _rows(self, slug: str) -> list[list[Row]]:
+        """The text of a story, read once for the pages in both languages, which are made one after the other."""
+        if self._text[0] != slug:
+            path = self.site.settings.briefings / f"{slug}.md"
+            try:
+                page = compose.parse(path.read_text(encoding="utf-8"), self.site.settings.relative(path))
+            except MujazError as error:
+                raise PluginError(str(error)) from None
+            segments = views.rows_of(self.site.library.briefing(slug), "segments")
+            self._text = (slug, rows.join(page.paragraphs, segments))
+        return self._text[1]
+
+
+def _give(context: TemplateContext, values: Mapping[str, object]) -> None:
+    """Add to MkDocs' own names those of this theme."""
+    cast("dict[str, object]", context).update(values)
+
+
+def site_of(config: MkDocsConfig, options: Options) -> pages.Site:
+    """The site that a configuration describes, as it stands on the disk now."""
+    root = Path(config.config_file_path or ".").resolve().parent
+    settings = Settings(
+        root=root,
+        source=options.source,
+        target=options.target,
+        content=Path(config.docs_dir),
+        site=Path(config.site_dir),
+        cache=root / ".cache",
+        site_url=config.site_url or "",
+    )
+    folders = [Path(folder) for folder in config.theme.dirs]
+    languages = (settings.source, settings.target)
+    return pages.Site(
+        settings=settings,
+        library=library.read(settings.briefings, settings.cache / "library.json", languages),
+        strings={code: strings.load(folders, code, languages) for code in languages},
+        name=config.site_name,
+        out=Path(config.site_dir),
+        theme=theme.digest(folders, Path(config.config_file_path)),
+        search=options.search,
+        map=options.map,
+    )

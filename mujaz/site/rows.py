@@ -1,0 +1,103 @@
+"""The text of a briefing as aligned rows: one sentence in both languages a row, the page's language first.
+
+This is the only HTML that is not made by a template: a thousand articles have forty thousand sentences. Everything
+that comes from a seed or an engine passes through `escape`, so that text can only ever be text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from mujaz.markdown import Row as Written
+    from mujaz.site.strings import Strings
+
+ENGINES = {
+    "google": "Google Translate",
+    "mymemory": "MyMemory",
+    "libretranslate": "LibreTranslate",
+    "deepl": "DeepL",
+    "microsoft": "Microsoft Translator",
+    "yandex": "Yandex Translate",
+    "papago": "Papago",
+    "chatgpt": "ChatGPT",
+}
+"""How services write their own names; an engine that is not here is shown as the translation memory names it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A sentence: `number` counts from 1 over the whole text; `target` is empty while there is nothing to publish."""
+
+    id: str
+    number: int
+    source: str
+    target: str
+    state: str
+    origin: str = ""
+    reviewer: str = ""
+
+
+def join(paragraphs: Sequence[Sequence[Written]], segments: Iterable[Mapping[str, object]]) -> list[list[Row]]:
+    """The paragraphs of a page, each sentence with what its data says of the translation.
+
+    The page's own words win: a translation that was edited by hand and not yet taken into the memory shows as edited.
+    """
+    said = {str(s["id"]): s for s in segments}
+    number = 0
+    joined = []
+    for p, written in enumerate(paragraphs, 1):
+        rows = []
+        for s, row in enumerate(written, 1):
+            number += 1
+            facts = said.get(f"p{p}s{s}", {})
+            state = str(facts.get("state") or "pending")
+            if row.target and state in {"pending", "stale"}:
+                state = "draft"
+            elif not row.target and state not in {"pending", "stale"}:
+                state = "pending"
+            origin, reviewer = str(facts.get("origin") or ""), str(facts.get("reviewer") or "")
+            rows.append(Row(f"p{p}s{s}", number, row.source, row.target, state, origin, reviewer))
+        joined.append(rows)
+    return joined
+
+
+def engine_name(origin: str) -> str:
+    """An engine's name as readers know it: "llm/claude" is called claude."""
+    return ENGINES.get(origin, origin.partition("/")[2] or origin)
+
+
+def in_words(row: Row, t: Strings) -> tuple[str, str]:
+    """How far a sentence's translation can be trusted, and who made it; the second is empty where nobody did."""
+    state = t("checked_by", name=row.reviewer) if row.state == "reviewed" and row.reviewer else t[f"state_{row.state}"]
+    if not row.target or not row.origin:
+        return state, ""
+    return state, t["by_human"] if row.origin == "human" else t("by_machine", name=engine_name(row.origin))
+
+
+def to_html(paragraphs: Sequence[Sequence[Row]], source: Strings, target: Strings, t: Strings) -> str:
+    """The rows as HTML for a page whose interface speaks `t`; `source` and `target` are the two sides' languages."""
+    return "\n".join(
+        f'<div class="para">\n{"".join(_row(row, source, target, t) for row in rows)}</div>' for rows in paragraphs
+    )
+
+
+def _row(row: Row, source: Strings, target: Strings, t: Strings) -> str:
+    label = escape(t("link_to_sentence", n=row.number))
+    original = (
+        f'<p class="s src" lang="{source.language}" dir="{source.direction}">{escape(row.source, quote=False)}</p>\n'
+    )
+    state, maker = in_words(row, t)
+    by = f'<span class="by"> · {escape(maker, quote=False)}</span>' if maker else ""
+    mark = f'<span class="mark" lang="{t.language}" dir="{t.direction}">{escape(state, quote=False)}{by}</span>'
+    words = f"<span>{escape(row.target, quote=False)}</span> " if row.target else ""
+    translation = f'<p class="s dst" lang="{target.language}" dir="{target.direction}">{words}{mark}</p>\n'
+    first, second = (original, translation) if t.language == source.language else (translation, original)
+    return (
+        f'<div class="row {row.state}" id="{row.id}">\n'
+        f'<a class="n" href="#{row.id}" aria-label="{label}">{row.number}</a>\n{first}{second}</div>\n'
+    )

@@ -1,0 +1,211 @@
+"""Every page of a site: languages, directions, links, structure."""
+
+from __future__ import annotations
+
+import itertools
+import json
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+import pytest
+
+from tests.site import house
+from tests.support import newsroom
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from xml.etree.ElementTree import Element
+
+DIRECTION = {"ar": "rtl", "en": "ltr"}
+EXPECTED = [
+    "briefings/{slug}/",
+    "people/laila-mansour/",
+    "places/al-mina/",
+    "organisations/arab-development-fund/",
+    "topics/مياه/",
+    "timeline/",
+    "days/",
+    "days/2024-11-18/",
+    "days/undated/",
+    "about/",
+    "",
+]
+
+
+def test_the_site_has_every_kind_of_page_in_both_languages(site: Path) -> None:
+    slugs = [briefing.article.slug for briefing in house.everything()]
+    paths = {path.format(slug=slug) for path in EXPECTED for slug in slugs}
+    missing = [
+        f"{lang}/{path}" for lang in DIRECTION for path in paths if not (site / lang / path / "index.html").exists()
+    ]
+    assert not missing
+    assert (site / "index.html").exists()
+    assert (site / "404.html").exists()
+    assert {path.stem for path in (site / "briefings").glob("*.json")} == set(slugs)
+
+
+def test_nothing_of_the_theme_but_its_assets_is_published(site: Path) -> None:
+    strangers = [
+        path
+        for path in house.snapshot(site)
+        if not path.startswith(("ar/", "en/", "assets/", "briefings/")) and path not in {"index.html", "404.html"}
+    ]
+    assert not strangers
+
+
+def test_every_link_and_anchor_resolves_under_a_prefix(site: Path) -> None:
+    assert house.broken_links(site, "/repo/") == []
+
+
+def test_a_broken_link_is_found(tmp_path: Path) -> None:
+    page = '<!doctype html><html lang="en"><title>x</title><a href="nowhere/">x</a><a href="#none">y</a>'
+    (tmp_path / "index.html").write_text(page, "utf-8")
+    assert len(house.broken_links(tmp_path, "/repo/")) == 2
+
+
+def test_every_page_says_its_language_and_direction(site: Path) -> None:
+    for name, page in house.pages(site):
+        lang = name.partition("/")[0] if "/" in name else "ar"
+        assert (page.get("lang"), page.get("dir")) == (lang, DIRECTION[lang]), name
+
+
+def test_languages_and_directions_go_together_and_fit_the_script(site: Path) -> None:
+    for name, page in house.pages(site):
+        for element in page.iter():
+            lang = element.get("lang")
+            if lang is None:
+                continue
+            assert element.get("dir") == DIRECTION[lang], (name, element.tag, house.text(element))
+
+
+def test_both_languages_name_each_other(site: Path) -> None:
+    for name, page in house.pages(site):
+        if name == "404.html":
+            continue
+        links = {e.get("hreflang"): e.get("href") for e in page.iter("link") if e.get("rel") == "alternate"}
+        assert {"ar", "en", "x-default"} <= set(links), name
+        if "/" in name:
+            path = name.partition("/")[2].removesuffix("index.html")
+            for lang in DIRECTION:
+                assert unquote(links[lang] or "") == f"https://example.org/repo/{lang}/{path}"
+                assert (site / lang / path / "index.html").exists()
+
+
+def test_every_page_has_one_headline_and_unique_ids(site: Path) -> None:
+    for name, page in house.pages(site):
+        ids = [e.get("id") for e in page.iter() if e.get("id")]
+        assert len(ids) == len(set(ids)), name
+        assert len(list(page.iter("h1"))) == 1, name
+        levels = [int(e.tag[1]) for e in page.iter() if e.tag in {"h1", "h2", "h3", "h4"}]
+        assert all(after - before <= 1 for before, after in itertools.pairwise(levels)), (name, levels)
+
+
+def test_nothing_inline_that_the_policy_forbids(site: Path) -> None:
+    for name, page in house.pages(site):
+        assert not [e for e in page.iter() if e.get("style") or any(key.startswith("on") for key in e.keys())], name  # noqa: SIM118 - Element is no mapping
+        assert not [e for e in page.iter("script") if e.text and e.get("type") != "application/ld+json"], name
+        policy = [e.get("content") for e in page.iter("meta") if e.get("http-equiv") == "Content-Security-Policy"]
+        assert policy, name
+        assert "default-src 'none'" in (policy[0] or "")
+        assert "unsafe" not in (policy[0] or "")
+
+
+@pytest.mark.parametrize("lang", ["ar", "en"])
+def test_a_row_holds_one_sentence_in_both_languages(site: Path, lang: str) -> None:
+    for briefing in house.everything():
+        page = house.parse(site / lang / "briefings" / briefing.article.slug / "index.html")
+        rows = _by_class(page, "row")
+        assert [row.get("id") for row in rows] == [segment.id for segment in briefing.article.segments]
+        said = {translation.segment_id: translation for translation in briefing.translations}
+        for row, segment in zip(rows, briefing.article.segments, strict=True):
+            source, target = _by_class(row, "src")[0], _by_class(row, "dst")[0]
+            assert (source.get("lang"), target.get("lang")) == ("ar", "en")
+            assert house.text(source) == " ".join(segment.text.split())
+            assert said[segment.id].text in house.text(target)
+            first = _by_class(row, "s")[0]
+            assert first.get("lang") == lang
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"), [("ar", ("مسودة", "بانتظار الترجمة")), ("en", ("draft", "translation pending"))]
+)
+def test_what_is_not_reviewed_says_so_in_words(site: Path, lang: str, words: tuple[str, str]) -> None:
+    page = house.parse(site / lang / "briefings" / "ferry" / "index.html")
+    marks = [house.text(mark) for mark in _by_class(page, "mark") if mark.get("lang")]
+    assert [mark.partition(" ·")[0] for mark in marks] == [words[0], words[0], words[1], words[1]]
+    assert "Google Translate" in marks[0]
+
+
+@pytest.mark.parametrize("lang", ["ar", "en"])
+def test_every_fact_jumps_to_its_sentence(site: Path, lang: str) -> None:
+    page = house.parse(site / lang / "briefings" / "dam" / "index.html")
+    rows = [item for kind in _by_class(page, "kind") for item in kind.iter("li")]
+    assert len(rows) == 2 + 2 + 3 + 3 + 1 + 1
+    for row in [*rows, *_by_class(page, "quote")]:
+        assert [a for a in row.iter("a") if (a.get("href") or "").startswith("#p")], house.text(row)
+
+
+def test_what_is_still_to_come_is_only_what_lies_after_publication(site: Path) -> None:
+    page = house.parse(site / "en" / "briefings" / "dam" / "index.html")
+    (coming,) = _by_class(page, "next")
+    assert [house.text(row).split(" 5")[0] for row in coming.iter("li")] == ["March 2025"]
+    page = house.parse(site / "en" / "briefings" / "summit-tokyo" / "index.html")
+    assert len(_by_class(page, "next")) == 1
+    assert not _by_class(house.parse(site / "en" / "briefings" / "beirut-port" / "index.html"), "next")
+
+
+def test_a_story_without_facts_or_translation_still_reads(site: Path) -> None:
+    page = house.parse(site / "en" / "briefings" / "موجة-حر" / "index.html")
+    (headline,) = page.iter("h1")
+    assert house.text(headline) == '<b>موجة حر</b> & "قيظ"'
+    (tongue,) = [e for e in headline.iter() if e.get("lang")]
+    assert (tongue.get("lang"), tongue.get("dir")) == ("ar", "rtl")
+    assert "not translated yet" in house.text(page)
+    assert "Undated" in house.text(page)
+    assert not _by_class(page, "figures")
+
+
+def test_the_front_page_is_the_newest_day_and_ends(site: Path) -> None:
+    page = house.parse(site / "en" / "index.html")
+    assert house.text(next(iter(page.iter("h1")))) == "Monday, 18 November 2024"
+    assert [house.text(next(iter(lead.iter("h2")))) for lead in _by_class(page, "lead")] == [
+        "Wadi al-Nakheel dam opens after seven years of work"
+    ]
+    assert len(_by_class(page, "done")) == 1
+    days = [house.text(next(iter(day.iter("h3")))) for day in _by_class(page, "day")]
+    assert days[0] == "17 November 2024"
+    assert days[-1] == "Undated"
+
+
+def test_a_dossier_gathers_what_every_story_says(site: Path) -> None:
+    page = house.parse(site / "ar" / "people" / "laila-mansour" / "index.html")
+    assert house.text(next(iter(page.iter("h1")))) == "ليلى منصور"
+    passages = _by_class(page, "passage")
+    assert len(passages) == 2
+    assert "هذا السد وعدٌ" in house.text(passages[0])
+    assert "وزارت ليلى منصور الجزيرة" in house.text(passages[1])
+    assert house.text(_by_class(page, "meta")[0]) == "خبران"
+
+
+def test_a_translation_can_be_improved_where_it_stands(site: Path) -> None:
+    page = house.parse(site / "en" / "briefings" / "dam" / "index.html")
+    links = [e.get("href") for e in page.iter("a") if e.get("class") == "improve"]
+    assert links == ["https://github.com/example/news/edit/main/content/briefings/dam.md"]
+
+
+def test_404_speaks_both_languages_from_the_root(site: Path) -> None:
+    page = house.parse(site / "404.html")
+    assert {e.get("lang") for e in page.iter("section")} == {"ar", "en"}
+    assert {e.get("href") for e in page.iter("a")} == {"/repo/ar/", "/repo/en/"}
+
+
+def test_json_is_published_as_it_is(site: Path) -> None:
+    for briefing in newsroom.briefings():
+        slug = briefing.article.slug
+        published = site / "briefings" / f"{slug}.json"
+        assert json.loads(published.read_bytes())["slug"] == slug
+        assert published.read_bytes() == (site.parent / "content" / "briefings" / f"{slug}.json").read_bytes()
+
+
+def _by_class(root: Element, name: str) -> list[Element]:
+    return [element for element in root.iter() if name in (element.get("class") or "").split()]
