@@ -1,8 +1,8 @@
 r"""The PO file format: text to entries and back, losing nothing that an editor wrote.
 
-Only the grammar of gettext is here; what the comments mean for a translation memory is in memory.py. polib is not
-used because it drops `#~|` (the previous source of obsolete entries) and comments after the last entry, reports
-errors without their kind, and changes a file on its first save.
+Only the grammar of gettext is here; what the comments mean for a translation memory is in memory.py. polib would do
+most of it, but drops `#~|` (the previous source of an obsolete entry) and comments after the last entry, and does not
+say in which line a duplicate stands.
 """
 
 from __future__ import annotations
