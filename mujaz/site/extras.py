@@ -1,0 +1,83 @@
+"""What stands around the pages: the Arabic face, metadata, maps, search, feeds, the offline worker.
+
+`plugin` calls these three: `assets` before pages are made, `head` for each page, `after` when all are written.
+"""
+
+from __future__ import annotations
+
+import json
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from mujaz.publish import write
+from mujaz.site import feeds, fonts, maps, metadata, search
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from mujaz.site.library import Named
+    from mujaz.site.pages import Sheet, Site
+
+FACE = "assets/naskh.woff2"
+MOST_PINS = 60
+MOST_LISTED = 300
+
+
+def assets(site: Site) -> Mapping[str, bytes]:
+    """Generated files that pages refer to, by their path in the site."""
+    return {FACE: fonts.cached(site.settings.cache, fonts.needed())}
+
+
+def head(site: Site, sheet: Sheet, briefing: Mapping[str, object] | None) -> Mapping[str, object]:
+    """What a page's template finds in `extra`: its metadata, and its map where it has one."""
+    lang = sheet.lang or site.settings.source
+    if sheet.slug and briefing is not None:
+        story = site.library.by_slug[sheet.slug]
+        places = [named for named in story.named if named.kind == "places"]
+        return {
+            "metadata": metadata.of_story(site, lang, story, briefing),
+            "map": maps.draw(_on_map(site, lang, places)) if site.map else None,
+        }
+    return {"metadata": metadata.of_page(site, lang), "map": None}
+
+
+def atlas(site: Site, lang: str) -> Mapping[str, object]:
+    """The map of all stories: a pin for each of the places named most, and a list of them with their numbers."""
+    counted: dict[str, tuple[int, Named]] = {}
+    for story in site.library.stories:
+        for named in story.named:
+            if named.kind == "places" and named.lat is not None:
+                counted[named.path] = (counted.get(named.path, (0, named))[0] + 1, named)
+    ordered = sorted(counted.values(), key=lambda row: (-row[0], row[1].path))[:MOST_LISTED]
+    listed = [(_on_map(site, lang, [named]), number) for number, named in ordered]
+    return {
+        "map": maps.draw(_on_map(site, lang, [named for _, named in ordered[:MOST_PINS]])),
+        "listed": [(places[0], number) for places, number in listed if places],
+    }
+
+
+def after(site: Site, pages: Iterable[str]) -> None:
+    """Write what needs the whole site; `pages` are all its files. Nothing that is the same is written again."""
+    known = list(pages)
+    if site.search:
+        search.build(site.library, site.languages, site.out, site.settings.cache)
+    feeds.publish(site, known)
+    write(site.out / "sw.js", _worker(site, known))
+
+
+def _on_map(site: Site, lang: str, places: Sequence[Named]) -> list[maps.Place]:
+    found = []
+    for named in places:
+        code = lang if named.names.get(lang) else site.other(lang)
+        label = named.names.get(code)
+        if label and named.lat is not None and named.lon is not None:
+            direction = site.strings[code].direction
+            found.append(maps.Place(label, code, direction, f"{lang}/{named.url}/", named.lat, named.lon))
+    return found
+
+
+def _worker(site: Site, pages: Iterable[str]) -> str:
+    """The service worker with the version of the theme and the assets that come with it."""
+    script = (files("mujaz.site") / "sw.js").read_text("utf-8")
+    own = sorted(page for page in pages if page.startswith("assets/"))
+    return script.replace("{version}", site.theme).replace("{assets}", json.dumps(own)[1:-1])

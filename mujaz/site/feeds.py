@@ -1,0 +1,165 @@
+"""Feeds and the sitemap: Atom (RFC 4287) and JSON Feed 1.1 for each language, sitemaps with their alternates.
+
+All of them need absolute addresses, so a site whose configuration does not say where it will stand has none.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+from xml.etree import ElementTree as ET
+
+from mujaz.model import State
+from mujaz.publish import remove, write
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from mujaz.site.library import Story
+    from mujaz.site.pages import Site
+
+NEWEST = 30
+ATOM = "http://www.w3.org/2005/Atom"
+SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
+XHTML = "http://www.w3.org/1999/xhtml"
+MOST_URLS = 40_000
+"""The protocol allows 50,000 addresses or 50 MB in one file."""
+
+
+def publish(site: Site, pages: Iterable[str]) -> None:
+    """Write feeds, sitemap and robots.txt; `pages` are the index.html files of the site."""
+    if not site.url:
+        return
+    for lang in site.languages:
+        write(site.out / lang / "feed.xml", atom(site, lang))
+        write(site.out / lang / "feed.json", json_feed(site, lang))
+    names = list(sitemaps(site, pages))
+    for name, text in names:
+        write(site.out / name, text)
+    for path in site.out.glob("sitemap*.xml"):
+        if path.name not in dict(names):
+            remove(path)
+    write(site.out / "robots.txt", f"User-agent: *\nAllow: /\nSitemap: {site.url}sitemap.xml\n")
+
+
+def atom(site: Site, lang: str) -> str:
+    """The newest dated stories as Atom; a story without a date has no place in a feed."""
+    stories = _newest(site)
+    home = f"{site.url}{lang}/"
+    feed = ET.Element("feed", {"xmlns": ATOM, "xml:lang": lang})
+    _add(feed, "title", site.name)
+    _add(feed, "id", home)
+    _add(feed, "link", rel="alternate", type="text/html", hreflang=lang, href=home)
+    _add(feed, "link", rel="self", type="application/atom+xml", href=f"{home}feed.xml")
+    _add(feed, "updated", _time(stories[0].published if stories else None))
+    _add(_add(feed, "author"), "name", site.name)
+    for story in stories:
+        url = f"{home}{story.url}/"
+        entry = _add(feed, "entry")
+        code = _language(story, lang, site)
+        _add(entry, "title", story.titles[code] or "", **({} if code == lang else {"xml:lang": code}))
+        _add(entry, "id", url)
+        _add(entry, "link", rel="alternate", type="text/html", hreflang=lang, href=url)
+        twin = site.other(lang)
+        _add(entry, "link", rel="related", type="text/html", hreflang=twin, href=f"{site.url}{twin}/{story.url}/")
+        _add(entry, "updated", _time(story.published))
+        _add(entry, "published", _time(story.published))
+        for tag in story.tags:
+            _add(entry, "category", term=tag)
+        _add(entry, "summary", summary(site, story, lang))
+    ET.indent(feed, " ")
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{ET.tostring(feed, encoding="unicode")}\n'
+
+
+def json_feed(site: Site, lang: str) -> str:
+    """The newest dated stories as JSON Feed."""
+    home = f"{site.url}{lang}/"
+    items = [
+        {
+            "id": f"{home}{story.url}/",
+            "url": f"{home}{story.url}/",
+            "title": story.titles[_language(story, lang, site)],
+            "content_text": summary(site, story, lang),
+            "date_published": _time(story.published),
+            "language": lang,
+            "tags": list(story.tags),
+        }
+        for story in _newest(site)
+    ]
+    document = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": site.name,
+        "home_page_url": home,
+        "feed_url": f"{home}feed.json",
+        "language": lang,
+        "items": items,
+    }
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+
+def summary(site: Site, story: Story, lang: str) -> str:
+    """The key points in one language, or in the other while they are not translated, and how far they were checked."""
+    lines = [point.get(lang) or point.get(site.other(lang)) or "" for point in story.points]
+    if lang == site.settings.target and story.state != State.REVIEWED:
+        lines.append(f"({site.strings[lang][f'state_{story.state}']})")
+    return "\n".join(lines)
+
+
+def sitemaps(site: Site, pages: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Every page with its twins: one file, or an index over several where one may not hold them all."""
+    known = set(pages)
+    shared = sorted({_under_language(page, site) for page in known} - {None}, key=str)
+    urls = [(lang, path) for path in shared for lang in site.languages if f"{lang}/{path}index.html" in known]
+    if len(urls) <= MOST_URLS:
+        yield "sitemap.xml", _sitemap(site, urls, known)
+        return
+    parts = [urls[start : start + MOST_URLS] for start in range(0, len(urls), MOST_URLS)]
+    index = ET.Element("sitemapindex", {"xmlns": SITEMAP})
+    for number, part in enumerate(parts, 1):
+        _add(_add(index, "sitemap"), "loc", f"{site.url}sitemap-{number}.xml")
+        yield f"sitemap-{number}.xml", _sitemap(site, part, known)
+    yield "sitemap.xml", _xml(index)
+
+
+def _sitemap(site: Site, urls: Sequence[tuple[str, str | None]], known: set[str]) -> str:
+    root = ET.Element("urlset", {"xmlns": SITEMAP, "xmlns:xhtml": XHTML})
+    for lang, path in urls:
+        here = quote(path or "")
+        entry = _add(root, "url")
+        _add(entry, "loc", f"{site.url}{lang}/{here}")
+        twins = [code for code in site.languages if f"{code}/{path}index.html" in known]
+        for code in twins:
+            _add(entry, "xhtml:link", rel="alternate", hreflang=code, href=f"{site.url}{code}/{here}")
+        default = f"{twins[0]}/{here}" if path else ""
+        _add(entry, "xhtml:link", rel="alternate", hreflang="x-default", href=f"{site.url}{default}")
+    return _xml(root)
+
+
+def _under_language(page: str, site: Site) -> str | None:
+    """The folder of a page under its language, None for a page of no language."""
+    lang, slash, path = page.partition("/")
+    return path.removesuffix("index.html") if slash and lang in site.languages and path.endswith("index.html") else None
+
+
+def _newest(site: Site) -> Sequence[Story]:
+    return [story for story in site.library.stories if story.published][:NEWEST]
+
+
+def _language(story: Story, lang: str, site: Site) -> str:
+    return lang if story.titles.get(lang) else site.other(lang)
+
+
+def _time(day: str | None) -> str:
+    """A day as RFC 3339 has it; a feed without stories was last changed at the beginning of time."""
+    return f"{day or '1970-01-01'}T00:00:00Z"
+
+
+def _add(parent: ET.Element, name: str, text: str = "", /, **attributes: str) -> ET.Element:
+    child = ET.SubElement(parent, name, attributes)
+    child.text = text or None
+    return child
+
+
+def _xml(root: ET.Element) -> str:
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{ET.tostring(root, encoding="unicode")}\n'

@@ -1,0 +1,112 @@
+"""Feeds that readers accept, a sitemap with twins, and nothing written twice."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
+
+import feedparser  # type: ignore[import-untyped] # it has no types
+import pytest
+
+from mujaz.site import feeds
+from tests.support import sites
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from mujaz.site.pages import Site
+
+PAGES = ("index.html", "404.html", "ar/index.html", "en/index.html", "ar/about/index.html", "ar/قمر/index.html",
+         "en/قمر/index.html", "assets/site.css")  # fmt: skip
+SITEMAP = {"s": feeds.SITEMAP, "x": feeds.XHTML}
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    return sites.site(tmp_path)
+
+
+def test_a_feed_reader_takes_the_atom_feed(site: Site) -> None:
+    parsed = feedparser.parse(feeds.atom(site, "en"))
+    assert not parsed.bozo
+    assert parsed.version == "atom10"
+    assert parsed.feed.language == "en"
+    first = parsed.entries[0]
+    assert first.title == "Tokyo summit brings leaders of three countries together"
+    assert first.link == first.id == "https://example.org/repo/en/briefings/summit-tokyo/"
+    assert first.published == "2024-11-16T00:00:00Z"
+    assert "About 1,200 journalists" not in first.summary
+    assert "“We must cooperate,”" in first.summary
+    assert [tag.term for tag in first.tags] == ["دبلوماسية", "آسيا"]
+    assert [link.href for link in first.links if link.rel == "related"] == [
+        "https://example.org/repo/ar/briefings/summit-tokyo/"
+    ]
+
+
+def test_both_feeds_have_every_dated_story_newest_first(site: Site) -> None:
+    for lang in site.languages:
+        atom = [entry.id for entry in feedparser.parse(feeds.atom(site, lang)).entries]
+        document = json.loads(feeds.json_feed(site, lang))
+        assert [item["id"] for item in document["items"]] == atom
+        assert len(atom) == 5
+        assert document["version"] == "https://jsonfeed.org/version/1.1"
+        dates = [item["date_published"] for item in document["items"]]
+        assert dates == sorted(dates, reverse=True)
+
+
+def test_a_headline_without_translation_is_marked_as_the_other_language(site: Site) -> None:
+    entries = feedparser.parse(feeds.atom(site, "en")).entries
+    waiting = next(entry for entry in entries if "%D9%82%D9%85%D8%B1" in entry.id)
+    assert waiting.title == "مصر تطلق قمرا صناعيا جديدا"
+    assert waiting.title_detail.language == "ar"
+
+
+def test_a_machine_translation_says_so_in_the_feed(site: Site) -> None:
+    summaries = {item["id"]: item["content_text"] for item in json.loads(feeds.json_feed(site, "en"))["items"]}
+    state = site.strings["en"]["state_draft"]
+    assert f"({state})" in summaries["https://example.org/repo/en/briefings/beirut-port/"]
+    assert f"({state})" not in summaries["https://example.org/repo/en/briefings/summit-tokyo/"]
+
+
+def test_the_sitemap_names_each_page_with_its_twins(site: Site) -> None:
+    ((name, text),) = feeds.sitemaps(site, PAGES)
+    assert name == "sitemap.xml"
+    urls = {
+        url.findtext("s:loc", "", SITEMAP): {
+            link.get("hreflang"): link.get("href") for link in url.findall("x:link", SITEMAP)
+        }
+        for url in ET.fromstring(text).findall("s:url", SITEMAP)  # noqa: S314 - our own text
+    }
+    base = "https://example.org/repo/"
+    moon = "%D9%82%D9%85%D8%B1/"
+    assert urls[f"{base}en/{moon}"] == {
+        "ar": f"{base}ar/{moon}", "en": f"{base}en/{moon}", "x-default": f"{base}ar/{moon}"
+    }  # fmt: skip
+    assert urls[f"{base}ar/"] == {"ar": f"{base}ar/", "en": f"{base}en/", "x-default": base}
+    assert urls[f"{base}ar/about/"] == {"ar": f"{base}ar/about/", "x-default": f"{base}ar/about/"}
+    assert len(urls) == 5
+
+
+def test_a_sitemap_too_long_becomes_several(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(feeds, "MOST_URLS", 2)
+    made = dict(feeds.sitemaps(site, PAGES))
+    assert sorted(made) == ["sitemap-1.xml", "sitemap-2.xml", "sitemap-3.xml", "sitemap.xml"]
+    listed = ET.fromstring(made["sitemap.xml"]).findall("s:sitemap/s:loc", SITEMAP)  # noqa: S314 - our own text
+    assert [loc.text for loc in listed] == [f"https://example.org/repo/sitemap-{n}.xml" for n in (1, 2, 3)]
+
+
+def test_nothing_is_written_twice_and_old_parts_go(site: Site) -> None:
+    feeds.publish(site, PAGES)
+    (site.out / "sitemap-1.xml").write_text("old")
+    before = {path: path.stat().st_mtime_ns for path in site.out.rglob("*") if path.name != "sitemap-1.xml"}
+    feeds.publish(site, PAGES)
+    after = {path: path.stat().st_mtime_ns for path in site.out.rglob("*") if path.is_file()}
+    assert after == {path: stamp for path, stamp in before.items() if path.is_file()}
+    assert "Sitemap: https://example.org/repo/sitemap.xml" in (site.out / "robots.txt").read_text()
+
+
+def test_a_site_without_an_address_has_no_feeds(site: Site) -> None:
+    feeds.publish(replace(site, settings=replace(site.settings, site_url="")), PAGES)
+    assert not list(site.out.rglob("*"))
