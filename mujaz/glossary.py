@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from functools import lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, Literal
 
@@ -118,6 +119,12 @@ class Finder:
                     if words[at + 1 : at + len(form)] == form[1:]:
                         found.setdefault(term.id, term)
         return tuple(found.values())
+
+
+@lru_cache(maxsize=1)
+def finder(terms: tuple[Term, ...]) -> Finder:
+    """The finder of a glossary, made once for all the articles of a build."""
+    return Finder(terms)
 
 
 def _words(text: str) -> tuple[str, ...]:

@@ -37,17 +37,16 @@ _SUGGESTIONS = 3
 _CANDIDATES = 50
 _SKETCH = 8
 _CHUNK = 500
+_PATIENCE = 300.0  # seconds for another build to finish with the cache
 _VERSION = 1
-_SCHEMA = """
-CREATE TABLE files (id INTEGER PRIMARY KEY, name TEXT UNIQUE, mtime_ns INTEGER, size INTEGER, inode INTEGER);
-CREATE TABLE sentences (
-    key BLOB, file INTEGER, rank INTEGER, live INTEGER, source TEXT, target TEXT, fuzzy INTEGER, comments TEXT,
-    PRIMARY KEY (key, file)
-) WITHOUT ROWID;
-CREATE INDEX sentences_by_file ON sentences (file);
-CREATE TABLE shingles (hash INTEGER, file INTEGER, key BLOB, PRIMARY KEY (hash, file, key)) WITHOUT ROWID;
-CREATE INDEX shingles_by_file ON shingles (file);
-"""
+_SCHEMA = (
+    "CREATE TABLE files (id INTEGER PRIMARY KEY, name TEXT UNIQUE, mtime_ns INTEGER, size INTEGER, inode INTEGER)",
+    "CREATE TABLE sentences (key BLOB, file INTEGER, rank INTEGER, live INTEGER, source TEXT, target TEXT,"
+    " fuzzy INTEGER, comments TEXT, PRIMARY KEY (key, file)) WITHOUT ROWID",
+    "CREATE INDEX sentences_by_file ON sentences (file)",
+    "CREATE TABLE shingles (hash INTEGER, file INTEGER, key BLOB, PRIMARY KEY (hash, file, key)) WITHOUT ROWID",
+    "CREATE INDEX shingles_by_file ON shingles (file)",
+)
 # What a translation is worth to another article; 0 is nothing. Copies only repeat what their original says.
 _REVIEWED, _REVIEWED_COPY, _DRAFT, _DRAFT_COPY, _HELD, _NOTHING = 5, 4, 3, 2, 1, 0
 
@@ -88,6 +87,7 @@ class Index:
         """
         self.folder = folder
         self._lock = Lock()
+        self._cache = cache
         self._db = _open(cache)
 
     def close(self) -> None:
@@ -100,7 +100,21 @@ class Index:
         Args:
             names: Look at these PO files only, as after writing them; None for the whole folder.
         """
+        try:
+            return self._refresh(names)
+        except sqlite3.OperationalError:
+            raise
+        except sqlite3.DatabaseError:
+            # The file is a database, but a damaged one.
+            self._db.close()
+            self._cache.unlink(missing_ok=True)
+            self._db = _connect(self._cache)
+            return self._refresh(None)
+
+    def _refresh(self, names: Collection[str] | None) -> Refreshed:
         with self._lock, self._db:
+            # Another build may be at it: wait for its end instead of failing half-way.
+            self._db.execute("BEGIN IMMEDIATE")
             known = {name: stat for name, *stat in self._known(names)}
             present = dict(_stats(self.folder, names))
             errors = []
@@ -220,21 +234,27 @@ def _open(cache: Path) -> sqlite3.Connection:
     cache.parent.mkdir(parents=True, exist_ok=True)
     try:
         return _connect(cache)
+    except sqlite3.OperationalError:
+        raise
     except sqlite3.DatabaseError:
         cache.unlink(missing_ok=True)
         return _connect(cache)
 
 
 def _connect(cache: Path) -> sqlite3.Connection:
-    db = sqlite3.connect(cache, check_same_thread=False)
+    db = sqlite3.connect(cache, timeout=_PATIENCE, check_same_thread=False)
     try:
         # Whatever a crash takes from a cache is parsed again.
         db.execute("PRAGMA synchronous = OFF")
-        (version,) = db.execute("PRAGMA user_version").fetchone()
-        if version != _VERSION:
-            for (table,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
-                db.execute(f"DROP TABLE {table}")
-            db.executescript(f"{_SCHEMA} PRAGMA user_version = {_VERSION};")
+        with db:
+            db.execute("BEGIN IMMEDIATE")
+            (version,) = db.execute("PRAGMA user_version").fetchone()
+            if version != _VERSION:
+                for (table,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
+                    db.execute(f"DROP TABLE {table}")
+                for statement in _SCHEMA:
+                    db.execute(statement)
+                db.execute(f"PRAGMA user_version = {_VERSION}")
     except BaseException:
         db.close()
         raise

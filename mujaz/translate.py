@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from mujaz import memory as mem
 from mujaz.check import check_pair
 from mujaz.engines.base import Failure, Request, Result
-from mujaz.glossary import Finder, fingerprint, renders
+from mujaz.glossary import finder, fingerprint, renders
 from mujaz.memory import Memory, Provenance
 from mujaz.merge import merge, sentences
 from mujaz.model import Finding, State, Translation
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from mujaz.engines.base import Outcome
+    from mujaz.glossary import Finder
     from mujaz.index import Found, Index
     from mujaz.model import Article, Segment, Term
     from mujaz.po import Entry
@@ -84,7 +85,7 @@ def translate(  # noqa: PLR0913, PLR0917 (an article, what is known, and the sea
     Raises:
         TranslationFileError: The PO file holds translations into another language.
     """
-    work = _Work(article, memory, target, at, Finder(terms), save)
+    work = _Work(article, memory, target, at, finder(tuple(terms)), save)
     work.set(merge(memory, article, target))
     work.reuse(index)
     redo = tuple(work.outdated_drafts())

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
@@ -130,6 +133,42 @@ def test_a_damaged_cache_is_made_anew(tmp_path: Path, damage: bytes) -> None:
     assert index.refresh().changed == ("a.po",)
     assert index.find(["one"])
     index.close()
+
+
+def test_a_cache_of_another_version_is_made_anew(tmp_path: Path) -> None:
+    save(tmp_path / "translations", "a.po", live("one", "x"))
+    cache = tmp_path / "memory.sqlite"
+    with closing(sqlite3.connect(cache)) as other, other:
+        other.execute("CREATE TABLE files (name TEXT)")
+        other.execute("PRAGMA user_version = 99")
+    index = Index(tmp_path / "translations", cache)
+    assert index.refresh().changed == ("a.po",)
+    index.close()
+
+
+def test_a_cache_that_lost_its_end_is_made_anew(tmp_path: Path) -> None:
+    cache = tmp_path / "memory.sqlite"
+    save(tmp_path / "translations", "a.po", *(live(f"s{n}", f"t{n}") for n in range(500)))
+    first = Index(tmp_path / "translations", cache)
+    first.refresh()
+    first.close()
+    cache.write_bytes(cache.read_bytes()[: 3 * 4096] + b"\0" * 4096)
+    index = Index(tmp_path / "translations", cache)
+    save(tmp_path / "translations", "a.po", *(live(f"s{n}", f"u{n}") for n in range(500)))
+    index.refresh()
+    assert {found.entry.target for found in index.find(["s0", "s499"]).values()} == {"u0", "u499"}
+    index.close()
+
+
+def test_two_builds_at_once_wait_for_each_other(index: Index) -> None:
+    save(index.folder, "a.po", live("one", "x"))
+    with ThreadPoolExecutor() as pool:
+        cache = index.folder.parent / "new.sqlite"
+        others = list(pool.map(lambda _: Index(index.folder, cache), range(8)))
+        seen = [refreshed.changed for refreshed in pool.map(Index.refresh, others)]
+    assert sorted(seen) == [()] * 7 + [("a.po",)]
+    for other in others:
+        other.close()
 
 
 def test_near_matches_are_reviewed_originals_by_likeness(index: Index) -> None:
