@@ -41,8 +41,10 @@ _PATIENCE = 300.0  # seconds for another build to finish with the cache
 _VERSION = 1
 _SCHEMA = (
     "CREATE TABLE files (id INTEGER PRIMARY KEY, name TEXT UNIQUE, mtime_ns INTEGER, size INTEGER, inode INTEGER)",
-    "CREATE TABLE sentences (key BLOB, file INTEGER, rank INTEGER, live INTEGER, source TEXT, target TEXT,"
-    " fuzzy INTEGER, comments TEXT, PRIMARY KEY (key, file)) WITHOUT ROWID",
+    (
+        "CREATE TABLE sentences (key BLOB, file INTEGER, rank INTEGER, live INTEGER, source TEXT, target TEXT,"
+        " fuzzy INTEGER, comments TEXT, PRIMARY KEY (key, file)) WITHOUT ROWID"
+    ),
     "CREATE INDEX sentences_by_file ON sentences (file)",
     "CREATE TABLE shingles (hash INTEGER, file INTEGER, key BLOB, PRIMARY KEY (hash, file, key)) WITHOUT ROWID",
     "CREATE INDEX shingles_by_file ON shingles (file)",

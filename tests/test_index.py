@@ -146,13 +146,14 @@ def test_a_cache_of_another_version_is_made_anew(tmp_path: Path) -> None:
     index.close()
 
 
-def test_a_cache_that_lost_its_end_is_made_anew(tmp_path: Path) -> None:
+def test_a_cache_damaged_after_its_beginning_is_made_anew(tmp_path: Path) -> None:
     cache = tmp_path / "memory.sqlite"
     save(tmp_path / "translations", "a.po", *(live(f"s{n}", f"t{n}") for n in range(500)))
     first = Index(tmp_path / "translations", cache)
     first.refresh()
     first.close()
-    cache.write_bytes(cache.read_bytes()[: 3 * 4096] + b"\0" * 4096)
+    blob = cache.read_bytes()
+    cache.write_bytes(blob[:4096] + b"\xff" * (len(blob) - 4096))
     index = Index(tmp_path / "translations", cache)
     save(tmp_path / "translations", "a.po", *(live(f"s{n}", f"u{n}") for n in range(500)))
     index.refresh()
