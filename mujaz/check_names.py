@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from mujaz import check_words
 from mujaz.check_sides import Problem
 from mujaz.gazetteer import arabic_key, arabic_words, english_key, stems
-from mujaz.skeleton import same_name
+from mujaz.skeleton import arabic_skeleton, similarity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 # Smaller cities share their names with people, teams and ordinary words (Man, Hurricane, كان) too often to be held to.
 BIG_CITY = 10_400
 BIG_CITIES_AR = range(10_000, 10_300)
+SAME_SOUND = 0.85
+FEWEST_CONSONANTS = 3
 SHORTEST_NAME = 4
 _WORD = re.compile(r"[^\W_]+")
 
@@ -62,7 +64,8 @@ class _Places:
 
     def answers(self, match: Match) -> bool:
         """Whether a place found on the other side is meant here too."""
-        return any(map(self._answers, match.entries)) or self._sounds_like(match.name)
+        # A Latin name may stand in Arabic text as it is.
+        return match.name in self.text or any(map(self._answers, match.entries)) or self._sounds_like(match.name)
 
     def _answers(self, entry: Entry) -> bool:
         if entry.id in self.ids or ((entry.kind == "country" or entry.capital) and entry.country in self.countries):
@@ -82,16 +85,12 @@ class _Places:
         return bool(parts & set(_WORD.findall(self.text)))
 
     def _sounds_like(self, name: str) -> bool:
+        longest = len(name.split())
         if self.language == "en":
-            runs = _runs(_WORD.findall(self.text), len(name.split()))
-            return any(
-                same_name(name, run) or same_name(name.removeprefix("ال"), run) for run in runs if run[0].isupper()
-            )
-        return any(
-            same_name(stem.removeprefix("ال"), name)
-            for run in _runs([word.key for word in arabic_words(self.text)], len(name.split()))
-            for stem, _ in stems(run)
-        )
+            runs = [run for run in _runs(_WORD.findall(self.text), longest) if run[0].isupper()]
+            return any(_same(form, run) for run in runs for form in (name, name.removeprefix("ال")))
+        runs = list(_runs([word.key for word in arabic_words(self.text)], longest))
+        return any(_same(stem.removeprefix("ال"), name) for run in runs for stem, _ in stems(run))
 
 
 def names(pair: Sides, gazetteer: Gazetteer) -> Problem | None:
@@ -154,6 +153,12 @@ def _has(text: str, name: str, language: str) -> bool:
             for at in range(len(words))
         )
     return re.search(rf"\b{re.escape(english_key(name))}(?:s|es)?\b", english_key(text)) is not None
+
+
+def _same(arabic: str, latin: str) -> bool:
+    """Whether both write one name; a short one may sound like any word ("Chile" like قال), so it never does."""
+    sounds = sum(sound.isupper() for sound in arabic_skeleton(arabic_key(arabic)))
+    return sounds >= FEWEST_CONSONANTS and similarity(arabic, latin) >= SAME_SOUND
 
 
 def _letters(text: str, language: Language) -> str:

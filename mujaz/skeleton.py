@@ -1,60 +1,83 @@
-"""Do an Arabic and a Latin spelling write the same name?
+"""Which Arabic and Latin spellings write the same name.
 
-Both are brought to the sounds that transliteration keeps: consonants in classes that merge what the two scripts, and
-the habits of different countries, confuse (ج/غ/ق/ك with g, j, k, q, c; ب with b, p; ف with f, v, ph), and three vowels.
+Two spellings are compared by their skeletons, strings in which every consonant gives two characters (its class and its
+exact sound) and every run of vowels one. The indel similarity of two skeletons then weighs consonants over vowels and
+gives half a point for a neighbouring sound (ج for g, ب for p, ث for s).
 """
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from functools import lru_cache
 
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import Indel
 
+from mujaz.gazetteer import arabic_key
 from mujaz.text import fold
 
-if TYPE_CHECKING:
-    from mujaz.model import Side
-
-# Two long skeletons may differ in one sound; short ones are compared with their vowels, which are less reliable.
-LONG = 4
-SHORT_SIMILARITY = 0.75
-
-_ARABIC = (("تش", "S"), ("تز", "s"), ("كس", "ks"))
-_ARABIC_LETTERS = str.maketrans(
-    "بپتطثدضذسصزظشجغقكگخفڤمنلروياهحعء",
-    "bbttsddsssssSkkkkkkffmnlruia    ",
+_VOWEL = "v"
+_ARABIC_SOUNDS = {
+    **dict.fromkeys("اأإآىيوؤئعءة", _VOWEL),
+    "ب": "Bb", "پ": "Bb", "ت": "Tt", "ط": "Tt", "ث": "Th", "د": "Td", "ض": "Td", "ذ": "Td", "ج": "Kj", "چ": "Sx",
+    "غ": "Kg", "گ": "Kg", "ق": "Kk", "ك": "Kk", "خ": "Kh", "ح": "h", "ه": "h", "س": "Ss", "ص": "Ss", "ز": "Sz",
+    "ظ": "Sz", "ش": "Sx", "ل": "Ll", "م": "Mm", "ن": "Nn", "ر": "Rr", "ف": "Ff", "ڤ": "Ff",
+}  # fmt: skip
+_LATIN_SOUNDS = {
+    **dict.fromkeys("aeiouyw'", _VOWEL),
+    "b": "Bb", "p": "Bb", "t": "Tt", "d": "Td", "j": "Kj", "g": "Kg", "k": "Kk", "q": "Kk", "c": "Kk", "h": "h",
+    "s": "Ss", "z": "Sz", "l": "Ll", "m": "Mm", "n": "Nn", "r": "Rr", "f": "Ff", "v": "Ff", "x": "KkSs",
+}  # fmt: skip
+# Spellings with several readings; a name is compared in each. The first reading is the common one.
+_READINGS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
+    (re.compile("t?sch"), ("ش",)),
+    (re.compile("tch"), ("ش",)),
+    (re.compile("ch"), ("ش", "k")),
+    (re.compile("sh"), ("ش",)),
+    (re.compile("ph"), ("f",)),
+    (re.compile("th"), ("ث", "t", "d")),
+    (re.compile("kh"), ("خ",)),
+    (re.compile("gh"), ("غ", "")),
+    (re.compile("ck"), ("k",)),
+    (re.compile("sc(?=[eiy])"), ("s",)),
+    (re.compile("c(?=[eiy])"), ("s", "ش")),
+    (re.compile("^j|j$|(?<=[aeiou])j"), ("j", "خ", "y")),
+    (re.compile("tz$"), ("ts", "s")),
+    (re.compile("(?<=[aeiou])h(?![aeiou])"), ("",)),
+    (re.compile("(?<=[^aeiou])e$"), ("",)),
+    (re.compile("(?<=[^aeiou])e(?=s$)"), ("",)),
+    (re.compile("^w"), ("w", "v")),
+    (re.compile("^x"), ("s", "ش")),
+    (re.compile("^kn"), ("n",)),
+    (re.compile("^wr"), ("r",)),
 )
-_LATIN = (
-    ("tsch", "S"), ("sch", "S"), ("tch", "S"), ("sh", "S"), ("ch", "S"), ("ph", "f"), ("th", "t"), ("kh", "k"),
-    ("gh", "k"), ("dh", "d"), ("zh", "S"), ("ts", "s"), ("tz", "s"), ("ck", "k"), ("ce", "se"), ("ci", "si"),
-    ("cy", "si"), ("x", "ks"), ("ou", "u"), ("oo", "u"), ("ee", "i"),
-)  # fmt: skip
-_LATIN_LETTERS = str.maketrans("bptdszgjkqcfvmnlrwuoiyeah", "bbtdsskkkkkffmnlruuuiiia ")
-_NOT_SOUND = re.compile("[^abdfiklmnrstuS]")
-_REPEATED = re.compile(r"(.)\1+")
-_VOWELS = re.compile("[aiu]")
+_MOST_READINGS = 6
+_DOUBLED = re.compile(r"(.)\1+")
+_SOUND_RUNS = re.compile(f"{_VOWEL}+")
+_LATIN_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*", re.UNICODE)
 
 
-def sounds(name: str, language: Side) -> str:
-    """The sounds of a name in one string of class letters: "Lima" and "ليما" both give "lima"."""
-    key = fold(name)
-    for letters, sound in _ARABIC if language == "ar" else _LATIN:
-        key = key.replace(letters, sound)
-    key = key.translate(_ARABIC_LETTERS if language == "ar" else _LATIN_LETTERS)
-    return _REPEATED.sub(r"\1", _NOT_SOUND.sub("", key))
+@lru_cache(maxsize=20_000)
+def arabic_skeleton(key: str) -> str:
+    """The skeleton of one folded Arabic word."""
+    sounds = "".join(_ARABIC_SOUNDS.get(c, "") for c in _DOUBLED.sub(r"\1", key.replace("تش", "ش")))
+    return _SOUND_RUNS.sub(_VOWEL, sounds)
 
 
-def same_name(arabic: str, latin: str) -> bool:
-    """Whether both can be spellings of one name; meant to confirm a name, not to find one."""
-    left, right = sounds(arabic, "ar"), sounds(latin, "en")
-    bones, other = _bones(left), _bones(right)
-    if min(len(bones), len(other)) >= LONG:
-        return Levenshtein.distance(bones, other, score_cutoff=1) <= 1
-    if bones != other or not bones:
-        return False
-    return len(bones) == LONG - 1 or Levenshtein.normalized_similarity(left, right) >= SHORT_SIMILARITY
+@lru_cache(maxsize=20_000)
+def latin_skeletons(word: str) -> tuple[str, ...]:
+    """The skeletons of one Latin word, one for each way its spelling may be read."""
+    readings = [_DOUBLED.sub(r"\1", fold(word).replace("’", "'"))]
+    for pattern, sounds in _READINGS:
+        if any(pattern.search(r) for r in readings):
+            readings = list(dict.fromkeys(pattern.sub(s, r) for s in sounds for r in readings))[:_MOST_READINGS]
+    skeletons = ("".join(_LATIN_SOUNDS.get(c) or _ARABIC_SOUNDS.get(c, "") for c in r) for r in readings)
+    return tuple(dict.fromkeys(_SOUND_RUNS.sub(_VOWEL, s) for s in skeletons))
 
 
-def _bones(key: str) -> str:
-    return _REPEATED.sub(r"\1", _VOWELS.sub("", key))
+def similarity(arabic: str, latin: str) -> float:
+    """How likely the Arabic words write the Latin ones, from 0 to 1; word breaks do not count."""
+    key = arabic_skeleton("".join(arabic_key(w) for w in arabic.split()))
+    spaced = latin_skeletons("".join(_LATIN_WORD.findall(latin)))
+    parts = [latin_skeletons(w)[0] for w in _LATIN_WORD.findall(latin)]
+    joined = _SOUND_RUNS.sub(_VOWEL, "".join(parts))
+    return max((Indel.normalized_similarity(key, s) for s in (*spaced, joined) if s and key), default=0.0)
