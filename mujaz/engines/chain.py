@@ -10,7 +10,7 @@ from mujaz.engines.base import Failure, Outcome, Request, Result
 from mujaz.engines.lane import SYSTEM_CLOCK, Clock, Lane
 from mujaz.engines.limits import DEFAULT_POLICY, Guard, Policy
 from mujaz.engines.plain import carry_over
-from mujaz.errors import EngineError, Timeout
+from mujaz.errors import EngineError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -93,15 +93,10 @@ class Chain:
 
     def _lane(self, engine: Engine, guard: Guard, requests: tuple[Request, ...], deadline: float) -> Iterator[Outcome]:
         """What one engine makes of the requests that are left."""
-        now = self._clock.now()
-        reason: EngineError | None = None
-        if now >= deadline:
-            reason = Timeout("the time for this build was up")
-        elif requests and not (availability := engine.available()).ok:
+        if requests and not (availability := engine.available()).ok:
             reason = EngineError(f"is not available: {availability.reason}")
-        if reason is None:
-            return Lane(engine, guard, deadline, clock=self._clock, policy=self._policy).run(requests)
-        return iter([Failure(request.id, reason) for request in requests])
+            return iter([Failure(request.id, reason) for request in requests])
+        return Lane(engine, guard, deadline, clock=self._clock, policy=self._policy).run(requests)
 
 
 def _named(profile: Profile, error: EngineError) -> EngineError:

@@ -123,7 +123,11 @@ def test_a_refused_translation_is_tried_with_the_next_engine() -> None:
 def test_what_every_engine_did_badly_is_held_with_the_reason_and_the_first_is_kept() -> None:
     outcomes = run(
         Chain(
-            [FakeEngine(name="first"), FakeEngine(raising(*[BadOutput("no")] * 9), name="second")],
+            [
+                FakeEngine(name="first"),
+                FakeEngine(name="second", model="worse"),
+                FakeEngine(raising(*[BadOutput("no")] * 9), name="third"),
+            ],
             lambda request, _text: f"refused {request.id}",
         ),
         *SENTENCES[:2],
@@ -182,6 +186,22 @@ def test_the_engines_own_advice_on_when_to_come_back_is_followed() -> None:
     engine = FakeEngine(raising(RateLimited("slow down", retry_after=7)))
     assert texts(run(Chain([engine], clock=time.clock))) == ALL
     assert time.pauses == [7.0]
+
+
+def test_a_server_in_maintenance_is_given_the_time_it_asks_for() -> None:
+    time = FakeTime(draw=0.5)
+    engine = FakeEngine(raising(Transient("answered 503", retry_after=4)))
+    assert texts(run(Chain([engine], clock=time.clock), SENTENCES[0])) == {"p1s1": ALL["p1s1"]}
+    assert time.pauses == [4.25]
+
+
+def test_an_engine_without_the_languages_is_asked_once_a_run_and_not_held_guilty() -> None:
+    engine = FakeEngine(raising(*[Unsupported("no such pair")] * 2))
+    chain = Chain([engine])
+    assert set(errors(run(chain)).values()) == {"fake: no such pair"}
+    run(chain)
+    assert len(engine.batches) == 2
+    assert texts(run(chain)) == ALL
 
 
 def test_advice_to_come_back_much_later_passes_the_engine_over_until_then() -> None:

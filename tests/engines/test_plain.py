@@ -21,6 +21,7 @@ from mujaz.engines.plain import carry_over
         ("https://example.org/", "en", "ar", None),
         ("نعم", "ar", "en", None),
         ("BBC العربية", "ar", "en", None),
+        ("BBC", "ar", "fa", "BBC"),
         ("Yes", "en", "ar", None),
         ("Oui", "fr", "en", None),
         ("خبر", "ar", "fa", None),
