@@ -160,6 +160,12 @@ class Gazetteer:
         found = [self._entry(number) for number in self._index[language].get(key, ())]
         return tuple(sorted(found, key=lambda entry: entry.rank))
 
+    def kinds(self, key: str) -> frozenset[str]:
+        """The kinds of places that a folded Arabic word, its clitics aside, can name."""
+        index, settled = self._index["ar"], len(self._entries)
+        numbers = next((found for stem, _ in stems(key) if (found := index.get(stem))), ())
+        return frozenset("city" if n >= settled else self._entries[n].kind for n in numbers)
+
     def country(self, code: str) -> Entry | None:
         """The country with that ISO 3166-1 alpha-2 code."""
         return self._countries.get(code)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from mujaz.facts.document import Document, Reading
     from mujaz.facts.english import Run
+    from mujaz.facts.lexicon import Lexicon
 
 _AGE = re.compile(r",? (?:\(\d{2}\)|,? ?(?:aged )?\d{1,2}(?:,|\.|$| ))")
 _WHO = re.compile(r",? who(?:se|m)?\b")
@@ -85,7 +86,7 @@ def _name_part(document: Document, reading: Reading, run: Run) -> Candidate | No
     for at in range(first, last):
         lower = words[at].lower
         surname = at > first and words[at - 1].lower in lexicon.given_en and words[at - 1].lower not in lexicon.title_en
-        if (lower in lexicon.title_en or lower in lexicon.honorific_en) and not (surname and at == last):
+        if (_is_title(lower, lexicon) or lower in lexicon.honorific_en) and not (surname and at == last):
             titles = (first, at)
     if titles:
         first = titles[1] + 1
@@ -109,6 +110,11 @@ def _name_part(document: Document, reading: Reading, run: Run) -> Candidate | No
     ):
         return None
     return Candidate(reading, first, last, titles=titles)
+
+
+def _is_title(lower: str, lexicon: Lexicon) -> bool:
+    """Whether a capitalised word is a title; "President-elect" and "Vice-President" are."""
+    return lower in lexicon.title_en or any(part in lexicon.title_en for part in lower.split("-")[-2:] if "-" in lower)
 
 
 def _weigh(document: Document, candidate: Candidate) -> None:

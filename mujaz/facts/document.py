@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from mujaz import gazetteer
-from mujaz.facts import english, lexicon
+from mujaz.facts import english, lexicon, tagger
 from mujaz.facts.names import ArabicSide
 from mujaz.gazetteer import arabic_key
 
@@ -33,6 +33,11 @@ class Reading:
         self.arabic = ArabicSide(pair.ar)
         self.places_ar: tuple[Match, ...] = places.find(pair.ar, "ar")
         self.places_en: tuple[Match, ...] = places.find(pair.en, "en")
+
+    @cached_property
+    def labels(self) -> tuple[str, ...]:
+        """What the tagger takes each Arabic word for: PER, LOC, ORG or nothing."""
+        return tuple(tagger.tag([word.key for word in self.arabic.words]))
 
     def word_at(self, offset: int) -> int:
         """The number of the Arabic word that holds this character, or the next one."""

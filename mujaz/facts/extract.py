@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mujaz.facts import document as documents
+from mujaz.facts import edits, untranslated
+from mujaz.facts.dates import dates
+from mujaz.facts.key_points import key_points
+from mujaz.facts.mentions import contradictions, in_order, mention_again
 from mujaz.facts.numbers import numbers
 from mujaz.facts.organisations import organisations
 from mujaz.facts.people import people
@@ -13,9 +18,9 @@ from mujaz.facts.spans import Taken
 from mujaz.model import Facts, Finding
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from mujaz.model import Article, Pair, Term
+    from mujaz.model import Article, Mention, Pair, Person, Term
 
 
 def extract(article: Article, pairs: Sequence[Pair], terms: Sequence[Term]) -> tuple[Facts, tuple[Finding, ...]]:
@@ -25,12 +30,29 @@ def extract(article: Article, pairs: Sequence[Pair], terms: Sequence[Term]) -> t
         article: For its publication date and the editor's own edits.
         pairs: Every segment beside what may be published of its translation, which may be empty.
         terms: The glossary; its names, roles and ids overrule what is found.
+
+    Returns:
+        Facts in order of first mention (numbers, dates and quotes in reading order), and the findings.
     """
     document = documents.read(pairs, terms)
     persons = people(document)
-    taken = Taken(m for person in persons for m in person.mentions)
+    taken = Taken(_mentions(persons))
     bodies = organisations(document, taken)
+    persons += untranslated.people(document, taken)
+    taken.add(_mentions(persons))
+    persons = mention_again(document, persons, taken)
     located = places(document, taken)
-    quantities, findings = numbers(pairs)
-    facts = Facts(people=persons, places=located, organisations=bodies, numbers=quantities)
-    return facts, findings
+    fixed_people, fixed_places, fixed_bodies = edits.glossary_names(document, Taken())
+    persons = in_order(edits.overruled(persons, fixed_people), pairs)
+    located = in_order(edits.overruled(located, fixed_places), pairs)
+    bodies = in_order(edits.overruled(bodies, fixed_bodies), pairs)
+    quantities, of_numbers = numbers(pairs)
+    days, of_dates = dates(pairs, article.published)
+    facts = Facts(people=persons, places=located, organisations=bodies, numbers=quantities, dates=days)
+    facts = edits.edited(facts, article.edits, pairs)
+    facts = replace(facts, key_points=key_points(facts, pairs, document.lexicon))
+    return facts, (*contradictions(persons, pairs), *of_numbers, *of_dates)
+
+
+def _mentions(persons: Iterable[Person]) -> Iterator[Mention]:
+    return (mention for person in persons for mention in person.mentions)

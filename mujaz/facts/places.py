@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 _WELL_SPELLED = 0.82
 _SAME_SPELLING = 0.86
 _SHORT = 4
-_KNOWN_CITY = 10_600
+_CITY_RANK = 10_000
+_KNOWN_CITY = _CITY_RANK + 600
 _DIRECTIONS = frozenset(
     {"north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "greater", "downtown"}
     | {"northwest", "northeast", "southwest", "southeast", "upper", "lower", "mainland", "rural"},
@@ -198,11 +199,12 @@ def _alone(
     for match in arabic:
         entry = _choose(match.entries, known)
         at = reading.word_at(match.start)
-        cue = at and in_set(reading.arabic.words[at - 1].key, document.lexicon.place_cue_ar)
-        glued = at < len(reading.arabic.words) and reading.arabic.words[at].start < match.start
-        if arabic_key(match.name) in _COMMON_WORDS or (entry.kind == "city" and not (entry.capital or cue)):
+        words = reading.arabic.words
+        headed = at and in_set(words[at - 1].key, document.lexicon.place_head_ar)
+        sure = entry.kind != "city" or entry.capital or entry.rank < _CITY_RANK
+        if arabic_key(match.name) in _COMMON_WORDS or not (sure or headed or reading.labels[at] == "LOC"):
             continue
-        if glued and entry.kind == "city" and not entry.capital:
+        if entry.kind == "city" and at < len(words) and words[at].start < match.start and reading.labels[at] != "LOC":
             continue
         one = found.setdefault(entry.id, _Found(entry, entry.kind, located=True, order=(reading.number, match.start)))
         _mention(one, reading, "ar", match.start, match.end, match.name)

@@ -40,7 +40,7 @@ def _before(document: Document, candidate: Candidate) -> str:
     if candidate.titles is None:
         return _set_before(document, candidate)
     first, head = candidate.titles
-    if not any(words[n].lower in lexicon.role_en for n in range(first, head + 1)):
+    if not any(lexicon.role_en.intersection(words[n].lower.split("-")) for n in range(first, head + 1)):
         return ""
     while first and head - first < _LONGEST_BEFORE and joined(text, words[first - 1], words[first]):
         word = words[first - 1]

@@ -1,0 +1,218 @@
+"""What editors overrule: glossary entries that name people, places and bodies, and the facts an article hides or adds."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar
+
+from mujaz.gazetteer import arabic_key, arabic_words, stems
+from mujaz.model import Date, Facts, Mention, Number, Organisation, Person, Place, Quote
+from mujaz.text import fold, slugify
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from mujaz.facts.document import Document, Reading
+    from mujaz.facts.spans import Taken
+    from mujaz.model import FactEdits, Kind, Pair, Term
+
+Named = TypeVar("Named", Person, Place, Organisation)
+
+
+def glossary_names(
+    document: Document, taken: Taken
+) -> tuple[tuple[Person, ...], tuple[Place, ...], tuple[Organisation, ...]]:
+    """What the glossary names and the article mentions, in the glossary's words; takes the ranges for it.
+
+    Longer forms are found first, so that "جامعة دمشق" is not read as "دمشق".
+    """
+    people: list[Person] = []
+    places: list[Place] = []
+    bodies: list[Organisation] = []
+    names = [term for term in document.terms if term.kind != "term"]
+    for term in sorted(names, key=lambda t: -max(map(len, t.ar), default=0)):
+        mentions = [m for reading in document.readings for m in _mentions(reading, term) if not _is_taken(taken, m)]
+        if not any(m.language == "ar" for m in mentions):
+            continue
+        taken.add(mentions)
+        aliases = (tuple(term.ar[1:]), tuple(term.aliases_en))
+        agreed = any(m.language == "en" for m in mentions)
+        common = (term.id, term.ar[0], term.en, tuple(mentions), agreed, *aliases)
+        if term.kind == "person":
+            people.append(Person(*common, role_ar=term.role_ar, role_en=term.role_en))
+        elif term.kind == "organisation":
+            bodies.append(Organisation(*common))
+        else:
+            entry = next(iter(document.gazetteer.lookup(term.en, "en") or document.gazetteer.lookup(term.ar[0], "ar")), None)
+            place = Place(*common)
+            if entry:
+                place = replace(place, kind=entry.kind, country=entry.country, lat=entry.lat, lon=entry.lon)
+            places.append(place)
+    return tuple(people), tuple(places), tuple(bodies)
+
+
+def _is_taken(taken: Taken, mention: Mention) -> bool:
+    return taken.overlaps(mention.segment_id, mention.language, mention.start, mention.end)
+
+
+def _mentions(reading: Reading, term: Term) -> Iterator[Mention]:
+    """Where any form of the term stands in either text; Arabic ones may carry clitics."""
+    words = reading.arabic.words
+    forms = sorted((tuple(w.key for w in arabic_words(form)) for form in term.ar), key=len, reverse=True)
+    at = 0
+    while at < len(words):
+        step = 1
+        for form in forms:
+            here = [w.key for w in words[at : at + len(form)]]
+            cut = next((c for stem, c in stems(here[0]) if [stem, *here[1:]] == list(form)), None) if form else None
+            if cut is not None:
+                yield Mention(reading.pair.id, "ar", words[at].start + cut, words[at + len(form) - 1].end)
+                step = len(form)
+                break
+        at += step
+    text, end = reading.pair.en, 0
+    while end < len(text):
+        hits = [(text.find(form, end), -len(form)) for form in (term.en, *term.aliases_en) if form]
+        start, length = min((h for h in hits if h[0] >= 0), default=(-1, 0))
+        if start < 0:
+            return
+        end = start - length
+        if not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum()):
+            yield Mention(reading.pair.id, "en", start, end)
+
+
+def overruled(found: Sequence[Named], fixed: Sequence[Named]) -> tuple[Named, ...]:
+    """What was found with the glossary's facts in place of their doubles, in order of first mention.
+
+    A found fact is a double when it shares a name with a glossary entry; its mentions and its role (where the
+    glossary gives none) are kept.
+    """
+    out: list[Named] = list(fixed)
+    for one in found:
+        home = next((n for n, other in enumerate(fixed) if _share_name(one, other)), None)
+        if home is None:
+            out.append(one)
+            continue
+        mentions = tuple(dict.fromkeys((*out[home].mentions, *one.mentions)))
+        out[home] = replace(out[home], mentions=mentions, agreed=out[home].agreed or one.agreed)
+        other = out[home]
+        if isinstance(one, Person) and isinstance(other, Person):
+            merged = replace(other, role_ar=other.role_ar or one.role_ar, role_en=other.role_en or one.role_en)
+            out[home] = merged
+    return tuple(out)
+
+
+def _share_name(one: Named, other: Named) -> bool:
+    return bool({fold(n) for n in (one.ar, one.en) if n} & {fold(n) for n in names_of(other)})
+
+
+def names_of(one: Person | Place | Organisation) -> tuple[str, ...]:
+    """Every form of a name in both languages."""
+    return tuple(n for n in (one.ar, one.en, *one.aliases_ar, *one.aliases_en) if n)
+
+
+def edited(facts: Facts, edits: FactEdits, pairs: Sequence[Pair]) -> Facts:
+    """The facts without what the article's editor hides and with what he adds."""
+    hidden = {fold(name) for name in edits.hide}
+
+    def shown(*texts: str) -> bool:
+        return not any(fold(text) in hidden for text in texts if text)
+
+    added = [(kind, dict(row)) for kind, row in edits.add]
+
+    def rows(kind: Kind) -> list[dict[str, str]]:
+        return [row for k, row in added if k == kind]
+
+    return replace(
+        facts,
+        people=(*(p for p in facts.people if shown(*names_of(p))), *(_person(r, pairs) for r in rows("people"))),
+        places=(*(p for p in facts.places if shown(*names_of(p))), *(_place(r, pairs) for r in rows("places"))),
+        organisations=(
+            *(o for o in facts.organisations if shown(*names_of(o))),
+            *(_organisation(r, pairs) for r in rows("organisations")),
+        ),
+        numbers=(
+            *(n for n in facts.numbers if shown(n.text_ar, n.text_en)),
+            *(_number(r, pairs) for r in rows("numbers")),
+        ),
+        dates=(*(d for d in facts.dates if shown(d.text_ar, d.text_en)), *(_date(r, pairs) for r in rows("dates"))),
+        quotes=(*(q for q in facts.quotes if shown(q.text_ar, q.text_en)), *(_quote(r, pairs) for r in rows("quotes"))),
+    )
+
+
+def _literal(pairs: Sequence[Pair], row: dict[str, str], arabic: Sequence[str], english: Sequence[str]) -> tuple[Mention, ...]:
+    """Where the added fact's own words stand, in its segment or anywhere when the row names none."""
+    found = []
+    for pair in pairs:
+        if pair.id not in row.get("segments", pair.id).split():
+            continue
+        for side, text, forms in (("ar", pair.ar, arabic), ("en", pair.en, english)):
+            for form in forms:
+                start = text.find(form) if form else -1
+                if start >= 0:
+                    found.append(Mention(pair.id, "ar" if side == "ar" else "en", start, start + len(form)))
+    return tuple(found)
+
+
+def _names(row: dict[str, str], pairs: Sequence[Pair]) -> tuple[str, str, str, tuple[Mention, ...], bool]:
+    """What every added name has: id, both forms, where they stand, and that the editor vouches for it."""
+    arabic, english = row.get("ar", ""), row.get("en", "")
+    mentions = _literal(pairs, row, [arabic], [english])
+    return row.get("id") or slugify(fold(english or arabic)), arabic, english, mentions, True
+
+
+def _person(row: dict[str, str], pairs: Sequence[Pair]) -> Person:
+    return Person(*_names(row, pairs), role_ar=row.get("role_ar", ""), role_en=row.get("role_en", ""))
+
+
+def _place(row: dict[str, str], pairs: Sequence[Pair]) -> Place:
+    return Place(
+        *_names(row, pairs),
+        kind=row.get("place_kind", ""),
+        country=row.get("country", ""),
+        lat=_figure(row.get("lat")),
+        lon=_figure(row.get("lon")),
+    )
+
+
+def _organisation(row: dict[str, str], pairs: Sequence[Pair]) -> Organisation:
+    return Organisation(*_names(row, pairs))
+
+
+def _texts(row: dict[str, str], pairs: Sequence[Pair]) -> tuple[str, str, str, tuple[Mention, ...]]:
+    """What every added statement has: its segment, its text in both languages, and where these stand."""
+    arabic, english = row.get("text_ar", ""), row.get("text_en", "")
+    mentions = _literal(pairs, row, [arabic], [english])
+    segment = next(iter(row.get("segments", "").split()), "") or next((m.segment_id for m in mentions), pairs[0].id if pairs else "")
+    return segment, arabic, english, mentions
+
+
+def _number(row: dict[str, str], pairs: Sequence[Pair]) -> Number:
+    segment, arabic, english, mentions = _texts(row, pairs)
+    return Number(
+        segment,
+        _figure(row.get("value")) or 0.0,
+        arabic,
+        english,
+        mentions,
+        agreed=True,
+        value_max=_figure(row.get("value_max")),
+        what_ar=row.get("what_ar", ""),
+        what_en=row.get("what_en", ""),
+    )
+
+
+def _date(row: dict[str, str], pairs: Sequence[Pair]) -> Date:
+    return Date(*_texts(row, pairs), agreed=True, start=row.get("start"), end=row.get("end"))
+
+
+def _quote(row: dict[str, str], pairs: Sequence[Pair]) -> Quote:
+    return Quote(*_texts(row, pairs), speaker_ar=row.get("speaker_ar", ""), speaker_en=row.get("speaker_en", ""))
+
+
+def _figure(text: str | None) -> float | None:
+    """A number as an editor writes it, or None."""
+    try:
+        return float(text.replace(",", "")) if text else None
+    except ValueError:
+        return None

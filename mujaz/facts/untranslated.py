@@ -1,0 +1,119 @@
+"""People in sentences that have no translation yet: found by title, speech verb and tagger, and written in Latin letters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from mujaz.facts import roles
+from mujaz.facts.document import in_set
+from mujaz.facts.names import Span
+from mujaz.facts.romanise import romanise
+from mujaz.gazetteer import arabic_key, stems
+from mujaz.model import Mention, Person
+from mujaz.text import slugify, strip_marks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from mujaz.facts.document import Document, Reading
+    from mujaz.facts.spans import Taken
+
+_LONGEST_NAME = 4
+
+
+@dataclass(slots=True)
+class _Found:
+    """One name: its spans by reading, and whether anything but the tagger speaks for a person."""
+
+    spans: list[tuple[Reading, Span]] = field(default_factory=list)
+    roles: list[str] = field(default_factory=list)
+    sure: bool = False
+
+
+def people(document: Document, taken: Taken) -> tuple[Person, ...]:
+    """People named in untranslated sentences: with a title or a speech verb, or in full more than the tagger's word alone."""
+    found: dict[tuple[str, ...], _Found] = {}
+    for reading in document.readings:
+        if reading.pair.en:
+            continue
+        for span in _spans(document, reading):
+            if not taken.overlaps(reading.pair.id, "ar", span.start, span.end):
+                _file(document, reading, span, found)
+    persons = []
+    for words, one in found.items():
+        if one.sure:
+            persons.append(_person(words, one))
+    return tuple(persons)
+
+
+def _spans(document: Document, reading: Reading) -> Iterator[Span]:
+    """Runs of words that the tagger takes for a person: clitics cut, titles, adjectives and places left out."""
+    words, lexicon = reading.arabic.words, document.lexicon
+    labels = reading.labels
+    at = 0
+    while at < len(words):
+        key = words[at].key
+        if labels[at] != "PER" or key in lexicon.role_ar or in_set(key, lexicon.honorific_ar) or _adjective(key):
+            at += 1
+            continue
+        last = at
+        while (
+            last + 1 < len(words)
+            and labels[last + 1] == "PER"
+            and not reading.gap_ar(last).strip()
+            and last - at < _LONGEST_NAME - 1
+            and words[last + 1].key not in lexicon.role_stop_ar
+            and not words[last + 1].key.startswith("وال")
+        ):
+            last += 1
+        cut = _clitic(document, key)
+        start, end = words[at].start + cut, words[last].end
+        if not any(m.start < end and start < m.end for m in reading.places_ar if " " in m.name or m.start == start):
+            yield Span(start, end, strip_marks(reading.pair.ar[start:end]), 1.0)
+        at = last + 1
+
+
+def _adjective(key: str) -> bool:
+    """Whether the word is a definite adjective of origin (الجنوبي) and so still belongs to the title."""
+    return key.startswith("ال") and key.endswith(("ي", "يه"))
+
+
+def _clitic(document: Document, key: str) -> int:
+    """How many letters to cut: a conjunction or preposition that leaves a word the article has by itself."""
+    for stem, cut in stems(key):
+        if cut and len(stem) > 2 and stem in document.keys_ar:  # noqa: PLR2004 - no name is shorter
+            return cut
+    return 1 if key.startswith("و") and len(key) > _LONGEST_NAME else 0
+
+
+def _file(document: Document, reading: Reading, span: Span, found: dict[tuple[str, ...], _Found]) -> None:
+    """Join the name to a fuller or shorter form of it, and note what speaks for a person."""
+    words = tuple(arabic_key(w) for w in span.text.split())
+    home = next((k for k in found if k == words or (len(words) == 1 and words[0] in k) or (len(k) == 1 and k[0] in words)), None)
+    one = found.pop(home) if home and len(words) > len(home) else found.setdefault(home or words, _Found())
+    if home and len(words) > len(home):
+        found[words] = one
+    one.spans.append((reading, span))
+    role = roles.arabic(document, reading, span)
+    if role and role not in one.roles:
+        one.roles.append(role)
+    at = reading.word_at(span.start)
+    before = reading.arabic.words[at - 1].key if at and not reading.gap_ar(at - 1).strip() else ""
+    titled = in_set(before, document.lexicon.honorific_ar) or in_set(before, document.lexicon.speech_ar)
+    one.sure |= bool(role) or bool(before and titled) or len(words) > 1
+
+
+def _person(words: Sequence[str], one: _Found) -> Person:
+    arabic = max((s.text for _, s in one.spans), key=lambda t: len(t.split()))
+    english = romanise(arabic)
+    return Person(
+        id=slugify(english),
+        ar=arabic,
+        en=english,
+        mentions=tuple(dict.fromkeys(Mention(r.pair.id, "ar", s.start, s.end) for r, s in one.spans)),
+        agreed=False,
+        aliases_ar=tuple(dict.fromkeys(s.text for _, s in one.spans if s.text != arabic)),
+        role_ar=one.roles[0] if one.roles else "",
+        romanised=True,
+    )
