@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from translate.storage.pypo import pofile
 
 from mujaz import memory as mem
 from mujaz.errors import TranslationFileError
@@ -139,6 +140,22 @@ def test_gettext_accepts_what_is_written(tmp_path: Path) -> None:
         assert (done.returncode, done.stderr) == (0, b"")
     path.write_text(mem.serialise(memory) + 'msgid "old"\nmsgstr ""\n', encoding="utf-8")
     assert subprocess.run([msgfmt, "-c", "-o", "/dev/null", str(path)], capture_output=True, check=False).returncode
+
+
+def test_weblates_library_changes_nothing_but_what_was_translated() -> None:
+    source = "أعلن الرئيس عن قتل 120 شخصا في المدينة " * 4
+    long = Entry(source, 'He said "go" \\ ' * 9, fuzzy=True, previous="قديم " * 40, references=("l.txt:p1s1",))
+    told = Provenance(engine="google", at="2026-11-23", suggestions=(Suggestion(0.93, "lima.po", "go"),))
+    entries = (
+        mem.record(replace(long, comments=("ask Sara",)), told),
+        Entry("two", references=("my file.txt:title", "l.txt:p1s2")),
+        Entry("old", "gone", fuzzy=True, previous="older", obsolete=True, comments=("why",)),
+    )
+    text = mem.serialise(with_header(Memory(entries), "ar", "en"))
+    store = pofile.parsestring(text.encode())  # type: ignore[no-untyped-call]  # it has no types
+    assert bytes(store).decode() == text
+    store.units[2].target = "zwei"
+    assert bytes(store).decode() == text.replace('msgid "two"\nmsgstr ""', 'msgid "two"\nmsgstr "zwei"')
 
 
 DRAFT = Entry("one", "eins", fuzzy=True, comments=("mt: engine=google at=2026-11-23",), references=("l.txt:p1s1",))
