@@ -62,11 +62,6 @@ class Found:
     file: str
     entry: Entry
 
-    @property
-    def state(self) -> State:
-        """Reviewed or draft."""
-        return mem.state(self.entry)
-
 
 @dataclass(frozen=True, slots=True)
 class Refreshed:
