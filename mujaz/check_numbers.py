@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 _EVER_CLAIMED = frozenset({"cardinal", "score", "year", "date", "time", "identifier", "ordinal"})
 _FIRST_ORDINAL = 3
 _CENTURY, _NOON, _HUNDRED_PERCENT = 100, 12, 100
-_YEARS = range(1000, 2200)
+_FIRST_YEAR, _LAST_YEAR = 1000, 2200
+# ثمانينيات may be an age or a decade of these centuries.
+_DECADES_OF = frozenset({0, 1800, 1900, 2000})
 # A Hijri year begins between these two Gregorian ones: 33 of them are 32 of the sun.
 _HIJRI_EPOCH, _HIJRI_CYCLE = 621, 33
 _MINUTES = {"minute": 1, "hour": 60, "day": 1440, "night": 1440, "week": 10080}
@@ -75,7 +77,7 @@ def _unanswered(here: Side, there: Side, read: dict[str, tuple[Quantity, ...]]) 
             if any(f"{value:.15g}" in run for run in runs):
                 continue
             # In a score only a score answers: duals and "both" stand in too many sentences.
-            if (scores and quantity.kind == "score") or _key(value) not in _in_words(there):
+            if (scores and quantity.kind == "score") or not _in_words(there, _key(value)):
                 yield f"{value:.15g}" if quantity.kind in {"year", "identifier", "time"} else f"{value:,.15g}"
 
 
@@ -89,7 +91,7 @@ def _is_claim(here: Side, there: Side, quantity: Quantity, others: Sequence[Quan
         return False
     if quantity.kind == "ordinal" and quantity.value < _FIRST_ORDINAL:
         return any(other.kind == "ordinal" for other in others)
-    if quantity.value in _YEARS and _HIJRI_AFTER.match(here.text, quantity.number_end):
+    if _FIRST_YEAR <= quantity.value <= _LAST_YEAR and _HIJRI_AFTER.match(here.text, quantity.number_end):
         return False
     if not quantity.unit or _NUMBER_IN_BRACKETS.search(there.text):
         return True
@@ -117,7 +119,7 @@ def _forms(side: Side, quantity: Quantity, value: float) -> Iterator[float]:
         for other in (hour, hour + _NOON, hour - _NOON):
             yield from (other, other * 100 + minutes)
         yield minutes
-    elif value in _YEARS:
+    elif _FIRST_YEAR <= value <= _LAST_YEAR:
         # "1950-53", "the 19th century", a time written without a colon, 1439 AH
         yield from (value % _CENTURY, value // _CENTURY + 1, value // 100, (value // 100) % _NOON)
         if _HIJRI_AFTER.match(side.text, quantity.number_end):
@@ -145,17 +147,16 @@ def _with_halves(side: Side, values: set[float]) -> Iterator[float]:
             yield from (more, more * 12, more * 1e3, more * 1e6, more * 1e9)
 
 
-def _in_words(side: Side) -> set[float]:
-    """The numbers that words of a text can stand for, generously."""
+def _in_words(side: Side, value: float) -> bool:
+    """Whether a word of the text can stand for a number, generously."""
     words = check_words.load()
-    found = {_key(value) for word, values in words.numbers[side.script] if word.search(side.text) for value in values}
-    if side.language == "ar":
-        for word in words.decade.findall(side.text):
-            decade = words.decades[word]
-            found |= {float(decade), 1800.0 + decade, 1900.0 + decade, 2000.0 + decade}
-        if "القرن" in side.text:
-            found |= {1800.0, 1900.0, 2000.0}
-    return found
+    if any(word.search(side.text) for word in words.numbers[side.script].get(value, ())):
+        return True
+    century = value - value % _CENTURY
+    if side.language != "ar" or value % 10 or century not in _DECADES_OF:
+        return False
+    decades = {words.decades[word] for word in words.decade.findall(side.text)}
+    return value % _CENTURY in decades or (value == century > 0 and "القرن" in side.text)
 
 
 def _key(value: float) -> float:

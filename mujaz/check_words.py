@@ -26,7 +26,7 @@ class Words:
     denial: Mapping[Side, re.Pattern[str]]
     shade: Mapping[Side, re.Pattern[str]]
     arabic_verb_shade: re.Pattern[str]
-    numbers: Mapping[Side, tuple[tuple[re.Pattern[str], tuple[float, ...]], ...]]
+    numbers: Mapping[Side, Mapping[float, tuple[re.Pattern[str], ...]]]
     decades: Mapping[str, int]
     decade: re.Pattern[str]
     ordinary_names: frozenset[str]
@@ -59,8 +59,8 @@ def load() -> Words:
         },
         arabic_verb_shade=re.compile(rf"(?<!\w)[وفبلس]{{0,2}}(?:ال|[يتنأ])?{_any(negation['arabic_verb_shade'])}\w*"),
         numbers={
-            "en": tuple(_numbers(numbers["english"], "")),
-            "ar": tuple(_numbers(numbers["arabic"], "[وفبلك]{0,2}(?:ال|ل)?")),
+            "en": _numbers(numbers["english"], ""),
+            "ar": _numbers(numbers["arabic"], "[وفبلك]{0,2}(?:ال|ل)?"),
         },
         decades=data["decades"],
         decade=re.compile(rf"({'|'.join(data['decades'])})(?:ي?ات|ي)"),
@@ -83,6 +83,10 @@ def _whole(pattern: str) -> str:
     return rf"(?<!\w){pattern}(?!\w)"
 
 
-def _numbers(table: Mapping[str, str], prefix: str) -> Iterable[tuple[re.Pattern[str], tuple[float, ...]]]:
+def _numbers(table: Mapping[str, str], prefix: str) -> dict[float, tuple[re.Pattern[str], ...]]:
+    found: dict[float, tuple[re.Pattern[str], ...]] = {}
     for values, words in table.items():
-        yield re.compile(_whole(f"{prefix}(?:{words})"), re.IGNORECASE), tuple(map(float, values.split()))
+        pattern = re.compile(_whole(f"{prefix}(?:{words})"), re.IGNORECASE)
+        for value in map(float, values.split()):
+            found[value] = (*found.get(value, ()), pattern)
+    return found
