@@ -8,8 +8,6 @@ from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 
 import requests
-from urllib3.exceptions import HTTPError as TransportError
-from urllib3.exceptions import TimeoutError as TransportTimeout
 
 from mujaz.errors import AuthError, BadOutput, EngineError, QuotaExhausted, RateLimited, Timeout, TooLong, Transient
 
@@ -18,6 +16,9 @@ if TYPE_CHECKING:
 
 LARGEST_ANSWER = 4_000_000
 """Bytes; the longest batch of translations is well under a tenth of that."""
+
+PIECE = 16
+"""Bytes to wait for at a time: few, because the clock is only looked at between them."""
 
 CONNECT_SECONDS = 10.0
 
@@ -57,9 +58,10 @@ def post_json(url: str, payload: Mapping[str, object], *, timeout: float, bearer
             ) as response,
         ):
             body = _read(response, give_up_at)
-    except (requests.Timeout, TransportTimeout, TimeoutError):
-        raise Timeout(f"gave no answer within {timeout:g} s") from None
-    except (requests.RequestException, TransportError, OSError) as error:
+    except (requests.RequestException, TimeoutError) as error:
+        # A body that stops coming is a ConnectionError to requests, as one that is cut off is.
+        if isinstance(error, (requests.Timeout, TimeoutError)) or time.monotonic() >= give_up_at:
+            raise Timeout(f"gave no answer within {timeout:g} s") from None
         raise explain(error) from None
     if not 200 <= response.status_code < 300:  # noqa: PLR2004 - success, as HTTP defines it
         raise refusal(response.status_code, _said(body), _retry_after(response.headers))
@@ -80,7 +82,7 @@ def explain(error: BaseException) -> EngineError:
 def _read(response: requests.Response, give_up_at: float) -> bytes:
     """The body, read as it comes in, so that a slow trickle cannot outlast the timeout."""
     body = bytearray()
-    while piece := response.raw.read1(65536, decode_content=True):
+    for piece in response.iter_content(PIECE):
         body += piece
         if len(body) > LARGEST_ANSWER:
             raise BadOutput("answered with far more than a translation")
