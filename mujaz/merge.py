@@ -168,8 +168,9 @@ def _most_alike(old: Iterable[Entry], new: Iterable[str], cut: float) -> dict[st
     entries, keys = list(old), list(dict.fromkeys(new))
     scored = []
     for i, entry in enumerate(entries):
+        before = memory_key(entry.source)
         for j, key in enumerate(keys):
-            score = fuzz.ratio(memory_key(entry.source), key, score_cutoff=cut * 100)
+            score = fuzz.ratio(before, key, score_cutoff=cut * 100)
             if score:
                 scored.append((-score, i, j))
     pairs: dict[str, Entry] = {}

@@ -121,7 +121,8 @@ class _Work:
     def put(self, changed: Mapping[str, Entry]) -> None:
         """Replace entries, new ones by the source of the old."""
         if changed:
-            self.set(mem.put(self.memory, changed))
+            self.memory = mem.put(self.memory, changed)
+            self.live |= {memory_key(entry.source): entry for entry in changed.values()}
 
     def keep(self) -> None:
         """Save what was not saved yet."""
