@@ -8,9 +8,11 @@ build works on what changed and on nothing else.
 from __future__ import annotations
 
 import re
+import traceback
 from concurrent.futures import FIRST_COMPLETED, wait
 from dataclasses import dataclass, field, replace
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import yaml
@@ -27,7 +29,6 @@ from mujaz.text import memory_key
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
     from concurrent.futures import Executor, Future
-    from pathlib import Path
 
     from mujaz.config import Settings
     from mujaz.engines.base import Outcome, Request
@@ -188,10 +189,21 @@ def _attempt(project: Project, tally: _Tally, name: str, step: Callable[[], None
     try:
         step()
     except MujazError as error:
-        tally.failed.append(Failed(name, str(error)))
-        project.ledger.records.pop(name, None)
-        return False
-    return True
+        message = str(error)
+    except Exception as error:  # noqa: BLE001 (a defect of ours in one article must not keep the others unpublished)
+        message = _defect(name, error)
+    else:
+        return True
+    tally.failed.append(Failed(name, message))
+    project.ledger.records.pop(name, None)
+    return False
+
+
+def _defect(name: str, error: Exception) -> str:
+    """A message for what should not happen: which seed, what, and where in our code."""
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    where = f"{Path(frame.filename).name}:{frame.lineno}"
+    return f"{name}: {type(error).__name__} in {where}: {error}\n  a defect of mujaz: please report it with the seed"
 
 
 def _keep(project: Project, tally: _Tally, article: Article, result: Callable[[], Composed]) -> None:

@@ -3,17 +3,19 @@ from __future__ import annotations
 import json
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from mujaz import pipeline
+from mujaz.briefing import Composed, compose_article
 from tests.support.projects import BRIDGE, ENGLISH, LIBRARY, TODAY, Translator, build, files, make, page
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from mujaz.config import Settings
+    from mujaz.model import Article
 
 LIBRARY_YML = "title: {ar: مكتبة جديدة في عمّان, en: A new library in Amman}\ndate: 2026-11-22\nslug: library\n"
 
@@ -262,3 +264,17 @@ def test_many_processes_write_the_same_as_one(settings: Settings, tmp_path: Path
         pipeline.build(other, TODAY, run=Translator(), executor=pool)
     for name in ("library.md", "library.json", "bridge.md", "bridge.json"):
         assert (settings.briefings / name).read_bytes() == (other.briefings / name).read_bytes()
+
+
+def test_a_defect_in_one_article_stops_no_other(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(article: Article, *rest: Any) -> Composed:
+        if article.name == "news":
+            raise ZeroDivisionError("oh")
+        return compose_article(article, *rest)
+
+    monkeypatch.setattr(pipeline, "compose_article", broken)
+    report = build(settings, Translator())
+    assert [failure.seed for failure in report.failed] == ["news"]
+    assert "ZeroDivisionError in test_pipeline.py:" in report.failed[0].error
+    assert "please report it" in report.failed[0].error
+    assert page(settings, "bridge").exists()
