@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from mujaz import check_words, text
-from mujaz.check_sides import Problem
+from mujaz.check_sides import LINK, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,10 +30,8 @@ LENGTH_FROM = 20
 _ARABIC_RUN = re.compile(rf"(?:[\u0620-\u06ff]{{2,}}[\s،]+){{{SOURCE_RUN - 1},}}[\u0620-\u06ff]{{2,}}")
 _LATIN_LETTER = re.compile("[A-Za-z\u00c0-\u024f]")
 _LATIN_RUN = re.compile(rf"(?:\b[a-z']+[\s,]+){{{SOURCE_RUN},}}[a-z']+\b")
-_LINK = re.compile(
-    r"(?:https?://|www\.)[^\s<>\"'،؛»«”“]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}/[\w./?=&%#~-]+",
-    re.IGNORECASE,
-)
+_HANDLE = re.compile(r"(?<![\w.@/])@[A-Za-z0-9_]{2,}")
+_HOST = re.compile(r"\b(?:[A-Za-z0-9-]+\.)+(?:com|org|net|info|gov|edu|tv)\b")
 _LINK_EDGE = ".,;:!?)]}*_…؟"
 _MARK = re.compile(r"[\"“”„«»]|''|(?<!\w)'(?=\w)|(?<=[\w.,!?])'(?!\w)")
 
@@ -45,8 +43,10 @@ def empty(pair: Sides) -> Problem | None:
         return Problem("empty", "error", "there is no translation")
     if not any(map(str.isalnum, target)) and any(map(str.isalpha, pair.source.text)):
         return Problem("empty", "error", f"the translation has no words, only {_short(target)}")
-    service = check_words.load().service_page
-    if (page := service.search(pair.raw)) and not service.search(pair.source.text):
+    words = check_words.load()
+    if len(pair.source.words) >= SAME_FROM and words.placeholder.match(target):
+        return Problem("empty", "error", f"{_short(target)} stands in place of the translation")
+    if (page := words.service_page.search(pair.raw)) and not words.service_page.search(pair.source.text):
         return Problem(
             "empty", "error", f"a message of the service stands in place of the translation: {_short(page[0])}"
         )
@@ -56,7 +56,7 @@ def empty(pair: Sides) -> Problem | None:
 def untranslated(pair: Sides) -> Problem | None:
     """How much of the translation is still in the source's script, links and protected terms aside."""
     source, target = pair.source, pair.target
-    rest = _LINK.sub(" ", target.text)
+    rest = LINK.sub(" ", target.text)
     for term in pair.terms:
         if term.protect:
             for form in term.ar:
@@ -84,8 +84,14 @@ def untranslated(pair: Sides) -> Problem | None:
 
 
 def links(pair: Sides) -> Problem | None:
-    """The same URLs and e-mail addresses, however they are spelled."""
-    return _difference("links", _links(pair.source), _links(pair.target))
+    """The same URLs and e-mail addresses, however they are spelled; the handles and host names of the original too."""
+    source, target = _links(pair.source), _links(pair.target)
+    if problem := _difference("links", source, target):
+        return problem
+    # "Amazon.com" may well become أمازون, but Latin letters in Arabic text are there to be kept.
+    kept = _HANDLE.findall(pair.source.text) + (_HOST.findall(pair.source.text) if pair.source.script == "ar" else [])
+    lost = [name for name in kept if not re.search(rf"{re.escape(name)}(?!\w)", pair.target.text, re.IGNORECASE)]
+    return Problem("links", "error", f"missing: {', '.join(lost)}") if lost else None
 
 
 def loop(pair: Sides) -> Problem | None:
@@ -140,7 +146,7 @@ def _quotations(side: Side) -> tuple[int, int]:
 
 def _links(side: Side) -> Counter[str]:
     found: Counter[str] = Counter()
-    for match in _LINK.findall(side.text):
+    for match in LINK.findall(side.text):
         link = unquote(match.rstrip(_LINK_EDGE))
         scheme, sign, rest = link.rpartition("://")
         host, slash, path = rest.partition("/")

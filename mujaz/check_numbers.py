@@ -44,12 +44,12 @@ _SCALE_AFTER = re.compile(rf"\s?({'|'.join(_SCALE_LETTERS)})\b", re.IGNORECASE)
 
 def numbers(pair: Sides) -> Problem | None:
     """Numbers of one side that nothing on the other side answers."""
-    both = pair.arabic_and_english
-    if both is None:
+    if pair.arabic_and_english is None:
         return None
-    read = {side.language: quantities.read(side.text, side.script) for side in both}
-    missing = list(dict.fromkeys(_unanswered(pair.source, pair.target, read)))
-    added = list(dict.fromkeys(_unanswered(pair.target, pair.source, read)))
+    source, target = pair.source.prose, pair.target.prose
+    read = {side.language: quantities.read(side.text, side.script) for side in (source, target)}
+    missing = list(dict.fromkeys(_unanswered(source, target, read)))
+    added = list(dict.fromkeys(_unanswered(target, source, read)))
     if missing and added:
         return Problem("numbers", "error", f"{', '.join(added)} where the original has {', '.join(missing)}")
     if missing:

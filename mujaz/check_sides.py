@@ -14,6 +14,12 @@ if TYPE_CHECKING:
     from mujaz.model import Severity, Term
     from mujaz.model import Side as Language
 
+LINK = re.compile(
+    r"(?:https?://|www\.)[^\s<>\"'،؛»«”“]+"
+    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+    r"|\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}/[\w./?=&%#~-]+",
+    re.IGNORECASE,
+)
 _TOKEN = re.compile(r"\w+(?:['’]\w+)*")
 
 
@@ -37,6 +43,11 @@ class Side:
     def script(self) -> Language:
         """`ar` for Arabic, `en` for every other language: the two that numbers, dates and names are read in."""
         return "ar" if self.language == "ar" else "en"
+
+    @property
+    def prose(self) -> Side:
+        """The same without links and addresses, whose digits and words mean nothing."""
+        return Side(LINK.sub(" ", self.text), self.language)
 
     @property
     def words(self) -> list[str]:

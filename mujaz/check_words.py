@@ -23,6 +23,7 @@ class Words:
     closing: re.Pattern[str]
     asides: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
     service_page: re.Pattern[str]
+    placeholder: re.Pattern[str]
     denial: Mapping[Side, re.Pattern[str]]
     shade: Mapping[Side, re.Pattern[str]]
     arabic_verb_shade: re.Pattern[str]
@@ -42,12 +43,13 @@ def load() -> Words:
     parts: dict[str, str] = data["parts"]
     unless = negation["arabic_denial_unless"]
     return Words(
-        opening=re.compile(r"\W*" + _any(_filled(chatter["opening"], parts)), re.IGNORECASE),
+        opening=re.compile(r"[^\w<\[{#]*" + _any(_filled(chatter["opening"], parts)), re.IGNORECASE),
         closing=re.compile(_any(_filled(chatter["closing"], parts)), re.IGNORECASE),
         asides=tuple(
             (re.compile(r"\W*" + said, re.IGNORECASE), re.compile(spoken)) for said, spoken in chatter["aside"]
         ),
         service_page=re.compile(_any(data["service"]["page"]), re.IGNORECASE),
+        placeholder=re.compile(data["service"]["placeholder"], re.IGNORECASE),
         denial={
             "ar": re.compile(_whole(_any(negation["arabic_denial"])) + f"(?!{unless})"),
             "en": re.compile(_whole(_any(negation["english_denial"])), re.IGNORECASE),
