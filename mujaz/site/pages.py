@@ -14,7 +14,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Protocol, TypeVar
 from urllib.parse import quote
 
-from mujaz.site import views
+from mujaz.site import extras, views
 from mujaz.site.library import topic_path
 
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ def sheets(site: Site) -> Iterator[Sheet]:
         yield from _paged(site, topic.path, "topic.html", topic.stories, partial(_topic, site, topic))
     yield from _paged(site, "timeline", "timeline.html", _events(site.library), partial(_timeline, site))
     if site.map:
-        yield from _both(site, "map/", "map.html", (story.digest for story in site.library.stories), _nothing)
+        yield from _both(site, "map/", "map.html", (story.digest for story in site.library.stories), partial(_map, site))
     if site.search:
         yield from _both(site, "search/", "search.html", (), _nothing)
 
@@ -246,6 +246,10 @@ def _timeline(site: Site, stated: Sequence[_Stated], pager: Pager, lang: str) ->
     events = [views.event(s.dated, s.story, read(s.story.slug), speaker) for s in reversed(stated)]
     by_year = groupby((event for event in events if event), key=lambda event: event.iso[:4])
     return {"years": [(year, list(rows)) for year, rows in by_year], "pager": pager}
+
+
+def _map(site: Site, lang: str) -> Mapping[str, object]:
+    return {"atlas": extras.atlas(site, lang)}
 
 
 def _nothing(lang: str) -> Mapping[str, object]:

@@ -15,10 +15,10 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from mujaz import compose
+from mujaz import compose, publish
 from mujaz.config import Options, Settings
 from mujaz.errors import MujazError
-from mujaz.site import fonts, library, manifest, pages, rows, strings, theme, views
+from mujaz.site import extras, library, manifest, pages, rows, strings, theme, views
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -71,7 +71,10 @@ class MujazPlugin(BasePlugin[Options]):
     def __init__(self) -> None:
         """Start without a site."""
         self.serving = False
+        self.rendered = 0
         self.written: dict[str, str] = {}
+        self._before = manifest.Manifest()
+        self._stamp: tuple[list[str], str] = ([], "")
         self._text: tuple[str, list[list[Row]]] = ("", [])
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -89,11 +92,14 @@ class MujazPlugin(BasePlugin[Options]):
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Replace what stands in content/briefings/ by the pages of the site."""
+        sources = [config.config_file_path, config.docs_dir, *config.theme.dirs, *map(str, theme.CODE)]
+        self._stamp = (sources, manifest.stamp(map(Path, sources)))
         try:
             self.site = site = site_of(config, self.config)
         except MujazError as error:
-            raise PluginError(str(error)) from None
-        before = {} if self.serving else manifest.load(manifest.file_of(site.settings.cache, site.out))
+            raise PluginError(str(error)) from error
+        self._before = manifest.Manifest() if self.serving else manifest.load(self._manifest)
+        before = self._before.files
         self.written = {}
         for file in list(files):
             if file.src_dir in config.theme.dirs and not file.src_uri.startswith("assets/"):
@@ -104,7 +110,7 @@ class MujazPlugin(BasePlugin[Options]):
                 self._add(files, self._written_by_hand(file, config), before)
             elif file.inclusion.is_included():
                 self._add(files, self._static(file, config), before)
-        for path, blob in {"assets/naskh.woff2": fonts.cached(site.settings.cache, fonts.needed())}.items():
+        for path, blob in extras.assets(site).items():
             self._add(files, self._generated(path, blob, config), before)
         for sheet in pages.sheets(site):
             self._add(files, self._sheet(sheet, config), before)
@@ -134,16 +140,21 @@ class MujazPlugin(BasePlugin[Options]):
         del config, nav
         root = "../" * page.file.dest_uri.count("/") or "./"
         if isinstance(page, SheetPage):
-            _give(context, self._common(page.sheet.lang, root))
-            _give(context, {"sheet": page.sheet, "path": quote(page.sheet.path), **page.sheet.build()})
-            if page.sheet.slug:
+            sheet = page.sheet
+            _give(context, self._common(sheet.lang, root))
+            _give(context, {"sheet": sheet, "path": quote(sheet.path), **sheet.build()})
+            if sheet.slug:
                 self._set_text(context, page)
+            briefing = self.site.library.briefing(sheet.slug) if sheet.slug else None
+            _give(context, {"extra": extras.head(self.site, sheet, briefing)})
         else:
             lang, _, path = page.file.dest_uri.removesuffix("index.html").partition("/")
             lang = lang if lang in self.site.languages else self.site.settings.source
             twin = f"{self.site.other(lang)}/{path}index.html"
+            sheet = pages.Sheet(lang, path, "main.html", "", dict)
             _give(context, self._common(lang, root))
-            _give(context, {"sheet": None, "path": quote(path) if twin in self.written else ""})
+            _give(context, {"sheet": sheet, "extra": extras.head(self.site, sheet, None)})
+            _give(context, {"path": quote(path) if twin in self.written else ""})
         return context
 
     def _set_text(self, context: TemplateContext, page: SheetPage) -> None:
@@ -157,15 +168,24 @@ class MujazPlugin(BasePlugin[Options]):
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Let go of the text: it is in the output now."""
         del config
+        self.rendered += 1
         if isinstance(page, SheetPage):
             page.content = ""
         return output
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Remember what was written, and from what."""
+        """Take away what no longer belongs to the site; remember what was written, and from what."""
         del config
-        if not self.serving:
-            manifest.save(manifest.file_of(self.site.settings.cache, self.site.out), self.written)
+        extras.after(self.site, self.written)
+        if self.serving:
+            return
+        for gone in self._before.files.keys() - self.written.keys():
+            _remove(self.site.out, gone)
+        manifest.save(self._manifest, manifest.Manifest(self.written, *self._stamp))
+
+    @property
+    def _manifest(self) -> Path:
+        return manifest.file_of(self.site.settings.cache, self.site.out)
 
     def _common(self, lang: str, root: str) -> dict[str, object]:
         """What every template is given; `lang` is empty on a page that belongs to no language."""
@@ -245,10 +265,20 @@ class MujazPlugin(BasePlugin[Options]):
             try:
                 page = compose.parse(path.read_text(encoding="utf-8"), self.site.settings.relative(path))
             except MujazError as error:
-                raise PluginError(str(error)) from None
+                raise PluginError(str(error)) from error
             segments = views.rows_of(self.site.library.briefing(slug), "segments")
             self._text = (slug, rows.join(page.paragraphs, segments))
         return self._text[1]
+
+
+def _remove(out: Path, file: str) -> None:
+    """Take a file out of the site, and the folders that it leaves empty."""
+    path = out / file
+    publish.remove(path)
+    for folder in path.parents:
+        if folder == out or not folder.is_dir() or any(folder.iterdir()):
+            break
+        folder.rmdir()
 
 
 def _give(context: TemplateContext, values: Mapping[str, object]) -> None:

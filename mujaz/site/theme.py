@@ -13,15 +13,19 @@ if TYPE_CHECKING:
 LIBRARIES = ("babel", "jinja2", "markdown", "mkdocs", "mujaz")
 
 
+_HERE = Path(__file__).parent
+CODE = (_HERE, *(_HERE.parent / name for name in ("compose.py", "markdown.py", "text.py")))
+"""The modules that make pages."""
+
+
 def files(folders: Iterable[Path]) -> Iterator[Path]:
     """Every file that pages are made with: those of the theme, and the modules that make pages."""
     for folder in folders:
         for path in sorted(folder.rglob("*")):
             if path.is_file() and path.suffix not in {".py", ".pyc"}:
                 yield path
-    here = Path(__file__).parent
-    yield from sorted(here.glob("*.py"))
-    yield from (here.parent / name for name in ("compose.py", "markdown.py", "text.py"))
+    for code in CODE:
+        yield from sorted(code.glob("*.py")) if code.is_dir() else (code,)
 
 
 def digest(folders: Iterable[Path], configuration: Path) -> str:

@@ -61,9 +61,10 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number set large: its digits, what stands before it ("up to") and what it counts."""
+    """A number set large: its digits and scale ("1.5", "million"), what stands before it ("up to"), what it counts."""
 
     digits: str
+    scale: str
     qualifier: str
     what: Text | None
     ref: Ref
@@ -213,10 +214,11 @@ class _Facts:
                 continue
             seen.add(digits)
             if row["value_max"] is not None:
-                digits = f"{digits}–{amount(row['value_max'], self._speaker.t)}"
+                digits = f"{digits.partition(' ')[0]}–{amount(row['value_max'], self._speaker.t)}"
             qualifier = _QUALIFIERS.get(str(row["qualifier"]), "exact")
             what = self._speaker.pick(row, "what_")
-            yield Figure(digits, self._speaker.t[qualifier], what, self._at(row)[0])
+            digits, _, scale = digits.partition(" ")
+            yield Figure(digits, scale, self._speaker.t[qualifier], what, self._at(row)[0])
 
     def _at(self, row: Mapping[str, object]) -> Sequence[Ref]:
         ref = self._refs.get(str(row["segment"]))
@@ -259,7 +261,8 @@ def amount(value: object, t: Strings) -> str:
         return ""
     if abs(value) < _COMPACT:
         return t.figure(value)
-    return str(format_compact_decimal(value, format_type="long", locale=t.locale, fraction_digits=2))
+    compact = format_compact_decimal(value, format_type="long", locale=t.locale, fraction_digits=2)
+    return str(compact).replace("\u00a0", " ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,21 +323,13 @@ def passage(entity: Entity, story: Story, briefing: Mapping[str, object], speake
     within = {str(key) for key in _list(row["segments"])}
     names = {name for key in ("", "aliases_") for code in entity.names for name in _names(row[key + code])}
     build = _Facts(speaker, refs)
+    spoken = [q for q in rows_of(briefing, "quotes") if any(q[f"speaker_{code}"] in names for code in entity.names)]
+    shown = within - {str(quote["segment"]) for quote in spoken}
     return Passage(
         item(story, speaker),
-        [(text, refs[str(s["id"])]) for s in segments if str(s["id"]) in within and (text := speaker.pick(s))],
-        [
-            fact
-            for quote in rows_of(briefing, "quotes")
-            if any(quote[f"speaker_{code}"] in names for code in entity.names)
-            for fact in build.said(quote)
-        ],
-        [
-            fact
-            for number in rows_of(briefing, "numbers")
-            if number["segment"] in within
-            for fact in build.number(number)
-        ],
+        [(text, refs[str(s["id"])]) for s in segments if str(s["id"]) in shown and (text := speaker.pick(s))],
+        [fact for quote in spoken for fact in build.said(quote)],
+        [fact for number in rows_of(briefing, "numbers") if number["segment"] in within for fact in build.number(number)],
         [fact for date in rows_of(briefing, "dates") if date["segment"] in within for fact in build.date(date)],
     )
 

@@ -18,15 +18,18 @@ function current() {
 }
 const top = (row) => row.getClientRects()[0]?.top ?? 0;
 
-// Changes the layout without moving the row that is being read.
+// The first row in the window and where it stands, so that a change of layout can put it back there.
+function place() {
+  const row = [...document.querySelectorAll(".row")].find((item) => top(item) > 0 && top(item) < innerHeight);
+  return row && { row, at: top(row) };
+}
+function putBack(kept) {
+  if (kept) scrollBy({ top: top(kept.row) - kept.at, behavior: "instant" });
+}
 function inPlace(change) {
-  const visible = [...document.querySelectorAll(".row")].find((row) => {
-    const at = top(row);
-    return at > 0 && at < innerHeight;
-  });
-  const before = visible && top(visible);
+  const kept = place();
   change();
-  if (visible) scrollBy({ top: top(visible) - before, behavior: "instant" });
+  putBack(kept);
 }
 
 function choose(inputs, value, name) {
@@ -86,12 +89,12 @@ if (rows) {
   if (location.hash) document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView();
 
   for (const [inputs, name] of [[modes, "mode"], [sizes, "size"]]) {
+    let kept;
     for (const input of inputs) {
-      input.addEventListener("change", () => store.set(name, input.value));
-      // The click has not changed the layout yet when the pointer goes down.
-      input.closest("label").addEventListener("click", (event) => {
-        if (event.target !== input || input.checked) { event.preventDefault(); choose(inputs, input.value, name); input.focus({ preventScroll: true }); }
-      });
+      const label = input.closest("label");
+      // Once a radio button tells of its change, the layout has changed already.
+      for (const early of ["pointerdown", "keydown"]) label.addEventListener(early, () => { kept = place(); });
+      input.addEventListener("change", () => { putBack(kept); kept = undefined; store.set(name, input.value); });
     }
   }
   rows.addEventListener("pointerover", (event) => { const row = event.target.closest(".row"); if (row && event.pointerType === "mouse") offer(row); });
