@@ -13,7 +13,7 @@ from click.testing import CliRunner
 
 from mujaz import config
 from mujaz.cli import cli, main
-from tests.support.projects import BRIDGE, ENGLISH, LIBRARY, Translator, build, files, make, page
+from tests.support.projects import BRIDGE, LIBRARY, Translator, build, files, make, page
 
 if TYPE_CHECKING:
     from click.testing import Result
@@ -80,7 +80,7 @@ def test_a_bad_seed_exits_with_3(settings: Settings) -> None:
 def test_status_and_check_agree_with_the_page(settings: Settings) -> None:
     build(settings, Translator())
     path = page(settings, "news")
-    path.write_text(path.read_text("utf-8").replace("six days", "6 days"), "utf-8")
+    path.write_text(path.read_text("utf-8").replace("six days", "6 days", 1), "utf-8")
     build(settings)
     (settings.seeds / "bridge.txt").write_text(BRIDGE.replace("12 ألف", "13 ألف"), "utf-8")
     build(settings)
@@ -117,11 +117,9 @@ def test_approve_export_import(settings: Settings, tmp_path: Path) -> None:
     build(settings, Translator())
     assert "1 approved in translations/bridge.po" in run(settings, "approve", "bridge", "p1s2", "--by", "Sara").stdout
     xliff = run(settings, "export", "bridge", "--format", "xliff").stdout
-    first = ENGLISH["أعلنت وزارة النقل المصرية إغلاق جسر قديم في القاهرة."].replace("’", "&#8217;")
     assert "12,000 cars" in xliff
     path = tmp_path / "bridge.xliff"
     path.write_text(xliff.replace("an old bridge", "an ancient bridge"), "utf-8")
-    assert first or xliff
     done = run(settings, "import", str(path), "--by", "Sara")
     assert done.exit_code == 0
     build(settings)
@@ -193,5 +191,5 @@ def test_the_front_door_is_the_same_program() -> None:
 def test_readme_and_help_name_every_command(command: str) -> None:
     assert re.search(rf"^\| `{command}\b", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE)
     assert f"  {command} " in CliRunner().invoke(cli, ["--help"]).stdout
-    for option in cli.commands[command].params:
-        assert option.human_readable_name.upper() == option.name.upper() or getattr(option, "help", "x")
+    said = CliRunner().invoke(cli, [command, "--help"]).stdout
+    assert all(flag in said for option in cli.commands[command].params for flag in option.opts if flag.startswith("--"))
