@@ -1,0 +1,208 @@
+"""Direct quotations as facts: the words in both languages and who said them."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from math import log
+from typing import TYPE_CHECKING
+
+from mujaz.facts.quotemarks import Span, spans
+from mujaz.facts.speakers import PARTED, Attribution, People, Speaker, attribution
+from mujaz.model import Mention, Quote
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from mujaz.model import Pair, Person, Side
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """The quoted words of one segment in one language; more spans than one where "he said" parts them."""
+
+    spans: tuple[Span, ...]
+
+    @property
+    def start(self) -> int:
+        return self.spans[0].start
+
+    @property
+    def end(self) -> int:
+        return self.spans[-1].end
+
+    def text(self, segment: str) -> str:
+        return " ".join(segment[span.start : span.end] for span in self.spans)
+
+
+def quotes(pairs: Sequence[Pair], people: Sequence[Person]) -> tuple[Quote, ...]:
+    """The direct quotations of an article of three words or more, one row a segment, each with its speaker.
+
+    Args:
+        pairs: The article's segments; where there is a translation, it must have the quotation too.
+        people: The persons of the article; a speaker is given by their fullest name.
+    """
+    quoted: dict[Side, list[Span]] = {"ar": spans([pair.ar for pair in pairs], "ar")}
+    quoted["en"] = spans([pair.en for pair in pairs], "en")
+    speakers = _speakers(pairs, quoted, People(people))
+    rows: list[Quote] = []
+    for number, pair in enumerate(pairs):
+        arabic = _pieces(pair.ar, [span for span in quoted["ar"] if span.segment == number], "ar")
+        translated = _pieces(pair.en, [span for span in quoted["en"] if span.segment == number], "en")
+        for here, there in _aligned(pair, arabic, translated):
+            group = ("en", there.spans[0].group) if there else ("ar", here.spans[0].group) if here else ("", 0)
+            rows.append(_row(pair, here, there, speakers[group]))
+    return tuple(rows)
+
+
+def _pieces(text: str, found: Sequence[Span], language: Side) -> list[_Piece]:
+    """The quotations of one segment; two that only "he said" parts are one."""
+    pieces: list[_Piece] = []
+    for span in found:
+        if pieces and _goes_on(text, pieces[-1].end, span.start, language):
+            pieces[-1] = _Piece((*pieces[-1].spans, span))
+        else:
+            pieces.append(_Piece((span,)))
+    return pieces
+
+
+def _goes_on(text: str, end: int, start: int, language: Side) -> bool:
+    """Whether only an attribution parts two quotations: "…," he said, "…"."""
+    gap = text[end:start].rstrip(_BEFORE_MARK)
+    return (
+        len(gap.split()) <= _PARTING
+        and PARTED[language].search(gap) is not None
+        and text[end - 1] in ".,!?،؟…"
+        and gap[-1:] in ".,:،؛"
+    )
+
+
+def _aligned(
+    pair: Pair, arabic: Sequence[_Piece], translated: Sequence[_Piece]
+) -> Iterator[tuple[_Piece | None, _Piece | None]]:
+    """Each quotation with its counterpart, those too short or only the titles of things left out."""
+    if not pair.en:
+        yield from ((piece, None) for piece in arabic if _long(piece.text(pair.ar)) and not _bare(pair.ar, piece))
+        return
+    free = list(arabic)
+    for position, piece in enumerate(translated):
+        words = piece.text(pair.en)
+        twin = _likest(pair, piece, free[:1] if len(free) == len(translated) - position else free)
+        if twin:
+            free = free[free.index(twin) + 1 :]
+        if _long(words) and not _titled(pair.en, piece):
+            yield twin, piece
+
+
+def _likest(pair: Pair, piece: _Piece, free: Sequence[_Piece]) -> _Piece | None:
+    """The Arabic quotation that stands where this one does and is about as long."""
+    size = len(piece.text(pair.en))
+
+    def unlikeness(other: _Piece) -> float:
+        place = abs(other.start / len(pair.ar) - piece.start / len(pair.en))
+        return place + abs(log(max(1, len(other.text(pair.ar))) / size))
+
+    return min((other for other in free if unlikeness(other) < _UNLIKE), key=unlikeness, default=None)
+
+
+def _long(text: str) -> bool:
+    return len(_WORD.findall(text)) >= _FEWEST_WORDS
+
+
+def _titled(text: str, piece: _Piece) -> bool:
+    """Whether the marks hold the title of a work ("The Lion King") and not words that somebody said."""
+    words = [word for word in re.findall(r"[A-Za-z]+", piece.text(text)) if len(word) > 3]  # noqa: PLR2004 - not "of", "the"
+    return bool(words) and all(word[0].isupper() for word in words) and text[piece.end - 1] not in ".!?,"
+
+
+def _bare(text: str, piece: _Piece) -> bool:
+    """Whether an Arabic quotation without a translation is too short to tell from a name in marks."""
+    before = text[max(0, piece.start - 30) : piece.start]
+    return len(piece.text(text).split()) < _FEWEST_ALONE and not PARTED["ar"].search(before)
+
+
+def _row(pair: Pair, arabic: _Piece | None, translated: _Piece | None, speaker: Speaker) -> Quote:
+    mentions = [Mention(pair.id, "ar", span.start, span.end) for span in (arabic.spans if arabic else ())]
+    mentions += [Mention(pair.id, "en", span.start, span.end) for span in (translated.spans if translated else ())]
+    text_ar = arabic.text(pair.ar) if arabic else ""
+    if translated and not arabic and len(translated.text(pair.en)) > _NEARLY_ALL * len(pair.en):
+        text_ar = pair.ar  # the original has the whole sentence, without marks
+        mentions.insert(0, Mention(pair.id, "ar", 0, len(pair.ar)))
+    return Quote(
+        pair.id,
+        text_ar,
+        translated.text(pair.en) if translated else "",
+        tuple(mentions),
+        speaker.ar,
+        speaker.en,
+        agreed=arabic is not None and translated is not None,
+    )
+
+
+def _speakers(
+    pairs: Sequence[Pair], quoted: Mapping[Side, Sequence[Span]], people: People
+) -> dict[tuple[str, int], Speaker]:
+    """The speaker of each quotation, by language and group."""
+    said = [_attribution(pair, number, quoted, people) for number, pair in enumerate(pairs)]
+    inside = defaultdict(set)
+    for language, found in quoted.items():
+        for span in found:
+            inside[language, span.group].add(span.segment)
+    speakers: dict[tuple[str, int], Speaker] = {}
+    last = focus = _NOBODY
+    spoke, introduced = -1, -1
+    for number, pair in enumerate(pairs):
+        here = said[number]
+        for group, segments in inside.items():
+            if min(segments) != number:
+                continue
+            named = next((speaker for at in sorted(segments) if (speaker := said[at].speaker)), None)
+            pronoun = any(said[at].pronoun for at in segments)
+            carried = (focus, last) if pronoun and introduced > spoke else (last, focus)
+            spoke = max(segments)
+            speakers[group] = last = named or next((speaker for speaker in carried if any(speaker)), _NOBODY)
+        if here.known and here.speaker:
+            focus = last = here.speaker
+            introduced = number
+        elif not here.pronoun and not any(number in segments for segments in inside.values()):
+            subject = _subject(pair, people)
+            focus, introduced = (subject, number) if subject else (focus, introduced)
+    return speakers
+
+
+def _subject(pair: Pair, people: People) -> Speaker | None:
+    """The person whom a sentence without speech begins with: whoever "he" is in the next one."""
+    language: Side = "en" if pair.en else "ar"
+    first = next(iter(people.find(pair.en or pair.ar, language)), None)
+    return Speaker(first.person.ar, first.person.en) if first and first.start <= _BEGINNING else None
+
+
+def _sides(pair: Pair) -> tuple[tuple[Side, str], ...]:
+    return ("en", pair.en), ("ar", pair.ar)
+
+
+def _attribution(pair: Pair, number: int, quoted: Mapping[Side, Sequence[Span]], people: People) -> Attribution:
+    """What both languages say of who speaks in a segment; a person before other words, those before a pronoun."""
+    both = [
+        attribution(text, [(s.start, s.end) for s in quoted[language] if s.segment == number], people, language)
+        for language, text in _sides(pair)
+        if text
+    ]
+    person = next((one for one in both if one.known), None)
+    if person:
+        return person
+    words = [one.speaker for one in both if one.speaker]
+    if words and not both[0].pronoun:
+        return Attribution(Speaker("".join(w.ar for w in words), "".join(w.en for w in words)))
+    return Attribution(pronoun=any(one.pronoun for one in both))
+
+
+_NOBODY = Speaker("", "")
+_FEWEST_WORDS, _FEWEST_ALONE = 3, 5
+_PARTING = 9  # words of attribution inside a quotation
+_UNLIKE = 1.2
+_BEGINNING = 24  # characters: room for a title before the name
+_NEARLY_ALL = 0.8
+_WORD = re.compile(r"\w[\w'’]*")
+_BEFORE_MARK = " \"“«'‘"
