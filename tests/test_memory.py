@@ -97,6 +97,16 @@ def test_the_most_trusted_of_equal_sentences_is_found() -> None:
     assert mem.by_key(Memory((draft, with_context, reviewed))) == {"كتاب": reviewed}
 
 
+def test_of_equally_trusted_sentences_the_one_in_the_article_is_found() -> None:
+    gone, live = Entry("كتـاب", "gone", obsolete=True), Entry("كتاب", "live")
+    assert mem.by_key(Memory((gone, live))) == {"كتاب": live}
+
+
+def test_only_sentences_are_replaced_never_messages_with_a_context() -> None:
+    menu, sentence = Entry("a", "x", context="menu"), Entry("a", "y")
+    assert mem.put(Memory((menu, sentence)), {"a": Entry("b")}).entries == (menu, Entry("b"))
+
+
 def test_headers_are_complete_constant_and_keep_what_editors_wrote() -> None:
     text = 'msgid ""\nmsgstr ""\n"X-Generator: Weblate 5\\n"\n"Last-Translator: Sara\\n"\n"Language: en_GB\\n"\n'
     memory = with_header(mem.parse(text, "x.po"), "ar", "en")

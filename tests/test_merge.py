@@ -75,6 +75,22 @@ def test_a_seed_that_changed_its_file_name_keeps_its_entries() -> None:
     assert entry.references == ("lima.md:p1s1",)
 
 
+def test_two_spellings_of_one_sentence_do_not_become_one_msgid_twice() -> None:
+    reviewed = Entry("كتـاب", "book", references=("lima.txt:p1s1",))
+    memory = merge(Memory((reviewed, Entry("كتاب", references=("lima.txt:p1s2",)))), article("كتاب"), "en")
+    assert [(entry.source, entry.target) for entry in memory.entries] == [("كتـاب", "book")]
+
+
+def test_a_sentence_much_changed_is_the_same_only_between_the_same_neighbours() -> None:
+    before, after = "أعلن الرئيس عن قتل 120 شخصا في المدينة", "أعلن الوزير عن إصابة 90 شخصا في العاصمة"
+    known = Memory(tuple(Entry(text, "T") for text in ("one.", before, "two.")))
+    known = merge(known, article(f"one. | {before} | two."), "en")
+    in_place = merge(known, article(f"one. | {after} | two."), "en")
+    assert [entry.previous for entry in in_place.entries[:3]] == ["", before, ""]
+    elsewhere = merge(known, article(f"one. | two. | {after}"), "en")
+    assert [mem.state(entry) for entry in elsewhere.entries[:3]] == [State.REVIEWED, State.REVIEWED, State.PENDING]
+
+
 def test_sentences_of_white_space_have_no_entry() -> None:
     assert merge(Memory(), article([" ", "one."]), "en").entries == (Entry("one.", references=("lima.txt:p1s2",)),)
 

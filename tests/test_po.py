@@ -82,6 +82,16 @@ def test_lines_are_those_of_the_translations() -> None:
     assert [(entry.source, entry.target, entry.line) for entry in read] == [("a", "x", 3), ("b", "y", 9)]
 
 
+def test_the_first_of_several_plural_forms_gives_the_line() -> None:
+    [read], _ = po.parse('msgid "a"\nmsgid_plural "as"\nmsgstr[0] "x"\nmsgstr[1] "y"\n', "x.po")
+    assert (read.target, read.more, read.line) == ("x", ("y",), 3)
+
+
+def test_newer_flags_are_flags() -> None:
+    [read], _ = po.parse('#, fuzzy\n#= no-wrap\nmsgid "a"\nmsgstr "b"\n', "x.po")
+    assert (read.fuzzy, read.flags, read.comments) == (True, ("no-wrap",), ())
+
+
 def test_references_with_white_space_stay_whole() -> None:
     reference = po.file_reference("my article.txt", "p1s1")
     read, _ = po.parse(po.serialise((Entry("a", references=(reference, "b.txt:p2s1")),)), "x.po")
