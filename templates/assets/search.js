@@ -74,8 +74,10 @@ async function findWord(index, word, mayGoOn) {
   if (answers[0][exact] === null) return null;
   entries.forEach(([entry, score], n) => add(answers[n][entry] ?? [], score));
   if (mayGoOn && [...exact].length >= PREFIX) {
-    // The entries that begin with what was typed follow it in its leaf; a second leaf would cost more than it gives.
-    for (const [entry, steps] of Object.entries(answers[0])) {
+    // The entries that begin with what was typed follow it, in its leaf or from the start of the next.
+    const next = leafOf(index.leaves, exact) + 1;
+    if (index.leaves[next]?.[0].startsWith(exact)) answers.push(await leaf(index, next));
+    for (const [entry, steps] of [answers[0], ...answers.slice(entries.length)].flatMap(Object.entries)) {
       if (entry.startsWith(exact) && steps) add(steps, SCORE.prefix);
     }
   }

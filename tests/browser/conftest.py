@@ -10,6 +10,7 @@ from playwright.sync_api import sync_playwright
 
 from scripts import browser as browsers
 from scripts.loopback import serve
+from tests.site import house
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -69,6 +70,42 @@ def watched(chromium: Browser) -> Iterator[Callable[..., tuple[BrowserContext, W
     yield make
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The newsroom's site, odd stories and all, built once for each worker."""
+    root = house.project(tmp_path_factory.mktemp("newsroom"), house.everything(), extras=True)
+    return house.mkdocs_build(root)
+
+
+class Open:
+    """Opens pages of the site in a context of their own; `server` counts what they fetch."""
+
+    def __init__(self, server: Loopback, make: Callable[..., tuple[BrowserContext, Watch]]) -> None:
+        self.server = server
+        self.watches: list[Watch] = []
+        self._make = make
+
+    def __call__(self, path: str, *, errors_expected: bool = False, **options: object) -> Page:
+        """A page of the site; `options` are those of a browser context (viewport, color_scheme …)."""
+        context, watch = self._make(self.server.origin, **options)
+        if not errors_expected:
+            self.watches.append(watch)
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        page.goto(self.server.url + path)
+        return page
+
+
+@pytest.fixture
+def open_page(site: Path, watched: Callable[..., tuple[BrowserContext, Watch]]) -> Iterator[Open]:
+    """Opens pages of the newsroom's site; whatever a test is about, no page may ask a stranger or log an error."""
+    with serve(site) as server:
+        opened = Open(server, watched)
+        yield opened
+        assert [stranger for watch in opened.watches for stranger in watch.strangers] == []
+        assert [error for watch in opened.watches for error in watch.errors] == []
 
 
 @pytest.fixture

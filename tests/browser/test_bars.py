@@ -1,0 +1,195 @@
+"""The bars of the site, each with a control that shows that it can fail."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+
+from scripts.loopback import serve
+from tests.browser import checks
+from tests.site import house
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from playwright.sync_api import BrowserContext, Page
+
+    from scripts.loopback import Loopback
+    from tests.browser.conftest import Open, Watch
+
+STORY = "briefings/summit-tokyo/"
+KINDS = (
+    "", STORY, "briefings/قمر-صناعي/", "days/", "people/shigeru-ishiba/", "places/tokyo/",
+    "organisations/transport-ministry/", "timeline/", "map/", "topics/آسيا/", "search/?q=tokyo", "about/",
+)  # fmt: skip
+PAGES = (*(f"{lang}/{path}" for lang in ("ar", "en") for path in KINDS), "", "404.html")
+WIDTHS = (320, 390, 768, 1024, 1280, 1920)
+FIRST_VIEW = 60 * 1024
+SHIFT = 0.01
+
+Served = tuple["Path", "Loopback", "Page", "Watch"]
+
+
+def page_of(served: Served, body: str, head: str = "") -> Page:
+    """A page with this body, for a control."""
+    folder, server, page, _watch = served
+    html = f'<html lang="en"><meta charset="utf-8"><title>x</title>{head}<main><h1>x</h1>{body}</main></html>'
+    (folder / "index.html").write_text(f"<!doctype html>{html}", "utf-8")
+    page.goto(server.url)
+    return page
+
+
+# ------------------------------------------------------------------ accessibility
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(open_page: Open, scheme: str) -> None:
+    wrong = {}
+    page = open_page("", color_scheme=scheme, bypass_csp=True, reduced_motion="reduce")
+    for path in PAGES:
+        page.goto(open_page.server.url + path)
+        wrong[path] = checks.violations(page) + checks.contrast_of_arabic(page)
+    assert {path: found for path, found in wrong.items() if found} == {}
+
+
+def test_axe_sees_an_image_without_alt(folder_page: Served) -> None:
+    page = page_of(folder_page, '<img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=">')
+    assert any(found.startswith("image-alt") for found in checks.violations(page))
+
+
+def test_a_pale_arabic_heading_is_seen_only_in_latin_letters(folder_page: Served) -> None:
+    page = page_of(
+        folder_page, '<h2 lang="ar" dir="rtl">عنوان باهت</h2>', "<style>h2{color:#ccc;background:#fff}</style>"
+    )
+    assert any(found.startswith("color-contrast") for found in checks.contrast_of_arabic(page))
+
+
+# ------------------------------------------------------------------ weight and stillness
+
+
+@pytest.mark.parametrize("path", ["ar/", "en/", f"ar/{STORY}", f"en/{STORY}", "en/map/"])
+def test_the_first_view_is_light(open_page: Open, path: str) -> None:
+    page = open_page(path)
+    page.wait_for_load_state("networkidle")
+    sent = {entry.path: entry.size for entry in open_page.server.log}
+    assert any("naskh" in name for name in sent)
+    assert sum(sent.values()) <= FIRST_VIEW, sent
+
+
+def test_the_weight_is_seen(folder_page: Served) -> None:
+    folder, server, _page, _watch = folder_page
+    (folder / "big.png").write_bytes(bytes(FIRST_VIEW + 1))
+    page = page_of(folder_page, '<img src="big.png" alt="">')
+    page.wait_for_load_state("networkidle")
+    assert server.sent() > FIRST_VIEW
+
+
+FALLBACKS = {
+    "as it is": lambda css: css,
+    "another fallback": lambda css: re.sub(r'local\("Noto Sans Arabic[^)]*"\)', 'local("missing")', css),
+}
+
+
+@pytest.mark.parametrize("fallback", FALLBACKS)
+@pytest.mark.parametrize("viewport", [(390, 844), (1280, 800)], ids=["phone", "desktop"])
+@pytest.mark.parametrize("path", [f"ar/{STORY}", f"en/{STORY}", "ar/"])
+def test_nothing_moves_when_the_face_comes_late(
+    site: Path, tmp_path: Path, watched: Callable[..., tuple[BrowserContext, Watch]], path: str,
+    viewport: tuple[int, int], fallback: str,
+) -> None:  # fmt: skip
+    assert shift_with(FALLBACKS[fallback], site, tmp_path, watched, path, viewport) <= SHIFT
+
+
+def test_a_careless_fallback_moves_things(
+    site: Path, tmp_path: Path, watched: Callable[..., tuple[BrowserContext, Watch]]
+) -> None:
+    def careless(css: str) -> str:
+        return re.sub(r"(size-adjust|ascent-override|descent-override): [^;]*;", "", css).replace("optional", "swap")
+
+    assert shift_with(careless, site, tmp_path, watched, f"ar/{STORY}", (390, 844)) > SHIFT
+
+
+def shift_with(
+    change: Callable[[str], str], site: Path, folder: Path, watched: Callable[..., tuple[BrowserContext, Watch]],
+    path: str, viewport: tuple[int, int],
+) -> float:  # fmt: skip
+    """The layout shift of a page whose stylesheet was changed and whose face comes half a second late."""
+    shutil.copytree(site, folder / "site")
+    style = folder / "site" / "assets" / "site.css"
+    style.write_text(change(style.read_text("utf-8")), "utf-8")
+    with serve(folder / "site") as server:
+        server.delays["naskh"] = 0.5
+        context, _watch = watched(server.origin, viewport={"width": viewport[0], "height": viewport[1]})
+        page = context.new_page()
+        page.goto(server.url + path, wait_until="domcontentloaded")
+        page.wait_for_load_state("networkidle")
+        return checks.layout_shift(page)
+
+
+# ------------------------------------------------------------------ layout
+
+
+def test_no_page_scrolls_sideways(open_page: Open) -> None:
+    page = open_page("")
+    wrong = {}
+    for path in PAGES:
+        page.goto(open_page.server.url + path)
+        wrong[path] = checks.too_wide(page, WIDTHS)
+    assert {path: found for path, found in wrong.items() if found} == {}
+
+
+def test_a_wide_element_is_seen(folder_page: Served) -> None:
+    page = page_of(folder_page, '<div class="wide">x</div>', "<style>.wide{width:700px}</style>")
+    assert checks.too_wide(page, (320, 1280)) == ['320: <div class="wide">x</div>']
+
+
+@pytest.mark.parametrize("lang", ["ar", "en"])
+def test_the_first_screen_of_a_story_on_a_desk(open_page: Open, lang: str) -> None:
+    page = open_page(f"{lang}/{STORY}", viewport={"width": 1280, "height": 800})
+    asked = (
+        ".bar",
+        "h1",
+        ".head .twin",
+        ".head .meta",
+        ".points li",
+        ".box .people",
+        ".box .places",
+        ".box .dates",
+        ".box .numbers",
+    )
+    assert checks.below(page, asked, 800) == []
+
+
+@pytest.mark.parametrize("lang", ["ar", "en"])
+def test_the_first_screen_of_a_story_on_a_phone(open_page: Open, lang: str) -> None:
+    page = open_page(f"{lang}/{STORY}", viewport={"width": 390, "height": 844})
+    assert checks.below(page, (".bar", "h1", ".head .meta", ".points li"), 844) == []
+
+
+def test_what_is_below_the_first_screen_is_seen(folder_page: Served) -> None:
+    page = page_of(folder_page, '<p class="low">x</p>', "<style>.low{margin-top:900px}</style>")
+    low, none = checks.below(page, ("h1", ".low", ".none"), 800)
+    assert low.startswith(".low: ends at ")
+    assert none == ".none: missing"
+
+
+# ------------------------------------------------------------------ links and markup
+
+
+def test_every_page_is_valid_and_every_link_leads_somewhere(site: Path) -> None:
+    assert house.broken_links(site, "/repo/") == []
+
+
+def test_a_broken_link_and_a_missing_anchor_are_seen(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text('<!doctype html><title>x</title><a href="no/">x</a><a href="#no">y</a>')
+    assert house.broken_links(tmp_path, "/repo/") == ["index.html: no/", "index.html: #no, no such anchor"]
+
+
+def test_invalid_markup_is_seen(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text("<!doctype html><title>x</title><p><div></p>")
+    with pytest.raises(AssertionError):
+        house.broken_links(tmp_path, "/repo/")
