@@ -28,7 +28,7 @@ class Phrase:
     A calendar phrase has any of `weekday` (ISO) to `year`; `day_end`, `month_end` and `year_end` end a span. A relative
     phrase has a `unit` ("day", "week", "month", "year", or a stretch that is never resolved) and a `shift` in that
     unit: 0 is this one, -1 the last, None points at no single one. `part`: only a part of the month or year is meant.
-    `future`: what the text says of the direction ("المقبل", "last"), where it does.
+    `future`: what its own words say of the direction ("المقبل", "last"); `ahead`: the sentence looks ahead ("will").
     """
 
     start: int
@@ -44,6 +44,7 @@ class Phrase:
     shift: int | None = None
     part: bool = False
     future: bool | None = None
+    ahead: bool = False
 
     @property
     def relative(self) -> bool:

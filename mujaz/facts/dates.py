@@ -46,7 +46,7 @@ def resolve(phrase: Phrase, published: date | None) -> tuple[str | None, str | N
     if phrase.month is None and phrase.year is None:
         if published is None or phrase.weekday is None:
             return None, None
-        return _weekday(phrase.weekday, phrase.future, published).isoformat(), None
+        return _weekday(phrase.weekday, phrase, published).isoformat(), None
     year = phrase.year
     if year is None and published:
         year = published.year + (phrase.shift or 0) if phrase.unit == "year" else _year(phrase, published)
@@ -66,10 +66,14 @@ def _calendar(phrase: Phrase, year: int | None) -> tuple[str, str | None]:
     return f"{head}-{phrase.month:02}-{phrase.day:02}", end
 
 
-def _weekday(weekday: int, future: bool | None, published: date) -> date:  # noqa: FBT001 - three answers, one name
-    if future:
-        return published + timedelta(days=(weekday - published.isoweekday() - 1) % 7 + 1)
-    return published - timedelta(days=(published.isoweekday() - weekday) % 7)
+def _weekday(weekday: int, phrase: Phrase, published: date) -> date:
+    """The day of a weekday: today at the latest, unless the sentence looks ahead; "last" and "next" are never today."""
+    today = published.isoweekday()
+    if phrase.future:
+        return published + timedelta(days=(weekday - today - 1) % 7 + 1)
+    if phrase.future is False:
+        return published - timedelta(days=(today - weekday - 1) % 7 + 1)
+    return published + timedelta(days=(weekday - today) % 7 - (0 if phrase.ahead or weekday == today else 7))
 
 
 def _year(phrase: Phrase, published: date) -> int:
@@ -82,8 +86,9 @@ def _year(phrase: Phrase, published: date) -> int:
     if not phrase.day and month == published.month and phrase.future is None:
         return published.year
     past, ahead = [o for o in options if o <= published], [o for o in options if o > published]
-    if phrase.future is not None:
-        return ahead[0].year if phrase.future and ahead[0] - published <= _SOON else past[-1].year
+    if phrase.future is not None or phrase.ahead:
+        soon = phrase.future or (phrase.future is None and ahead[0] - published <= _SOON)
+        return ahead[0].year if soon else past[-1].year
     nearest = min(options, key=lambda option: abs(option - published))
     return nearest.year if abs(nearest - published) <= _NEAR else past[-1].year
 
@@ -125,7 +130,7 @@ def _directed(phrase: Phrase, text: str, ahead: re.Pattern[str]) -> Phrase:
     if phrase.future is not None or phrase.unit or phrase.year:
         return phrase
     around = fold_same_length(text[max(0, phrase.start - 90) : phrase.end + 30])
-    return replace(phrase, future=True) if ahead.search(around) else phrase
+    return replace(phrase, ahead=ahead.search(around) is not None)
 
 
 def _likeness(one: Phrase, other: Phrase) -> float:
@@ -158,7 +163,7 @@ def _row(pair: Pair, arabic: Phrase, translated: Phrase | None, published: date 
         agreed = _agree(arabic, translated, published)
         best = _merged(arabic, translated) if agreed else arabic
     elif not pair.en:
-        text_en = _in_english(arabic)
+        text_en = _in_english(arabic, fold_same_length(pair.ar[arabic.start : arabic.end]))
     start, end = resolve(best, published)
     text_ar = pair.ar[arabic.start : arabic.end]
     return Date(pair.id, text_ar, text_en, tuple(mentions), agreed, start, end, best.relative)
@@ -182,10 +187,18 @@ def _merged(one: Phrase, other: Phrase) -> Phrase:
     """What both say together: a weekday from one, a year from the other."""
     if one.unit or other.unit:
         return one if one.unit else other
-    names = ("weekday", "day", "month", "year", "day_end", "month_end", "year_end")
-    both = {name: getattr(one, name) if getattr(one, name) is not None else getattr(other, name) for name in names}
     return replace(
-        one, **both, part=one.part or other.part, future=one.future if one.future is not None else other.future
+        one,
+        weekday=one.weekday or other.weekday,
+        day=one.day or other.day,
+        month=one.month or other.month,
+        year=one.year or other.year,
+        day_end=one.day_end or other.day_end,
+        month_end=one.month_end or other.month_end,
+        year_end=one.year_end or other.year_end,
+        part=one.part or other.part,
+        future=other.future if one.future is None else one.future,
+        ahead=one.ahead or other.ahead,
     )
 
 
@@ -210,22 +223,25 @@ def _fixed_day(phrase: Phrase, published: date | None) -> date | None:
     return None
 
 
-def _in_english(phrase: Phrase) -> str:
-    """The date in English words of our own, for an article without a translation; empty for a stretch like "span"."""
+def _in_english(phrase: Phrase, stated: str) -> str:
+    """The date in English words of our own, for an article without a translation; empty for a stretch without one."""
+    part = next((english for arabic, english in _PARTS_EN if phrase.part and arabic in stated), "")
     if phrase.unit and phrase.month is None:
-        if phrase.shift not in _SHIFTS_EN or phrase.unit == "span":
-            count = -(phrase.shift or 0)
+        count = -(phrase.shift or 0)
+        if phrase.unit == "span" or phrase.shift not in _SHIFTS_EN:
             return f"{count} {phrase.unit}s ago" if count > 1 else ""
         relative = _DAYS_EN[phrase.shift] if phrase.unit == "day" else f"{_SHIFTS_EN[phrase.shift]} {phrase.unit}"
-        return f"{relative}, {WEEKDAYS_EN[phrase.weekday - 1]}" if phrase.weekday else relative
+        weekday = WEEKDAYS_EN[phrase.weekday - 1] if phrase.weekday else ""
+        return ", ".join(filter(None, (f"{part} {relative}".strip(), weekday)))
     day = f"{phrase.day}–{phrase.day_end}" if phrase.day_end else f"{phrase.day}" if phrase.day else ""
     month = MONTHS_EN[phrase.month - 1] if phrase.month else ""
     if phrase.month and phrase.month_end:
         month = f"{month}–{MONTHS_EN[phrase.month_end - 1]}"
     year = f"{phrase.year}–{phrase.year_end}" if phrase.year_end else f"{phrase.year}" if phrase.year else ""
+    if phrase.unit == "year" and phrase.shift in _SHIFTS_EN:
+        year = f"{_SHIFTS_EN[phrase.shift]} year"
     weekday = WEEKDAYS_EN[phrase.weekday - 1] if phrase.weekday else ""
-    rest = " ".join(filter(None, (day, month, year)))
-    return ", ".join(filter(None, (weekday, rest)))
+    return ", ".join(filter(None, (weekday, " ".join(filter(None, (part, day, month, year))))))
 
 
 _NEAR = timedelta(days=60)
@@ -234,6 +250,10 @@ _STRETCHES = frozenset(
     {"week", "weekend", "season", "summer", "spring", "autumn", "fall", "winter", "term", "month", "year"}
 )
 _SHIFTS_EN = {-1: "last", 0: "this", 1: "next"}
+_PARTS_EN = (
+    ("سابق", "earlier"), ("لاحق", "later"), ("مبكر", "early"), ("متاخر", "late"), ("اوايل", "early"), ("مطلع", "early"),
+    ("بدايه", "early"), ("اواخر", "late"), ("نهايه", "late"), ("منتصف", "mid"),
+)  # fmt: skip
 _DAYS_EN = {-1: "yesterday", 0: "today", 1: "tomorrow"}
 _AHEAD_EN = re.compile(
     r"\b(?:will|won['’]t|shall|upcoming|scheduled|slated|set\s+to|due\s+to|expected\s+to|to\s+be\s+held|plans?\s+to)\b",

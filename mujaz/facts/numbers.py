@@ -160,7 +160,8 @@ def _row(pair: Pair, arabic: Quantity, translated: Quantity | None) -> Number:
         agreed = translated.values == arabic.values
     else:
         qualifier, agreed = arabic.qualifier, False
-        what_en = "" if pair.en else english(arabic.unit, arabic.value)
+        unit = arabic.unit or _counted_unit(in_ar.what)
+        what_en = "" if pair.en else english(unit, 1.0 if arabic.kind == "ordinal" else arabic.value)
         text_en = "" if pair.en else _in_english(arabic, what_en)
     return Number(
         pair.id,
@@ -182,8 +183,19 @@ def _in_english(quantity: Quantity, what: str) -> str:
         return f"{_VAGUE_EN.get(quantity.value, f'{quantity.value:,.0f}s')}{f' of {what}' if what else ''}"
     figures = "–".join(f"{value:,.0f}" if value == int(value) else f"{value:,}" for value in quantity.values)
     if quantity.kind == "ordinal":
-        return f"no. {figures}"
+        return f"{figures}{_suffix(int(quantity.value))} {what}".strip()
     return " ".join(filter(None, (_QUALIFIERS_EN[quantity.qualifier], figures, what)))
+
+
+def _suffix(number: int) -> str:
+    teen = number // 10 % 10 == 1
+    return "th" if teen else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+
+
+def _counted_unit(what: str) -> str:
+    """The unit of a noun that stands before its number ("تجربة سابعة")."""
+    unit = units.load().match([fold_words(word) for word in what.split()], "ar")
+    return unit[0].key if unit else ""
 
 
 def _opposite(pair: Pair, arabic: Quantity, translated: Quantity) -> Finding:

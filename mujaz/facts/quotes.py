@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from mujaz.facts.quotemarks import Span, spans
 from mujaz.facts.speakers import PARTED, Attribution, People, Speaker, attribution
 from mujaz.model import Mention, Quote
+from mujaz.text import fold_same_length
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -83,7 +84,7 @@ def _aligned(
 ) -> Iterator[tuple[_Piece | None, _Piece | None]]:
     """Each quotation with its counterpart, those too short or only the titles of things left out."""
     if not pair.en:
-        yield from ((piece, None) for piece in arabic if _long(piece.text(pair.ar)) and not _bare(pair.ar, piece))
+        yield from ((piece, None) for piece in arabic if not _bare(pair.ar, piece))
         return
     free = list(arabic)
     for position, piece in enumerate(translated):
@@ -118,8 +119,13 @@ def _titled(text: str, piece: _Piece) -> bool:
 
 def _bare(text: str, piece: _Piece) -> bool:
     """Whether an Arabic quotation without a translation is too short to tell from a name in marks."""
-    before = text[max(0, piece.start - 30) : piece.start]
-    return len(piece.text(text).split()) < _FEWEST_ALONE and not PARTED["ar"].search(before)
+    words = piece.text(text).split()
+    if len(words) >= _FEWEST_ALONE:
+        return False
+    name = all(word.startswith("ال") for word in words) or _NAMED_AR.search(
+        text[max(0, piece.start - 24) : piece.start]
+    )
+    return len(words) == 1 or bool(name) or not PARTED["ar"].search(fold_same_length(text[: piece.start]))
 
 
 def _row(pair: Pair, arabic: _Piece | None, translated: _Piece | None, speaker: Speaker) -> Quote:
@@ -202,6 +208,9 @@ _NOBODY = Speaker("", "")
 _FEWEST_WORDS, _FEWEST_ALONE = 3, 5
 _PARTING = 9  # words of attribution inside a quotation
 _UNLIKE = 1.2
+_NAMED_AR = re.compile(
+    r"(?:صحيفة|قناة|وكالة|مجلة|كتاب|فيلم|برنامج|حزب|حركة|شركة|عملية|تنظيم|منظمة|موقع|منصة|مسلسل|رواية|ميليشيا|كتائب|باسم|يسمى)\s+[“\"«]?$",
+)
 _BEGINNING = 24  # characters: room for a title before the name
 _NEARLY_ALL = 0.8
 _WORD = re.compile(r"\w[\w'’]*")
