@@ -262,11 +262,8 @@ def _microsoft(message: str) -> EngineError:
     status, detail = (int(match[1]), match[2]) if match else (500, "")
     if (status, detail) == (403, "001"):
         return QuotaExhausted("its free quota is used up")
-    if status == 400:  # noqa: PLR2004 - Bad Request
-        too_long = detail in {"050", "077"}
-        return (
-            TooLong("the text is too long for it")
-            if too_long
-            else Unsupported(f"refused the request ({status}{detail})")
-        )
+    if status == 400 and detail in {"050", "077"}:  # noqa: PLR2004 - Bad Request
+        return TooLong("the text is too long for it")
+    if status == 400 and detail in {"006", "019", "023", "035", "036", "064"}:  # noqa: PLR2004 - likewise
+        return Unsupported("does not translate this pair of languages")
     return http.refusal(status)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import random
 import time
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING
 
@@ -71,12 +71,13 @@ class _Batch:
 
 @dataclass(slots=True)
 class _Flight:
-    """A call under way: its batch, the pieces still out, when to stop waiting, and its thread."""
+    """A call under way: its batch, the pieces still out, when to stop waiting, its thread, and if it brought a text."""
 
     batch: _Batch
     expires: float
-    thread: threading.Thread | None
-    out: dict[str, Request] = field(default_factory=dict)
+    out: dict[str, Request]
+    thread: threading.Thread | None = None
+    good: bool = False
 
 
 class Lane:
@@ -157,7 +158,7 @@ class Lane:
         profile = self._engine.profile
         self._calls += 1
         seconds = min(profile.timeout, self._deadline - now)
-        flight = _Flight(batch, now + seconds, None, {piece.id: piece for piece in batch.pieces})
+        flight = _Flight(batch, now + seconds, {piece.id: piece for piece in batch.pieces})
         self._flights[self._calls] = flight
 
         def call() -> Iterator[Outcome]:
@@ -200,39 +201,48 @@ class Lane:
                 del self._flights[number]
                 self._guard.abandon([flight.thread])
                 error = Timeout(f"gave no answer within {self._engine.profile.timeout:g} s")
+                self._blame(error, now)
                 yield from self._failed(tuple(flight.out.values()), flight.batch.attempts, error)
 
     def _take(self, arrival: Arrival[Outcome]) -> Iterator[Outcome]:
         flight = self._flights.get(arrival.call)
         if flight is None:
             return  # nobody waits for that call any more: its pieces are on their way again, or given up
-        outcome = arrival.item
-        if outcome is not None:
-            piece = flight.out.pop(outcome.id, None)
+        if arrival.item is not None:
+            piece = flight.out.pop(arrival.item.id, None)
             if piece is None:
                 return  # an id that was never sent, or comes a second time
+            outcome = _tidy(arrival.item)
             if isinstance(outcome, Failure):
                 yield from self._failed((piece,), flight.batch.attempts, outcome.error)
             else:
-                yield from self._arrived(piece, flight.batch.attempts, outcome)
+                flight.good = True
+                self._guard.succeeded()
+                yield from self._arrived(piece, outcome)
         if arrival.end:
             del self._flights[arrival.call]
             self._guard.landed()
+            error = _known(arrival.error) if arrival.error else None
+            if error or not flight.good:
+                self._blame(error or BadOutput("brought nothing"), self._clock.now())
             if flight.out:
-                yield from self._failed(tuple(flight.out.values()), flight.batch.attempts, _ended_with(arrival.error))
+                left = tuple(flight.out.values())
+                yield from self._failed(left, flight.batch.attempts, error or BadOutput("left out a sentence"))
 
-    def _arrived(self, piece: Request, attempts: int, result: Result) -> Iterator[Outcome]:
+    def _blame(self, error: EngineError, now: float) -> None:
+        """Hold a call that failed as a whole against the engine, unless the texts were at fault."""
+        if isinstance(error, (Unsupported, TooLong)):
+            self._guard.succeeded()
+        else:
+            self._guard.failed(now)
+
+    def _arrived(self, piece: Request, result: Result) -> Iterator[Outcome]:
         """Put a piece in its place; when it was the last, the whole is a result."""
         owner, index = self._owners[piece.id]
         work = self._work.get(owner)
         if work is None:
             return
-        text = " ".join(clean(result.text).split())
-        if not text:
-            yield from self._failed((piece,), attempts, BadOutput("answered with an empty text"))
-            return
-        self._guard.succeeded()
-        work.parts[index] = replace(result, text=text)
+        work.parts[index] = result
         parts = [part for part in work.parts if part is not None]
         if len(parts) < len(work.parts):
             return
@@ -256,10 +266,6 @@ class Lane:
         now = self._clock.now()
         if type(error) is EngineError or isinstance(error, (QuotaExhausted, AuthError)):
             self._guard.close(error)
-        elif isinstance(error, (Unsupported, TooLong)):
-            self._guard.succeeded()  # it answered; the request was at fault
-        else:
-            self._guard.failed(now)
         if isinstance(error, Transient):
             asked = error.retry_after or 0.0
             if isinstance(error, RateLimited) and asked:
@@ -303,8 +309,14 @@ class Lane:
         self._work.clear()
 
 
-def _ended_with(error: Exception | None) -> EngineError:
-    """Why a call that is over left pieces unanswered; a stranger's exception is named, never quoted."""
-    if error is None:
-        return BadOutput("left out a sentence")
+def _tidy(outcome: Outcome) -> Outcome:
+    """A result as one clean line; a failure where nothing is left of it."""
+    if isinstance(outcome, Failure):
+        return outcome
+    text = " ".join(clean(outcome.text).split())
+    return replace(outcome, text=text) if text else Failure(outcome.id, BadOutput("answered with an empty text"))
+
+
+def _known(error: Exception) -> EngineError:
+    """The error that a call ended with; a stranger's exception is named, never quoted."""
     return error if isinstance(error, EngineError) else BadOutput(f"failed with {type(error).__name__}")

@@ -251,6 +251,28 @@ def test_an_engine_that_fails_again_and_again_rests_and_is_tried_once_when_it_ha
     assert texts(run(chain)) == ALL
 
 
+def test_it_is_calls_that_count_as_failures_not_sentences() -> None:
+    def half(batch: Sequence[Request], number: int) -> Iterator[Outcome]:
+        bad = batch if number < 4 else batch[:6]
+        yield from (Failure(request.id, BadOutput("no")) for request in bad)
+        yield from translated(batch[len(bad) :])
+
+    chain = Chain([FakeEngine(half, max_batch=8)])
+    for _build in range(4):
+        assert len(errors(run(chain))) == 8
+    for _build in range(6):
+        assert len(texts(run(chain))) == 2, "four calls brought nothing, the others did"
+
+
+def test_an_engine_whose_every_sentence_fails_rests_too() -> None:
+    def never(batch: Sequence[Request], _number: int) -> Iterator[Outcome]:
+        return (Failure(request.id, BadOutput("no")) for request in batch)
+
+    engine = FakeEngine(never)
+    run(Chain([engine], policy=patient(failures=3)))
+    assert len(engine.batches) == 3
+
+
 def test_calls_keep_to_the_rate() -> None:
     time = FakeTime()
     engine = FakeEngine(rate=2.0)

@@ -242,6 +242,7 @@ def _microsoft_error(code: int) -> Reply:
         ("microsoft", _microsoft_error(429000), RateLimited),
         ("microsoft", _microsoft_error(400036), Unsupported),
         ("microsoft", _microsoft_error(400050), TooLong),
+        ("microsoft", _microsoft_error(400000), BadOutput),
         ("microsoft", _microsoft_error(503000), Transient),
         ("microsoft", CAPTCHA, BadOutput),
         ("microsoft", as_json([]), BadOutput),
