@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from mujaz.check_sides import Side, Sides
 
 SHORTEST_NAME = 5
+NUMERIC_DATE = re.compile(r"(?<!\d)(?:\d{1,2}([/.-])\d{1,2}\1\d{4}|\d{4}-\d{1,2}-\d{1,2})(?!\d)")
 
 
 def dates(pair: Sides) -> Problem | None:
@@ -24,6 +25,7 @@ def dates(pair: Sides) -> Problem | None:
     english -= {name for name in english if name not in arabic and _run_together(name, both[0])}
     # Mrs May is no month, though one who translates her as مايو may think so.
     arabic -= {name for name in arabic if name not in english and re.search(rf"\b{name}\b", both[1].text)}
+    arabic, english = arabic - _in_figures(both[1]), english - _in_figures(both[0])
     source, target = (arabic, english) if pair.source is both[0] else (english, arabic)
     missing, added = ", ".join(sorted(source - target)), ", ".join(sorted(target - source))
     if missing and added:
@@ -38,6 +40,12 @@ def _named(side: Side) -> set[str]:
     months = {word.value for word in datewords.months(side.text, side.script) if word.calendar == "gregorian"}
     weekdays = {word.value for word in datewords.weekdays(side.text, side.script)}
     return {datewords.MONTHS_EN[n - 1] for n in months} | {datewords.WEEKDAYS_EN[n - 1] for n in weekdays}
+
+
+def _in_figures(side: Side) -> set[str]:
+    """The months that numeric dates of a text can mean, day first or month first."""
+    parts = {int(part) for match in NUMERIC_DATE.finditer(side.text) for part in re.split("[/.-]", match[0])}
+    return {datewords.MONTHS_EN[n - 1] for n in parts if 1 <= n <= len(datewords.MONTHS_EN)}
 
 
 def _run_together(name: str, arabic: Side) -> bool:

@@ -55,7 +55,15 @@ class _Places:
         words = _WORD.findall(self.text)
         found = {self.gazetteer.nationality(word, self.language) for word in words}
         found |= {e.country for match in self.matches for e in match.entries if e.kind == "country" or e.capital}
+        if self.language == "ar":
+            periphrases = check_words.load().periphrases
+            found |= {code for phrase, codes in periphrases if phrase.search(self.text) for code in codes}
         return found - {""}
+
+    @cached_property
+    def says_the_country(self) -> bool:
+        """Whether it speaks of "the country" (البلاد), which may stand for a country's name on the other side."""
+        return check_words.load().the_country[self.language].search(self.text) is not None
 
     @cached_property
     def letters(self) -> str:
@@ -87,10 +95,12 @@ class _Places:
     def _sounds_like(self, name: str) -> bool:
         longest = len(name.split())
         if self.language == "en":
-            runs = [run for run in _runs(_WORD.findall(self.text), longest) if run[0].isupper()]
-            return any(_same(form, run) for run in runs for form in (name, name.removeprefix("ال")))
-        runs = list(_runs([word.key for word in arabic_words(self.text)], longest))
-        return any(_same(stem.removeprefix("ال"), name) for run in runs for stem, _ in stems(run))
+            capital = [run for run in _runs(_WORD.findall(self.text), longest) if run[0].isupper()]
+            return any(_same(form, run) for run in capital for form in {name, name.removeprefix("ال")})
+        runs = {
+            stem for run in _runs([word.key for word in arabic_words(self.text)], longest) for stem, _ in stems(run)
+        }
+        return any(_same(form, name) for run in runs for form in {run, run.removeprefix("ال")})
 
 
 def names(pair: Sides, gazetteer: Gazetteer) -> Problem | None:
@@ -100,8 +110,13 @@ def names(pair: Sides, gazetteer: Gazetteer) -> Problem | None:
     if both := pair.arabic_and_english:
         arabic, english = _Places(both[0].text, "ar", gazetteer), _Places(both[1].text, "en", gazetteer)
         source, target = (arabic, english) if pair.source.language == "ar" else (english, arabic)
-        missing += [match.name for match in _unanswered(source, target)]
-        added = [match.name for match in _unanswered(target, source)]
+        lost, new = list(_unanswered(source, target)), list(_unanswered(target, source))
+        # One name for another is no periphrasis: only a name without its counterpart may be "the country".
+        if not (lost and new):
+            lost = [match for match in lost if not (_is_country(match) and target.says_the_country)]
+            new = [match for match in new if not (_is_country(match) and source.says_the_country)]
+        missing += [match.name for match in lost]
+        added = [match.name for match in new]
     missing, added = list(dict.fromkeys(missing)), list(dict.fromkeys(added))
     if missing and added:
         return Problem("names", "warning", f"{', '.join(added)} where the original has {', '.join(missing)}")
@@ -112,6 +127,10 @@ def names(pair: Sides, gazetteer: Gazetteer) -> Problem | None:
 
 def _unanswered(here: _Places, there: _Places) -> Iterator[Match]:
     return (match for match in here.matches if _is_claim(match, here.language) and not there.answers(match))
+
+
+def _is_country(match: Match) -> bool:
+    return match.entries[0].kind == "country"
 
 
 def _is_claim(match: Match, language: Language) -> bool:

@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from mujaz import check_words, quantities
+from mujaz import check_words, datewords, quantities
+from mujaz.check_dates import NUMERIC_DATE
 from mujaz.check_sides import Problem
 
 if TYPE_CHECKING:
@@ -67,6 +68,8 @@ def _unanswered(here: Side, there: Side, read: dict[str, tuple[Quantity, ...]]) 
         _key(form) for quantity in others for value in quantity.values for form in _forms(there, quantity, value)
     }
     evidence |= {float(digits) for digits in _DIGITS.findall(there.text)}
+    if NUMERIC_DATE.search(here.text):
+        evidence |= {float(month.value) for month in datewords.months(there.text, there.script)}
     runs = _LONG_RUN.findall(_DIGIT_GAP.sub("", there.text))
     evidence |= set(_with_halves(there, evidence))
     scores = any(quantity.kind == "score" for quantity in others)

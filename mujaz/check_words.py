@@ -32,6 +32,8 @@ class Words:
     decade: re.Pattern[str]
     ordinary_names: frozenset[str]
     not_telling: frozenset[str]
+    periphrases: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]
+    the_country: Mapping[Side, re.Pattern[str]]
 
 
 @cache
@@ -41,6 +43,7 @@ def load() -> Words:
     data: dict[str, Any] = tomllib.loads(files("mujaz.data").joinpath("checks.toml").read_text("utf-8"))
     chatter, negation, numbers = data["chatter"], data["negation"], data["numbers"]
     parts: dict[str, str] = data["parts"]
+    names = data["names"]
     unless = negation["arabic_denial_unless"]
     return Words(
         opening=re.compile(r"[^\w<\[{#]*" + _any(_filled(chatter["opening"], parts)), re.IGNORECASE),
@@ -66,8 +69,16 @@ def load() -> Words:
         },
         decades=data["decades"],
         decade=re.compile(rf"({'|'.join(data['decades'])})(?:ي?ات|ي)"),
-        ordinary_names=frozenset(data["names"]["ordinary"]),
-        not_telling=frozenset(data["names"]["not_telling"]),
+        ordinary_names=frozenset(names["ordinary"]),
+        not_telling=frozenset(names["not_telling"]),
+        periphrases=tuple(
+            (re.compile(_whole(f"(?:{phrase})")), tuple(codes.split()))
+            for phrase, codes in names["periphrases"].items()
+        ),
+        the_country={
+            "ar": re.compile(_whole(names["the_country"]["arabic"])),
+            "en": re.compile(_whole(f"(?:{names['the_country']['english']})"), re.IGNORECASE),
+        },
     )
 
 
