@@ -8,10 +8,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from mujaz.datewords import MONTHS_EN, WEEKDAYS_EN
+from mujaz.datewords import MONTHS_AR, MONTHS_EN, WEEKDAYS_AR, WEEKDAYS_EN
 from mujaz.facts.datephrases import Phrase, phrases
 from mujaz.model import Date, Finding, Mention
-from mujaz.text import fold_same_length
+from mujaz.text import fold_same_length, without_marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 def dates(pairs: Sequence[Pair], published: date | None) -> tuple[tuple[Date, ...], tuple[Finding, ...]]:
     """The dates that an article states, in order, with findings on weekdays and on dates that differ.
 
+    A month or weekday that the translation gives another name is left to `mujaz.check`.
+
     Args:
         pairs: The article's segments.
         published: Its day of publication; without it relative dates and missing years stay unresolved.
@@ -29,7 +31,7 @@ def dates(pairs: Sequence[Pair], published: date | None) -> tuple[tuple[Date, ..
     rows: list[Date] = []
     findings: list[Finding] = []
     for pair in pairs:
-        for arabic, translated in _aligned(pair):
+        for arabic, translated in sorted(_aligned(pair), key=lambda couple: couple[0].start):
             rows.append(_row(pair, arabic, translated, published))
             findings.extend(_findings(pair, arabic, translated, published))
     return tuple(rows), tuple(findings)
@@ -123,6 +125,26 @@ def _aligned(pair: Pair) -> Iterator[tuple[Phrase, Phrase | None]]:
         twin = free[twins[i]] if i in twins else None
         if twin or not pair.en or not phrase.unit:
             yield phrase, twin
+    taken = [(phrase.start, phrase.end) for phrase in arabic]
+    for j, phrase in enumerate(free):
+        found = _run_together(pair.ar, phrase) if j not in twins.values() else None
+        if found and not any(start < found.end and found.start < end for start, end in taken):
+            yield found, phrase
+
+
+def _run_together(text: str, translated: Phrase) -> Phrase | None:
+    """The Arabic of a date whose word was typed into its neighbours ("يومالخميسأنه"); only looked for in such text."""
+    folded, offsets = without_marks(fold_same_length(text))
+    if max(map(len, folded.split()), default=0) < _TOO_LONG:
+        return None
+    names = [name for name, day in WEEKDAYS_AR.items() if day == translated.weekday]
+    names += [name for name, month in MONTHS_AR.items() if month == translated.month and len(name) > 3]  # noqa: PLR2004 - "ماي"
+    if translated.unit in _UNITS_AR and translated.shift in _WHICH_AR:
+        names.append(_WHICH_AR[translated.shift].format(_UNITS_AR[translated.unit]))
+    match = re.search("|".join(names), folded) if names else None
+    if match is None or translated.day or translated.year:
+        return None
+    return replace(translated, start=offsets[match.start()], end=offsets[match.end() - 1] + 1)
 
 
 def _directed(phrase: Phrase, text: str, ahead: re.Pattern[str]) -> Phrase:
@@ -204,7 +226,8 @@ def _merged(one: Phrase, other: Phrase) -> Phrase:
 
 def _findings(pair: Pair, arabic: Phrase, translated: Phrase | None, published: date | None) -> Iterator[Finding]:
     stated = pair.ar[arabic.start : arabic.end]
-    if translated and not _agree(arabic, translated, published):
+    named_alike = translated and arabic.month == translated.month and arabic.weekday == translated.weekday
+    if translated and named_alike and not _agree(arabic, translated, published):
         there = pair.en[translated.start : translated.end]
         yield Finding(pair.id, "date", "warning", f"the translation has “{there}” where the original has “{stated}”")
     day = _fixed_day(arabic, published)
@@ -244,6 +267,9 @@ def _in_english(phrase: Phrase, stated: str) -> str:
     return ", ".join(filter(None, (weekday, " ".join(filter(None, (part, day, month, year))))))
 
 
+_TOO_LONG = 16  # letters: longer words of news prose are words run together
+_UNITS_AR = {"week": "اسبوع", "month": "شهر", "year": "(?:عام|سنه)"}
+_WHICH_AR = {-1: "ال{}الماضيه?", 0: "هذ[اه]ال{}", 1: "ال{}ال(?:مقبل|قادم)ه?"}
 _NEAR = timedelta(days=60)
 _SOON = timedelta(days=215)  # a "will" in the sentence reaches no further than this; December of next year says so
 _STRETCHES = frozenset(
