@@ -20,7 +20,8 @@ const top = (row) => row.getClientRects()[0]?.top ?? 0;
 
 // The first row in the window and where it stands, so that a change of layout can put it back there.
 function place() {
-  const row = [...document.querySelectorAll(".row")].find((item) => top(item) > 0 && top(item) < innerHeight);
+  const seen = [...document.querySelectorAll(".row")].filter((item) => top(item) > 0 && top(item) < innerHeight);
+  const row = seen.find((item) => item.matches(".at, :target, :focus-within")) ?? seen[0];
   return row && { row, at: top(row) };
 }
 function putBack(kept) {
