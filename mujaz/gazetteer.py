@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Literal
 
@@ -24,9 +24,12 @@ if TYPE_CHECKING:
 
 PlaceKind = Literal["country", "region", "city", "other"]
 
-_ARABIC_WORD = re.compile("[\u0621-\u065f\u0670]+")
+# A word ends with ta marbuta even where the space after it was forgotten: "مجلةواشنطن" is two words.
+_ARABIC_WORD = re.compile(
+    "[\u0621-\u0628\u062a-\u065f\u0670]*\u0629[\u064b-\u0652]*|[\u0621-\u0628\u062a-\u065f\u0670]+",
+)
 _ENGLISH_WORD = re.compile(r"[^\W_]+")
-_ARABIC_GAP = re.compile("[ \u00a0\u200c-]{1,3}")
+_ARABIC_GAP = re.compile("[ \u00a0\u200c-]{0,3}")
 _ENGLISH_GAP = re.compile("[ .'’\u00a0-]{1,3}")
 _ABBREVIATION = 5
 _LONGEST = 6
@@ -78,6 +81,7 @@ class _Word:
     end: int
 
 
+@lru_cache(maxsize=1_000)
 def arabic_words(text: str) -> tuple[_Word, ...]:
     """The words of an Arabic text, folded for look-up."""
     return tuple(_Word(arabic_key(m[0]), m.start(), m.end()) for m in _ARABIC_WORD.finditer(text))
@@ -90,21 +94,24 @@ def arabic_key(word: str) -> str:
 
 def english_key(name: str) -> str:
     """The form under which English names are compared: words only, lower case, no accents."""
-    return " ".join(_ENGLISH_WORD.findall(name.lower() if name.isascii() else fold(name)))
+    folded = name.lower() if name.isascii() else fold(name)
+    return folded if folded.isalpha() else " ".join(_ENGLISH_WORD.findall(folded))
 
 
-def stems(key: str) -> Iterator[tuple[str, int]]:
+@lru_cache(maxsize=20_000)
+def stems(key: str) -> tuple[tuple[str, int], ...]:
     """An Arabic word as it stands and without the clitics it may carry, with how many letters went.
 
     "للصين" gives "الصين" with one letter gone, because the article's alif is not written after ل.
     """
-    yield key, 0
+    found = [(key, 0)]
     for clitic in _CLITICS:
         if key.startswith(clitic) and len(key) - len(clitic) >= _SHORTEST_STEM:
             rest = key[len(clitic) :]
-            yield rest, len(clitic)
+            found.append((rest, len(clitic)))
             if clitic[-1] == "ل" and rest.startswith("ل"):
-                yield "ا" + rest, len(clitic)
+                found.append(("ا" + rest, len(clitic)))
+    return tuple(found)
 
 
 class Gazetteer:
@@ -116,6 +123,8 @@ class Gazetteer:
         self._cities = cities
         self._adjectives = adjectives
         self._index: dict[Side, dict[str, list[int]]] = {"ar": {}, "en": {}}
+        # By the first word of a name, of how many words the longest such name is made.
+        self._words: dict[Side, dict[str, int]] = {"ar": {}, "en": {}}
         self._capitals: set[str] = set()
         self._countries = {entry.country: entry for entry in entries if entry.kind == "country"}
         for number, entry in enumerate(entries):
@@ -134,6 +143,9 @@ class Gazetteer:
 
     def _put(self, language: Side, key: str, number: int) -> None:
         found = self._index[language].setdefault(key, [])
+        first, spaces = key.split(" ", 1)[0], key.count(" ")
+        if spaces >= self._words[language].get(first, 0):
+            self._words[language][first] = spaces + 1
         if number not in found:
             found.append(number)
 
@@ -193,24 +205,26 @@ class Gazetteer:
         return tuple(self._find_arabic(text) if language == "ar" else self._find_english(text))
 
     def _find_arabic(self, text: str) -> Iterator[Match]:
-        words, index = arabic_words(text), self._index["ar"]
+        words, index, longest = arabic_words(text), self._index["ar"], self._words["ar"]
         at = 0
         while at < len(words):
-            run = _run(text, words, at, _ARABIC_GAP)
+            word = words[at]
+            open_ = [(stem, cut) for stem, cut in stems(word.key) if stem in longest]
+            run = min(_run(text, words, at, _ARABIC_GAP), max(longest[stem] for stem, _ in open_)) if open_ else 0
             for length in range(run, 0, -1):
                 tail = "".join(" " + w.key for w in words[at + 1 : at + length])
-                hit = next(((n, cut, s) for s, cut in stems(words[at].key) if (n := index.get(s + tail))), None)
+                hit = next(((n, cut, s) for s, cut in open_ if (n := index.get(s + tail))), None)
                 if hit:
                     numbers, cut, stem = hit
-                    start, end = words[at].start + _skip_marks(text[words[at].start :], cut), words[at + length - 1].end
-                    restored = len(stem) + cut > len(words[at].key)
+                    start, end = word.start + _skip_marks(text[word.start :], cut), words[at + length - 1].end
+                    restored = len(stem) + cut > len(word.key)
                     yield self._match(start, end, ("ا" if restored else "") + text[start:end], numbers)
                     at += length - 1
                     break
             at += 1
 
     def _find_english(self, text: str) -> Iterator[Match]:
-        index = self._index["en"]
+        index, longest = self._index["en"], self._words["en"]
         words = tuple(
             _Word(m[0].lower() if m[0].isascii() else fold(m[0]), m.start(), m.end())
             for m in _ENGLISH_WORD.finditer(text)
@@ -218,7 +232,8 @@ class Gazetteer:
         at = 0
         while at < len(words):
             start = words[at].start
-            run = _run(text, words, at, _ENGLISH_GAP) if text[start].isupper() or text[start].islower() else 0
+            most = longest.get(words[at].key, 0)
+            run = min(_run(text, words, at, _ENGLISH_GAP), most) if most else 0
             for length in range(run, 0, -1):
                 numbers = index.get(" ".join(w.key for w in words[at : at + length]))
                 end = words[at + length - 1].end

@@ -11,7 +11,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-import pycrfsuite
+import pycrfsuite  # type: ignore[import-untyped] # it ships no types
 
 from mujaz.facts.tagger import features
 
@@ -49,7 +49,8 @@ def train(data: list[Sentence], path: Path) -> None:
 
 def spans(labels: list[str]) -> set[tuple[int, int, str]]:
     """Names as (first word, word after the last, kind)."""
-    found, first = set(), None
+    found: set[tuple[int, int, str]] = set()
+    first: int | None = None
     for n, label in enumerate([*labels, "O"]):
         if first is not None and not label.startswith("I-"):
             found.add((first, n, labels[first][2:]))

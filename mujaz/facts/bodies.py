@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from mujaz.facts.document import in_set
@@ -23,8 +23,10 @@ _LEADING = frozenset({"of", "for", "on", "against"})
 _WELL_SPELLED = 0.8
 _PART_SPELLED = 0.75
 _MOST_WORDS = 9
+_LONGEST_SPELLED = 4
+_SPELLED_THE = frozenset({"ذا", "ذي", "ذه"})
 _ACRONYM = re.compile(r"[A-Z][A-Z&]{1,5}")
-_LATIN = re.compile(r"[A-Za-z&]+")
+_NO_BODY_ABBREVIATIONS = frozenset({"DNA", "HIV", "TV", "PM", "CEO", "AI", "US", "UK", "USA", "UAE", "GPS", "DJ", "IQ"})
 _LETTER_KEYS = {letter: frozenset(map(arabic_key, names)) for letter, names in LETTERS.items()}
 _HEAD_KEYS = {head: frozenset(map(arabic_key, names)) for head, names in HEADS.items()}
 _SPELLED_HEADS = HEADS_EN - frozenset(HEADS)
@@ -49,7 +51,7 @@ def bodies(document: Document, reading: Reading) -> Iterator[Body]:
     """Every body that both sentences of a pair name, longer names first."""
     if not reading.pair.en or reading.headline:
         return
-    for first, last in _phrases(document, reading):
+    for first, last in _phrases(reading):
         span = _headed(document, reading, first, last)
         if span:
             start, end = reading.tokens[first].start, reading.tokens[last].end
@@ -62,17 +64,24 @@ def bodies(document: Document, reading: Reading) -> Iterator[Body]:
             yield Body(found, (start, end), name)
 
 
-def _phrases(document: Document, reading: Reading) -> Iterator[tuple[int, int]]:
+def _phrases(reading: Reading) -> Iterator[tuple[int, int]]:
     """Token ranges of runs with a head word, with what follows after "of" or "for" and stands before "and"."""
     text, tokens = reading.pair.en, reading.tokens
     for number, run in enumerate(reading.runs):
         first, last = run.first, run.last
-        while first < last and tokens[first].lower in document.lexicon.title_en - HEADS_EN:
-            first += 1
+        following = reading.runs[number + 1] if number + 1 < len(reading.runs) else None
+        if (
+            following
+            and following.first == last + 1
+            and tokens[last].possessive
+            and tokens[last].lower not in HEADS
+            and tokens[following.last].lower in HEADS
+            and text[tokens[last].end : tokens[following.first].start] in {"'s ", "’s ", "' ", "’ "}
+        ):
+            yield first, following.last
         heads_first = tokens[last].lower in HEADS
         if heads_first or tokens[first].lower in HEADS:
-            yield first, _extended(reading, last, number) if _opens_with_head(reading, first, last) else last
-        following = reading.runs[number + 1] if number + 1 < len(reading.runs) else None
+            yield first, _extended(reading, last, number) if _opens_with_head(reading, last) else last
         if (
             following
             and not heads_first
@@ -85,7 +94,7 @@ def _phrases(document: Document, reading: Reading) -> Iterator[tuple[int, int]]:
             yield first, following.last
 
 
-def _opens_with_head(reading: Reading, first: int, last: int) -> bool:
+def _opens_with_head(reading: Reading, last: int) -> bool:
     """Whether the name goes on after its head: "Federation of", "Department for", "University of"."""
     tokens = reading.tokens
     return last + 1 < len(tokens) and tokens[last + 1].lower in _LEADING and tokens[last].lower in HEADS
@@ -161,7 +170,7 @@ def _extent(document: Document, reading: Reading, head: int, rest: Sequence[str]
 
 
 def _shared(document: Document, reading: Reading, number: int, left: Sequence[str]) -> str:
-    """The English word that this Arabic word surely stands for: spelled alike, the same place or the same nationality."""
+    """The English word that this Arabic one surely stands for: spelled alike, or the same place or nationality."""
     word = reading.arabic.words[number]
     text = reading.pair.ar[word.start : word.end]
     nation = document.gazetteer.nationality(text, "ar")
@@ -181,10 +190,9 @@ def _country(document: Document, english: str) -> str:
 
 
 def _abbreviation(reading: Reading, name: str) -> tuple[int, int] | None:
-    """An abbreviation that the Arabic has in Latin letters or spells letter by letter: سي بي أس."""
-    latin = next((m for m in _LATIN.finditer(reading.pair.ar) if m[0] == name), None)
-    if latin:
-        return latin.start(), latin.end()
+    """An abbreviation that the Arabic spells letter by letter: سي بي أس."""
+    if name in _NO_BODY_ABBREVIATIONS:
+        return None
     words = reading.arabic.words
     letters = [c for c in name if c.isalpha()]
     for first in range(len(words) - len(letters) + 1):
@@ -198,24 +206,31 @@ def _abbreviation(reading: Reading, name: str) -> tuple[int, int] | None:
 
 
 def _spelled(document: Document, reading: Reading, run: Run) -> tuple[int, int] | None:
-    """A name that Arabic spells: after a word like شركة or صحيفة, before a role ("Ferrari driver"), or with a head (Times)."""
-    tokens, lexicon = reading.tokens, document.lexicon
-    last = tokens[run.last].lower
-    first = run.first
-    name = reading.phrase(first, run.last)
-    words = name.split()
-    if any(w.lower() in lexicon.not_name_en | _NO_BODIES for w in words) or len(words) > 4:  # noqa: PLR2004 - a title
-        return None
-    if any(document.gazetteer.nationality(w, "en") for w in words) or last in lexicon.title_en:
+    """A name that Arabic spells: after a word like شركة or صحيفة, or with a head that it spells too (Times)."""
+    name = reading.phrase(run.first, run.last)
+    if not _may_be_spelled(document, reading, run):
         return None
     span = next(iter(reading.arabic.find(name)), None)
     if span is None or span.score < _WELL_SPELLED:
         return None
     at = reading.word_at(span.start)
+    if at and reading.arabic.words[at - 1].key in _SPELLED_THE:
+        at -= 1
+        span = replace(span, start=reading.arabic.words[at].start)
     whole = at < len(reading.arabic.words) and reading.arabic.words[at].start == span.start
     cue = whole and at and not reading.gap_ar(at - 1).strip(" \"“«'") and reading.arabic.words[at - 1].key
-    if cue and in_set(cue, lexicon.company_cue_ar):
-        return span.start, span.end
-    if last in _SPELLED_HEADS and len(words) > 1:
-        return span.start, span.end
-    return None
+    headed = run.last > run.first and reading.tokens[run.last].lower in _SPELLED_HEADS
+    called = cue and in_set(cue, document.lexicon.company_cue_ar)
+    return (span.start, span.end) if called or headed else None
+
+
+def _may_be_spelled(document: Document, reading: Reading, run: Run) -> bool:
+    """Whether a run is short and free of words that name something else: nationalities, events, places."""
+    tokens = reading.tokens[run.first : run.last + 1]
+    never = document.lexicon.not_name_en | _NO_BODIES
+    if len(tokens) > _LONGEST_SPELLED or tokens[-1].lower in document.lexicon.title_en:
+        return False
+    if any(t.lower in never or document.gazetteer.nationality(t.text, "en") for t in tokens):
+        return False
+    start, end = tokens[0].start, tokens[-1].end
+    return document.sports or not any(m.start <= start and m.end >= end for m in reading.places_en)

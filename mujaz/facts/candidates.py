@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mujaz.facts.document import Document, Reading
-    from mujaz.facts.english import Run
+    from mujaz.facts.english import Run, Token
     from mujaz.facts.lexicon import Lexicon
 
 _AGE = re.compile(r",? (?:\(\d{2}\)|,? ?(?:aged )?\d{1,2}(?:,|\.|$| ))")
@@ -21,9 +21,10 @@ _WHO = re.compile(r",? who(?:se|m)?\b")
 POSTNOMINALS = frozenset({"MP", "MSP", "MEP", "AM", "MS", "QC", "KC", "OBE", "CBE", "MBE", "PhD", "MD", "Jr", "Sr"})
 # Words that head other names but are surnames after a given name: Jerry Hall, Betty White.
 SURNAMES = frozenset(
-    {"park", "hall", "church", "white", "black", "day", "street", "lane", "west", "north", "love", "young"}
-    | {"banks", "forest", "hills", "house", "cape", "bush", "king", "mail", "power", "bridge", "field", "journal"}
+    {"park", "hall", "church", "white", "black", "day", "west", "north", "love", "young"}
+    | {"banks", "forest", "hills", "house", "cape", "bush", "king", "mail", "power"}
 )
+_VERBS_TOO = frozenset({"host", "lead", "head", "star", "judge", "guard", "face", "model", "rival", "witness", "pilot"})
 _LONGEST_NAME = 5
 _SURNAME_AGES = (1, 110)
 
@@ -77,17 +78,9 @@ def _name_part(document: Document, reading: Reading, run: Run) -> Candidate | No
     first, last = run.first, run.last
     while last > first and words[last].text in POSTNOMINALS:
         last -= 1
-    if opens_sentence(reading.pair.en, words[first]):
-        lower = words[first].lower
-        known = lower in lexicon.given_en
-        if lower in lexicon.not_name_en or (lower in document.lower_en and not (known and last > first)):
-            first += 1
-    titles = None
-    for at in range(first, last):
-        lower = words[at].lower
-        surname = at > first and words[at - 1].lower in lexicon.given_en and words[at - 1].lower not in lexicon.title_en
-        if (_is_title(lower, lexicon) or lower in lexicon.honorific_en) and not (surname and at == last):
-            titles = (first, at)
+    first += _only_opens(document, reading, first, last)
+    heads = [at for at in range(first, last) if _is_title(words[at].lower, lexicon)]
+    titles = (first, heads[-1]) if heads else None
     if titles:
         first = titles[1] + 1
     while first < last and (
@@ -99,22 +92,36 @@ def _name_part(document: Document, reading: Reading, run: Run) -> Candidate | No
         first += 1
     if first > last or last - first >= _LONGEST_NAME or any(not t.text[0].isalpha() for t in words[first : last + 1]):
         return None
-    lone = words[first]
-    if first == last and (
-        lone.lower in lexicon.not_name_en
-        or lone.lower in lexicon.title_en
-        or lone.lower in lexicon.honorific_en
-        or (lone.lower in document.lower_en and not titles)
-        or document.gazetteer.nationality(lone.text, "en")
-        or len(lone.text) == 1
-    ):
+    if first == last and _never_alone(document, words[first], titled=titles is not None):
         return None
     return Candidate(reading, first, last, titles=titles)
 
 
+def _only_opens(document: Document, reading: Reading, first: int, last: int) -> bool:
+    """Whether the first word has its capital from opening the sentence: it stands in lower case elsewhere."""
+    word, lexicon = reading.tokens[first], document.lexicon
+    if not opens_sentence(reading.pair.en, word):
+        return False
+    given = word.lower in lexicon.given_en and last > first
+    return word.lower in lexicon.not_name_en or (word.lower in document.lower_en and not given)
+
+
+def _never_alone(document: Document, word: Token, *, titled: bool) -> bool:
+    """Whether one word is no name by itself: a title, a nationality, a word that the article also writes small."""
+    lexicon = document.lexicon
+    return (
+        len(word.text) == 1
+        or word.lower in lexicon.not_name_en
+        or _is_title(word.lower, lexicon)
+        or (word.lower in document.lower_en and not titled)
+        or bool(document.gazetteer.nationality(word.text, "en"))
+    )
+
+
 def _is_title(lower: str, lexicon: Lexicon) -> bool:
-    """Whether a capitalised word is a title; "President-elect" and "Vice-President" are."""
-    return lower in lexicon.title_en or any(part in lexicon.title_en for part in lower.split("-")[-2:] if "-" in lower)
+    """Whether a capitalised word is a title or an honorific; "President-elect" and "Vice-President" are."""
+    titles = lexicon.title_en | lexicon.honorific_en
+    return lower in titles or ("-" in lower and not titles.isdisjoint(lower.split("-")))
 
 
 def _weigh(document: Document, candidate: Candidate) -> None:
@@ -124,7 +131,7 @@ def _weigh(document: Document, candidate: Candidate) -> None:
     first, last = candidate.first, candidate.last
     if candidate.titles:
         candidate.add(TITLED, "title")
-    elif first and joined(text, words[first - 1], words[first]) and words[first - 1].lower in lexicon.role_en:
+    elif _role_before(document, candidate):
         candidate.add(TITLED, "role before")
         candidate.titles = (first - 1, first - 1)
     if last > first and words[first].lower in lexicon.given_en:
@@ -136,6 +143,12 @@ def _weigh(document: Document, candidate: Candidate) -> None:
         candidate.add(SPEAKS, "who")
     if _speaks(document, candidate):
         candidate.add(SPEAKS, "speech")
+    _weigh_against(document, candidate)
+
+
+def _weigh_against(document: Document, candidate: Candidate) -> None:
+    """Collect what the English sentence says against a person."""
+    words, lexicon, first = candidate.reading.tokens, document.lexicon, candidate.first
     before = words[first - 1].lower if first else ""
     if before == "the" and not candidate.titles:
         candidate.add(RATHER_NOT, "the")
@@ -143,6 +156,8 @@ def _weigh(document: Document, candidate: Candidate) -> None:
         candidate.add(RATHER_NOT, "in")
     if not candidate.titles and _is_place(candidate):
         candidate.add(RATHER_NOT, "place")
+    elif not candidate.titles and candidate.last > first and document.gazetteer.lookup(candidate.text, "en"):
+        candidate.add(AGAINST, "place")  # a town that the Arabic spells in its own way: Milton Keynes
     lower = {w.lower().rstrip(".") for n, w in enumerate(candidate.words) if n or w.lower() not in lexicon.given_en}
     if "given name" in candidate.reasons:
         lower -= SURNAMES
@@ -152,6 +167,15 @@ def _weigh(document: Document, candidate: Candidate) -> None:
         candidate.add(AGAINST, "saint")
     if any(w.isupper() and len(w) > 1 and "." not in w for w in candidate.words):
         candidate.add(AGAINST, "acronym")
+
+
+def _role_before(document: Document, candidate: Candidate) -> bool:
+    """Whether a noun like "goalkeeper" stands right before the name; after a subject, "host" and "lead" are verbs."""
+    text, words, at = candidate.reading.pair.en, candidate.reading.tokens, candidate.first - 1
+    if at < 0 or not joined(text, words[at], words[at + 1]) or words[at].lower not in document.lexicon.role_en:
+        return False
+    subject = at and words[at - 1].capital and not document.gazetteer.nationality(words[at - 1].text, "en")
+    return not (subject and words[at].lower in _VERBS_TOO)
 
 
 def _speaks(document: Document, candidate: Candidate) -> bool:

@@ -49,21 +49,21 @@ def cluster(found: Sequence[Candidate]) -> list[Cluster]:
                 home.mentions.append(candidate)
             else:
                 clusters.append(Cluster([candidate]))
+    folded = {id(c): [fold(w) for w in c.fullest] for c in clusters}
     full = [c for c in clusters if not any(AGAINST_REASONS.intersection(m.reasons) for m in c.mentions)]
     for candidate in found:
         if len(candidate.words) > 1:
             continue
         word = fold(candidate.words[0])
-        homes = [c for c in full if word == fold(c.fullest[-1])] or [
-            c for c in full if word in {fold(w) for w in c.fullest}
-        ]
-        homes = homes or [c for c in clusters if len(c.fullest) == 1 and word == fold(c.fullest[0])]
+        homes = [c for c in full if word == folded[id(c)][-1]] or [c for c in full if word in folded[id(c)]]
+        homes = homes or [c for c in clusters if folded[id(c)] == [word]]
         if homes:
             before = [c for c in homes if _first(c) <= candidate.reading.number]
             best = max(before, key=_last_before(candidate)) if before else min(homes, key=_first)
             best.mentions.append(candidate)
         else:
             clusters.append(Cluster([candidate]))
+            folded[id(clusters[-1])] = [word]
     return clusters
 
 

@@ -1,4 +1,4 @@
-"""An article as the name extractors read it: every pair tokenised once, in both languages, with its places looked up."""
+"""An article as the name extractors read it: each pair tokenised once in both languages, its places looked up."""
 
 from __future__ import annotations
 

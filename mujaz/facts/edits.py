@@ -1,11 +1,11 @@
-"""What editors overrule: glossary entries that name people, places and bodies, and the facts an article hides or adds."""
+"""What editors overrule: names of the glossary, and the facts that an article's own .yml hides or adds."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
-from mujaz.gazetteer import arabic_key, arabic_words, stems
+from mujaz.gazetteer import arabic_words, stems
 from mujaz.model import Date, Facts, Mention, Number, Organisation, Person, Place, Quote
 from mujaz.text import fold, slugify
 
@@ -43,7 +43,9 @@ def glossary_names(
         elif term.kind == "organisation":
             bodies.append(Organisation(*common))
         else:
-            entry = next(iter(document.gazetteer.lookup(term.en, "en") or document.gazetteer.lookup(term.ar[0], "ar")), None)
+            entry = next(
+                iter(document.gazetteer.lookup(term.en, "en") or document.gazetteer.lookup(term.ar[0], "ar")), None
+            )
             place = Place(*common)
             if entry:
                 place = replace(place, kind=entry.kind, country=entry.country, lat=entry.lat, lon=entry.lon)
@@ -92,14 +94,18 @@ def overruled(found: Sequence[Named], fixed: Sequence[Named]) -> tuple[Named, ..
         home = next((n for n, other in enumerate(fixed) if _share_name(one, other)), None)
         if home is None:
             out.append(one)
-            continue
-        mentions = tuple(dict.fromkeys((*out[home].mentions, *one.mentions)))
-        out[home] = replace(out[home], mentions=mentions, agreed=out[home].agreed or one.agreed)
-        other = out[home]
-        if isinstance(one, Person) and isinstance(other, Person):
-            merged = replace(other, role_ar=other.role_ar or one.role_ar, role_en=other.role_en or one.role_en)
-            out[home] = merged
+        else:
+            out[home] = _joined(out[home], one)
     return tuple(out)
+
+
+def _joined(term: Named, found: Named) -> Named:
+    """The glossary's fact with what the article adds to it."""
+    mentions = tuple(dict.fromkeys((*term.mentions, *found.mentions)))
+    joined = replace(term, mentions=mentions, agreed=term.agreed or found.agreed)
+    if isinstance(joined, Person) and isinstance(found, Person):
+        return replace(joined, role_ar=joined.role_ar or found.role_ar, role_en=joined.role_en or found.role_en)
+    return joined
 
 
 def _share_name(one: Named, other: Named) -> bool:
@@ -140,7 +146,9 @@ def edited(facts: Facts, edits: FactEdits, pairs: Sequence[Pair]) -> Facts:
     )
 
 
-def _literal(pairs: Sequence[Pair], row: dict[str, str], arabic: Sequence[str], english: Sequence[str]) -> tuple[Mention, ...]:
+def _literal(
+    pairs: Sequence[Pair], row: dict[str, str], arabic: Sequence[str], english: Sequence[str]
+) -> tuple[Mention, ...]:
     """Where the added fact's own words stand, in its segment or anywhere when the row names none."""
     found = []
     for pair in pairs:
@@ -183,7 +191,9 @@ def _texts(row: dict[str, str], pairs: Sequence[Pair]) -> tuple[str, str, str, t
     """What every added statement has: its segment, its text in both languages, and where these stand."""
     arabic, english = row.get("text_ar", ""), row.get("text_en", "")
     mentions = _literal(pairs, row, [arabic], [english])
-    segment = next(iter(row.get("segments", "").split()), "") or next((m.segment_id for m in mentions), pairs[0].id if pairs else "")
+    segment = next(iter(row.get("segments", "").split()), "") or next(
+        (m.segment_id for m in mentions), pairs[0].id if pairs else ""
+    )
     return segment, arabic, english, mentions
 
 

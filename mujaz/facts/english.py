@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mujaz.facts.lexicon import Lexicon
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from mujaz.facts.lexicon import Lexicon
 
 _TOKEN = re.compile(
     r"(?:[A-Z]\.){2,}"  # U.S.
@@ -21,7 +21,7 @@ _TOKEN = re.compile(
 )
 _POSSESSIVE = re.compile("['’]s?$")
 PARTICLES = frozenset(
-    "de da del della der den van von bin ibn bint al el la le di du dos das ter ten y abu ben st".split()  # noqa: SIM905 - read as a phrase
+    "de da del della der den van von bin ibn bint al el la le di du dos das ter ten y abu ben st".split()
 )
 _HEADLINE_SHARE = 0.6
 _HEADLINE_WORDS = 5

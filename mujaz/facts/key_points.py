@@ -36,7 +36,8 @@ _LEANING_AR = frozenset(
     map(
         arabic_key,
         "لكن ولكن هذا وهذا هذه وهذه ذلك وذلك هو وهو هي وهي هم وهم إنه إنها أنه كما وأضاف أضاف وأضافت وتابع تابع وتابعت "
-        "كذلك أيضا وبالتالي لذلك ولذلك إذ حيث ثم بل وبل كل منهما كانت كان وكانت وكان هناك وهناك إن كلا هؤلاء فقد وقد لقد".split(),
+        "كذلك أيضا وبالتالي لذلك ولذلك إذ حيث ثم بل وبل كل منهما كانت كان وكانت وكان هناك وهناك إن كلا هؤلاء فقد وقد "
+        "لقد".split(),
     ),
 )
 # "The meeting comes …" speaks of a meeting told before; "The meeting of ministers" need not.
@@ -53,7 +54,9 @@ def key_points(facts: Facts, pairs: Sequence[Pair], lexicon: Lexicon) -> tuple[s
     """
     concepts = _concepts(facts)
     weights = _weights(facts, concepts)
-    named = {i for i, found in concepts.items() if any(c.startswith(("people", "places", "organisations")) for c in found)}
+    named = {
+        i for i, found in concepts.items() if any(c.startswith(("people", "places", "organisations")) for c in found)
+    }
     inside = _inside_quotes(pairs)
     open_ = [
         (n, pair)
@@ -69,7 +72,7 @@ def key_points(facts: Facts, pairs: Sequence[Pair], lexicon: Lexicon) -> tuple[s
             fresh = sum(weights[c] for c in concepts[pair.id] - covered)
             words = max(_FEWEST_WORDS, len(arabic_words(pair.ar)))
             anaphoric = _ANAPHORA if _ANAPHORIC.match(pair.en) else 1.0
-            return fresh * anaphoric * (1 + _LEAD / (1 + number)) / words**_LENGTH
+            return float(fresh * anaphoric * (1 + _LEAD / (1 + number)) / words**_LENGTH)
 
         best = max(open_, key=gain)
         open_.remove(best)

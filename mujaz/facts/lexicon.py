@@ -1,4 +1,4 @@
-"""The word lists that name extraction leans on: titles, roles, speech verbs, given names, words that are never names."""
+"""The word lists that name extraction leans on: titles, roles, speech verbs, given names, words that name nobody."""
 
 from __future__ import annotations
 

@@ -83,6 +83,8 @@ def in_order(found: Sequence[Named], pairs: Sequence[Pair]) -> tuple[Named, ...]
     numbers = {pair.id: n for n, pair in enumerate(pairs)}
 
     def first(one: Named) -> tuple[int, bool, int]:
-        return min(((numbers[m.segment_id], m.language == "en", m.start) for m in one.mentions), default=(len(pairs), True, 0))
+        return min(
+            ((numbers[m.segment_id], m.language == "en", m.start) for m in one.mentions), default=(len(pairs), True, 0)
+        )
 
     return tuple(sorted(found, key=first))

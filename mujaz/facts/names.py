@@ -19,7 +19,7 @@ from mujaz.gazetteer import arabic_key, arabic_words, stems
 from mujaz.text import fold, strip_marks
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 _VOWEL = "v"
 _ARABIC_SOUNDS = {
@@ -64,9 +64,14 @@ _LATIN_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*", re.UNICODE)
 SAME_WORD = 0.7
 SAME_NAME = 0.74
 _CLITIC_COST = 0.02
+_GLUE_COST = 0.04
+# Words that are found glued to a name where a space was forgotten.
+_GLUED_BEFORE = ("السيد", "الرئيس", "الوزير")
+_GLUED_AFTER = ("في", "من", "ان", "علي", "الي", "بان", "الذي", "التي", "عضو", "قد")
 _EDGE = 0.65
 _CLITIC_SOUNDS = {"و": "wouvy", "ف": "fvp", "ب": "bpv", "ل": "l", "ك": "ckqgx"}
 _TWO = 2
+_IN_NO_NAME = frozenset("في من علي الي عن مع قد كان كانت التي الذي هذا هذه بعد قبل عند حين كما لكن".split())
 # Parts of names that Arabic may write as one word with the next.
 _MERGED = frozenset({"abdul", "abdel", "abd", "mac", "van", "von", "bin", "ben", "abu", "saint"})
 
@@ -119,11 +124,26 @@ def _alike(arabic: Sequence[str], latin: Sequence[str]) -> bool:
     )
 
 
-def _clitic_cost(latin: str, word: str, cut: int) -> float:
-    """What it costs to read the first letters of a word as clitics: a little where the name may begin with them.
+def _cores(key: str) -> Iterator[tuple[str, int, int]]:
+    """A word, and what it is without clitics before it or a word glued to it; with the letters cut on both sides."""
+    for stem, cut in stems(key):
+        if len(stem) + cut == len(key):
+            yield stem, cut, 0
+    for title in _GLUED_BEFORE:
+        if key.startswith(title) and len(key) - len(title) > _TWO:
+            yield key[len(title) :], len(title), 0
+    for word in _GLUED_AFTER:
+        if key.endswith(word) and len(key) - len(word) > _TWO:
+            yield key[: -len(word)], 0, len(word)
+
+
+def _cost(latin: str, word: str, cut: int, tail: int) -> float:
+    """What it costs to leave out letters: a little for clitics with which the name may begin, more for glued words.
 
     وايد may be Wade, so و is kept; وإميلي cannot be more like Emily with it than without it.
     """
+    if tail or cut > _TWO:
+        return _GLUE_COST
     if not cut:
         return 0.0
     return _CLITIC_COST * cut if fold(latin)[0] in _CLITIC_SOUNDS.get(word[0], "") else -_CLITIC_COST
@@ -131,7 +151,7 @@ def _clitic_cost(latin: str, word: str, cut: int) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Words of an Arabic segment that write a name: `start` and `end` are character offsets, `text` what stands there."""
+    """Words of an Arabic segment that write a name: `text` stands from `start` to `end`, in characters."""
 
     start: int
     end: int
@@ -147,36 +167,18 @@ class ArabicSide:
         self.text = text
         self.words = arabic_words(text)
         self._choices: list[str] = []
-        self._owners: list[tuple[int, int]] = []
+        self._owners: list[tuple[int, int, int]] = []
         for number, word in enumerate(self.words):
-            for stem, cut in stems(word.key):
-                if cut and len(stem) + cut > len(word.key):
-                    continue
+            for stem, cut, tail in _cores(word.key):
                 skeleton = arabic_skeleton(stem)
                 if skeleton:
                     self._choices.append(skeleton)
-                    self._owners.append((number, cut))
+                    self._owners.append((number, cut, tail))
 
     def adjacent(self, left: int) -> bool:
         """Whether the word at `left` and the next stand side by side with nothing but a space or hyphen between."""
         between = self.text[self.words[left].end : self.words[left + 1].start]
         return between.strip(" -\u00a0\u200c") == ""
-
-    def _hits(self, word: str, cutoff: float) -> dict[int, tuple[float, int]]:
-        """Word number → (similarity, letters of clitics) for every word that may write `word`."""
-        best: dict[int, tuple[float, int]] = {}
-        for skeleton in latin_skeletons(word):
-            found = extract(
-                skeleton, self._choices, scorer=Indel.normalized_similarity, score_cutoff=cutoff, limit=None
-            )
-            for _, score, index in found:
-                number, cut = self._owners[index]
-                if _opening(self._choices[index]) != _opening(skeleton):
-                    continue
-                rank = score - _clitic_cost(word, self.words[number].key, cut)
-                if rank > best.get(number, (0.0, 0))[0]:
-                    best[number] = (rank, cut)
-        return best
 
     def find(self, name: str) -> tuple[Span, ...]:
         """Every place where the Arabic writes this English name, the best first.
@@ -188,7 +190,7 @@ class ArabicSide:
         if not words or not self.words:
             return ()
         if len(words) == 1:
-            spans = [self._span(n, n, cut, score) for n, (score, cut) in self._hits(words[0], SAME_WORD).items()]
+            spans = [self._span(n, n, cut, tail, score) for n, (score, cut, tail) in self._hits(words[0]).items()]
         else:
             spans = self._runs(name, words)
         return tuple(sorted(spans, key=lambda s: -s.score))
@@ -205,6 +207,22 @@ class ArabicSide:
             start = self.words[first].start + cut
         return Span(start, span.end, strip_marks(self.text[start : span.end]), span.score)
 
+    def _hits(self, word: str, cutoff: float = SAME_WORD) -> dict[int, tuple[float, int, int]]:
+        """Word number → (similarity, letters to cut before, and after) for every word that may write `word`."""
+        best: dict[int, tuple[float, int, int]] = {}
+        for skeleton in latin_skeletons(word):
+            found = extract(
+                skeleton, self._choices, scorer=Indel.normalized_similarity, score_cutoff=cutoff, limit=None
+            )
+            for _, score, index in found:
+                number, cut, tail = self._owners[index]
+                if _opening(self._choices[index]) != _opening(skeleton):
+                    continue
+                rank = score - _cost(word, self.words[number].key, cut, tail)
+                if rank > best.get(number, (0.0, 0, 0))[0]:
+                    best[number] = (rank, cut, tail)
+        return best
+
     def _runs(self, name: str, words: Sequence[str]) -> list[Span]:
         spans: list[Span] = []
         merged = int(len(words) > _TWO or any(len(w) <= _TWO or w.lower() in _MERGED for w in words))
@@ -214,19 +232,26 @@ class ArabicSide:
                 anchors.update(range(max(0, number - offset - 1), min(number, number - offset + 1) + 1))
         for first in anchors:
             for last in range(first + len(words) - 1 - merged, min(len(self.words), first + len(words) + 1)):
-                if not all(self.adjacent(n) for n in range(first, last)):
-                    continue
                 keys = [w.key for w in self.words[first : last + 1]]
-                for stem, cut in stems(keys[0]):
-                    score = similarity(" ".join([stem, *keys[1:]]), name) - _clitic_cost(name, keys[0], cut)
-                    if (
-                        score >= SAME_NAME
-                        and len(stem) + cut == len(keys[0])
-                        and _edges_match([stem, *keys[1:]], words)
-                    ):
-                        spans.append(self._span(first, last, cut, score))
+                if _IN_NO_NAME.isdisjoint(keys) and all(self.adjacent(n) for n in range(first, last)):
+                    spans += self._alike(name, words, first, last)
         return spans
 
-    def _span(self, first: int, last: int, cut: int, score: float) -> Span:
-        start, end = self.words[first].start + cut, self.words[last].end
+    def _alike(self, name: str, words: Sequence[str], first: int, last: int) -> Iterator[Span]:
+        """The words from `first` to `last` as a writing of the name, whole and without what may be glued to them."""
+        keys = [w.key for w in self.words[first : last + 1]]
+        for stem, cut, tail in _cores(keys[0]):
+            if tail and last > first:
+                continue
+            tails = {(keys[-1], 0)}
+            if last > first:
+                tails = {(core, back) for core, front, back in _cores(keys[-1]) if not front}
+            for ending, back in tails:
+                parts = [stem, *keys[1:-1], ending] if last > first else [stem]
+                score = similarity(" ".join(parts), name) - _cost(name, keys[0], cut, tail or back)
+                if score >= SAME_NAME and _edges_match(parts, words):
+                    yield self._span(first, last, cut, tail or back, score)
+
+    def _span(self, first: int, last: int, cut: int, tail: int, score: float) -> Span:
+        start, end = self.words[first].start + cut, self.words[last].end - tail
         return Span(start, end, strip_marks(self.text[start:end]), score)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cache
@@ -14,10 +15,16 @@ from mujaz.model import Mention, Organisation
 from mujaz.text import fold, slugify
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from mujaz.facts.document import Document, Reading
     from mujaz.facts.spans import Taken
+    from mujaz.gazetteer import Match
+    from mujaz.model import Side
+
+
+_IN_BRACKETS = re.compile(r"\s?\(([A-Z][A-Z&]{1,6})\)")
+_ABBREVIATION = re.compile(r"\b[A-Z][A-Z&]{1,6}\b")
 
 
 @dataclass(slots=True)
@@ -45,20 +52,34 @@ def known() -> Gazetteer:
 def organisations(document: Document, taken: Taken) -> tuple[Organisation, ...]:
     """Every organisation of the article in order of first mention; `taken` are the ranges of people."""
     found: dict[str, _Found] = {}
-    for reading in document.readings:
-        _listed(reading, taken, found)
+    listed = [(r, known().find(r.pair.ar, "ar"), known().find(r.pair.en, "en")) for r in document.readings]
+    for reading, arabic, english in listed:
+        _listed(reading, arabic, english, taken, found)
     for reading in document.readings:
         for body in bodies.bodies(document, reading):
-            _add(reading, taken, found, slugify(fold(body.name_en)), body.arabic, body.english)
-    for reading in document.readings:
-        _mention_again(reading, taken, found)
+            _add(reading, taken, found, _key(body.name_en, found), body.arabic, body.english)
+    _abbreviations(document, taken, found)
+    for reading, arabic, english in listed:
+        _mention_again(reading, arabic, english, taken, found)
     kept = [(key, one) for key, one in found.items() if one.ar]
     return tuple(_organisation(key, one) for key, one in sorted(kept, key=lambda pair: pair[1].order))
 
 
-def _listed(reading: Reading, taken: Taken, found: dict[str, _Found]) -> None:
+def _key(name: str, found: dict[str, _Found]) -> str:
+    """The id of a body: the list's where it has the name, that of a longer name it ends ("Giants"), or a new one."""
+    listed = known().lookup(name, "en")
+    if listed:
+        return listed[0].id
+    if " " not in name:
+        longer = (key for key, one in found.items() if any(n.split()[-1:] == [name] and " " in n for n in one.en))
+        return next(longer, slugify(fold(name)))
+    return slugify(fold(name.removeprefix("the ").removeprefix("The ")))
+
+
+def _listed(
+    reading: Reading, arabic: Sequence[Match], english: Sequence[Match], taken: Taken, found: dict[str, _Found]
+) -> None:
     """Bodies of the list that both sides name, or the Arabic alone where there is no translation."""
-    arabic, english = known().find(reading.pair.ar, "ar"), known().find(reading.pair.en, "en")
     for match in arabic:
         ids = {e.id for e in match.entries}
         twin = next((m for m in english if any(e.id in ids for e in m.entries)), None)
@@ -74,6 +95,7 @@ def _listed(reading: Reading, taken: Taken, found: dict[str, _Found]) -> None:
             entry.id,
             (match.start, match.end),
             (twin.start, twin.end) if twin else None,
+            restored=match.name != reading.pair.ar[match.start : match.end],
         ):
             found[entry.id].en_known = entry.en[0]
 
@@ -85,6 +107,8 @@ def _add(
     key: str,
     arabic: tuple[int, int],
     english: tuple[int, int] | None,
+    *,
+    restored: bool = False,
 ) -> bool:
     """Take a name unless a part of it is already part of another; whether it was taken."""
     sides = (("ar", reading.pair.ar, arabic), ("en", reading.pair.en, english))
@@ -96,7 +120,7 @@ def _add(
     for language, text, span in sides:
         if span:
             name = text[span[0] : span[1]]
-            if language == "ar" and name.startswith("ل") and text[span[0] - 1 : span[0]] == "ل":
+            if language == "ar" and restored:
                 name = "ا" + name
             (one.ar if language == "ar" else one.en).append(name)
             mention = Mention(reading.pair.id, "ar" if language == "ar" else "en", *span)
@@ -105,20 +129,38 @@ def _add(
     return True
 
 
-def _mention_again(reading: Reading, taken: Taken, found: dict[str, _Found]) -> None:
+def _mention_again(
+    reading: Reading, arabic: Sequence[Match], english: Sequence[Match], taken: Taken, found: dict[str, _Found]
+) -> None:
     """Further mentions of certain organisations where one language alone names them."""
-    for match in known().find(reading.pair.ar, "ar"):
+    for match, side in (*((m, "ar") for m in arabic), *((m, "en") for m in english)):
         one = next((found[e.id] for e in match.entries if e.id in found), None)
-        if one and not taken.overlaps(reading.pair.id, "ar", match.start, match.end):
-            one.ar.append(match.name)
-            one.mentions.append(Mention(reading.pair.id, "ar", match.start, match.end))
+        language: Side = "ar" if side == "ar" else "en"
+        if one and not taken.overlaps(reading.pair.id, language, match.start, match.end):
+            (one.ar if language == "ar" else one.en).append(match.name)
+            one.mentions.append(Mention(reading.pair.id, language, match.start, match.end))
             taken.add(one.mentions[-1:])
-    for match in known().find(reading.pair.en, "en"):
-        one = next((found[e.id] for e in match.entries if e.id in found), None)
-        if one and not taken.overlaps(reading.pair.id, "en", match.start, match.end):
-            one.en.append(match.name)
-            one.mentions.append(Mention(reading.pair.id, "en", match.start, match.end))
-            taken.add(one.mentions[-1:])
+
+
+def _abbreviations(document: Document, taken: Taken, found: dict[str, _Found]) -> None:
+    """Take "BDI" for the body it stands behind in brackets, wherever it stands."""
+    short: dict[str, _Found] = {}
+    texts = {
+        (r.pair.id, side): text for r in document.readings for side, text in (("ar", r.pair.ar), ("en", r.pair.en))
+    }
+    for one in found.values():
+        for mention in one.mentions:
+            match = _IN_BRACKETS.match(texts[mention.segment_id, mention.language], mention.end)
+            if match:
+                short[match[1]] = one
+    for (segment, side), text in texts.items():
+        language: Side = "ar" if side == "ar" else "en"
+        for match in _ABBREVIATION.finditer(text):
+            owner = short.get(match[0])
+            if owner and not taken.overlaps(segment, language, match.start(), match.end()):
+                (owner.ar if language == "ar" else owner.en).append(match[0])
+                owner.mentions.append(Mention(segment, language, match.start(), match.end()))
+                taken.add(owner.mentions[-1:])
 
 
 def _organisation(key: str, one: _Found) -> Organisation:

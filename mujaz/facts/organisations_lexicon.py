@@ -7,6 +7,7 @@ HEADS: dict[str, tuple[str, ...]] = {
     "academy": ("أكاديمية",),
     "administration": ("إدارة", "حكومة", "هيئة"),
     "agency": ("وكالة", "هيئة"),
+    "air": ("طيران", "الخطوط"),
     "airline": ("طيران", "شركة", "الخطوط"),
     "airlines": ("طيران", "شركة", "الخطوط"),
     "airways": ("طيران", "شركة", "الخطوط"),
@@ -89,7 +90,6 @@ HEADS: dict[str, tuple[str, ...]] = {
     "society": ("جمعية", "مجتمع"),
     "station": ("محطة",),
     "survey": ("هيئة", "مسح"),
-    "team": ("فريق",),
     "treasury": ("وزارة", "الخزانة"),
     "tribunal": ("محكمة",),
     "trust": ("صندوق", "مؤسسة"),
@@ -104,7 +104,8 @@ HEADS_EN = frozenset(HEADS) | frozenset(
     "airways airbus hotels hotel foods stores brothers enterprises partners media networks "
     "stadium arena theatre theater cup championship championships open league award awards prize festival games "
     "street road avenue square bridge tower hall palace airport station building gate boulevard drive lane "
-    "prix premiership research media act bill law treaty accord agreement amendment code day week war battle revolution crisis".split(),
+    "prix premiership research media act bill law treaty accord agreement amendment code day week war battle "
+    "revolution crisis".split(),
 )
 LETTERS: dict[str, tuple[str, ...]] = {
     "A": ("ايه", "اي", "ا", "إيه"),

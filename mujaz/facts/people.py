@@ -32,7 +32,7 @@ def people(document: Document) -> tuple[Person, ...]:
     found = list(candidates(document))
     clusters = cluster(found)
     for one in clusters:
-        _align(one)
+        _align(document, one)
         _weigh(document, one)
     kept = [c for c in clusters if c.evidence >= _ENOUGH and c.spans]
     taken: dict[str, list[Span]] = {}
@@ -43,7 +43,7 @@ def people(document: Document) -> tuple[Person, ...]:
     return tuple(sorted(persons, key=lambda p: _order(document, p)))
 
 
-def _align(one: Cluster) -> None:
+def _align(document: Document, one: Cluster) -> None:
     """Find the Arabic of every mention: full names first, whose words then show how the lone ones are written."""
     known: set[str] = set()
     for candidate in one.mentions:
@@ -55,17 +55,17 @@ def _align(one: Cluster) -> None:
     done = {id(c) for c, _ in one.spans}
     for candidate in one.mentions:
         if id(candidate) not in done:
-            span = _lone(candidate, one.fullest, known)
+            span = _lone(document, candidate, one.fullest, known)
             if span:
                 one.spans.append((candidate, span))
     one.spans.sort(key=lambda pair: (pair[0].reading.number, pair[0].first))
 
 
-def _lone(candidate: Candidate, fullest: tuple[str, ...], known: set[str]) -> Span | None:
+def _lone(document: Document, candidate: Candidate, fullest: tuple[str, ...], known: set[str]) -> Span | None:
     """The Arabic of a name of one word, or of the surname of a full one that is not written in full there."""
     arabic = candidate.reading.arabic
     for word in dict.fromkeys((candidate.words[-1], candidate.words[0])):
-        spans = arabic.find(word)
+        spans = sorted(arabic.find(word), key=lambda s: _in_a_body(document, candidate.reading, s))
         span = next((s for s in spans if arabic_key(s.text) in known), None)
         if span:
             return arabic.extended(span, known)
@@ -74,6 +74,12 @@ def _lone(candidate: Candidate, fullest: tuple[str, ...], known: set[str]) -> Sp
             return spans[0]
     whole = arabic.find(" ".join(fullest)) if len(candidate.words) < len(fullest) else ()
     return whole[0] if whole and whole[0].score >= _SHORT_SPELLED else None
+
+
+def _in_a_body(document: Document, reading: Reading, span: Span) -> bool:
+    """Whether the word before makes a company or a team of the name: منظمة ترامب."""
+    at = reading.word_at(span.start)
+    return bool(at) and in_set(reading.arabic.words[at - 1].key, document.lexicon.company_cue_ar)
 
 
 def _weigh(document: Document, one: Cluster) -> None:
@@ -92,6 +98,19 @@ def _weigh(document: Document, one: Cluster) -> None:
     # Lone names are ambiguous (Hamilton is a city too): where there is a full name, it alone can speak against.
     full = [c for c in one.mentions if len(c.words) > 1] or one.mentions
     one.evidence = max(c.evidence for c in one.mentions) + min(0.0, *(c.evidence for c in full))
+    if (0.0 if len(one.fullest) > 1 else SPEAKS) <= one.evidence < _ENOUGH:
+        one.evidence += _tagged(one)
+
+
+def _tagged(one: Cluster) -> float:
+    """What the tagger says of a name that nothing else has settled, where the Arabic spells it well."""
+    for candidate, span in one.spans:
+        if span.score >= _WELL_SPELLED:
+            first = candidate.reading.word_at(span.start)
+            labels = candidate.reading.labels[first : first + len(span.text.split())]
+            if labels and set(labels) == {"PER"}:
+                return SPEAKS
+    return 0.0
 
 
 def _arabic_evidence(

@@ -168,7 +168,7 @@ def _pair_up(
     known: Counter[str],
     found: dict[str, _Found],
 ) -> None:
-    """Accept what both sides name; the Arabic of a place may also be spelled in a way that the gazetteer does not have."""
+    """Accept what both sides name; the Arabic may be spelled in a way that the gazetteer does not have."""
     free = list(arabic)
     for match in english:
         ids = {e.id for e in match.entries}
@@ -195,7 +195,7 @@ def _pair_up(
 def _alone(
     document: Document, reading: Reading, arabic: Sequence[Match], known: Counter[str], found: dict[str, _Found]
 ) -> None:
-    """Without a translation: countries and regions by name, cities when they are capitals or a cue stands before them."""
+    """Without a translation: countries and regions by name, cities when known, headed or tagged as places."""
     for match in arabic:
         entry = _choose(match.entries, known)
         at = reading.word_at(match.start)

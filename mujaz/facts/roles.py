@@ -18,12 +18,16 @@ if TYPE_CHECKING:
     from mujaz.facts.names import Span
 
 _LONGEST_ROLE = 12
+_OPEN_ENDS = frozenset({"of", "and", "the", "for", "at", "in", "to", "with", "by", "a", "an", "or"})
+_OPEN_ENDS_AR = frozenset({"من", "في", "باسم"})
 _LONGEST_BEFORE = 7
 _FAR_HEAD = 7
-_CLAUSE = re.compile(r"[,;:.(\"“”–—]| - | who | which | that | when | where | after | before | while ")
+_CLAUSE = re.compile(
+    r"[,;:(\"“”–—]|(?<![A-Z])(?<!\bSt)(?<!\bDr)\.| - | who | which | that | when | where | after | before | while "
+)
 _ARTICLE = re.compile(r"^(?:the|a|an|his|her|its|their|our|my)\s+", re.IGNORECASE)
 # Words that no title holds: imperfect verbs, and nouns with the ب of "by" or the ل of "to".
-_VERBAL = re.compile("ي[^ا ]{3,}(?<![يه])$|بال|بت|لت")
+_VERBAL = re.compile("ي(?!ا).{3,}(?<![يه])$|بال|بت|لت")
 _DETERMINER = re.compile(r"\b(?:the|a|an|his|her|its|their|our|my)\s+(?!.*\b(?:the|a|an|his|her)\s)", re.IGNORECASE)
 _CLAUSE_AR = re.compile('[،؛:.("“”«»–—-]')
 
@@ -92,6 +96,8 @@ def _after(document: Document, candidate: Candidate) -> str:
     words = phrase.split()
     speech = next((n for n, w in enumerate(words) if w.lower() in document.lexicon.speech_en), len(words))
     words = words[:speech]
+    while words and words[-1].lower() in _OPEN_ENDS:
+        words.pop()
     if not words:
         return ""
     head_words = re.split(r" (?:of|for|at|in|from|with|to|and) ", " ".join(words))[0].lower().split()
@@ -100,7 +106,7 @@ def _after(document: Document, candidate: Candidate) -> str:
         return ""
     if words[0].lower() in {"and", "but", "or", "with", "as", "in", "to"}:
         return ""
-    return _ARTICLE.sub("", " ".join(words))
+    return _ARTICLE.sub("", " ".join(words)).rstrip(". ")
 
 
 def arabic(document: Document, reading: Reading, span: Span, others: Sequence[Span] = ()) -> str:
@@ -116,28 +122,40 @@ def _before_ar(document: Document, reading: Reading, span: Span, others: Sequenc
     last = name - 1
     while last >= 0 and words[last].key in lexicon.honorific_ar and words[last].key not in lexicon.role_ar:
         last -= 1
-    if any(cut and stem in lexicon.honorific_ar for stem, cut in stems(words[last].key)):
-        return ""
     if last < 0 or reading.gap_ar(name - 1).strip() or in_set(words[last].key, lexicon.body_cue_ar):
         return ""
+    if words[last].key in _OPEN_ENDS_AR or any(
+        cut and stem in lexicon.honorific_ar for stem, cut in stems(words[last].key)
+    ):
+        return ""
+    head = _head_before(document, reading, last, others)
+    if head is None or (head == last and _needs_owner(words[head].key, lexicon)):
+        return ""
+    return _unclitic(reading, head, last, lexicon.role_ar)
+
+
+def _head_before(document: Document, reading: Reading, last: int, others: Sequence[Span]) -> int | None:
+    """The word that begins the noun phrase ending at `last`: a role, and the roles that govern it (نائب الرئيس)."""
+    words, lexicon = reading.arabic.words, document.lexicon
     head = None
     for at in range(last, max(-1, last - _FAR_HEAD), -1):
         key = words[at].key
         if any(o.start < words[at].end and words[at].start < o.end for o in others):
             break
-        if key in lexicon.role_stop_ar or (at < last and reading.gap_ar(at).strip()) or _VERBAL.match(key):
+        if (at < last and reading.gap_ar(at).strip()) or _parts_phrases(key, lexicon, inside=at < last):
             break
-        if at < last and key[0] == "و" and not key.startswith("وال") and not in_set(key, lexicon.role_ar):
-            break
-        if head is not None and key not in lexicon.role_prefix_ar:
-            break
-        if _is_head(key, lexicon.role_ar):
+        if _is_head(key, lexicon.role_ar) and (head is None or key in lexicon.role_prefix_ar):
             head = at
         elif head is not None:
             break
-    if head is None or (head == last and _needs_owner(words[head].key, lexicon)):
-        return ""
-    return _unclitic(reading, head, last, lexicon.role_ar)
+    return head
+
+
+def _parts_phrases(key: str, lexicon: Lexicon, *, inside: bool) -> bool:
+    """Whether a word ends the noun phrase to its left: a particle, a verb, or "and" with a new noun."""
+    if key in lexicon.role_stop_ar or _VERBAL.match(key):
+        return True
+    return inside and key[0] == "و" and not key.startswith("وال") and not in_set(key, lexicon.role_ar)
 
 
 def _after_ar(document: Document, reading: Reading, span: Span) -> str:
@@ -171,7 +189,7 @@ def _is_head(key: str, heads: frozenset[str]) -> bool:
 
 
 def _lil(key: str) -> str:
-    """ "للرئيس" as "الرئيس"."""
+    """Write "للرئيس" as "الرئيس"."""
     return "ا" + key[1:] if key.startswith("لل") else key
 
 

@@ -1,7 +1,7 @@
 """Arabic names in Latin letters, for readers who have no translation yet.
 
-A reading aid, not a standard: long vowels are written a, i and u or o, emphatic letters like their plain neighbours, and
-a short vowel is supplied where three consonants would meet or a word would have none. Frequent Arabic names have their
+A reading aid, not a standard: long vowels are written a, i and o, emphatic letters like their plain neighbours, and a
+short vowel is supplied where three consonants would meet or a word would have none. Frequent Arabic names have their
 customary spelling from a short table.
 """
 
@@ -54,7 +54,11 @@ def _word(key: str) -> str:
         closes = n + 1 == len(sounds) and sound in {"n", "r", "l"} and previous not in {"r", "l", "n", "m"}
         if closes and clash:
             out += "e"
-        elif clash and not opens and (n == 1 or (n + 1 < len(sounds) and sounds[n + 1] and sounds[n + 1][0] not in _VOWELS)):
+        elif (
+            clash
+            and not opens
+            and (n == 1 or (n + 1 < len(sounds) and sounds[n + 1] and sounds[n + 1][0] not in _VOWELS))
+        ):
             out += "a"
         out += sound
     out = re.sub(r"([aiou])\1+", r"\1", out)
@@ -68,7 +72,7 @@ def _sound(letters: list[str], n: int) -> str:
         return _LETTERS.get(letter, "")
     before = letters[n - 1] if n else ""
     after = letters[n + 1] if n + 1 < len(letters) else ""
-    if not before or after in {"ا", "ي", "و"} and after:
+    if not before or (after in {"ا", "ي", "و"} and after):
         return "w" if letter == "و" else "y"
     if before == "ا":
         return "w" if letter == "و" else "i"

@@ -11,7 +11,7 @@ from functools import cache
 from importlib.resources import as_file, files
 from typing import TYPE_CHECKING
 
-import pycrfsuite
+import pycrfsuite  # type: ignore[import-untyped] # it ships no types
 
 from mujaz.facts import lexicon
 from mujaz.gazetteer import arabic_key, load, stems

@@ -1,4 +1,4 @@
-"""People in sentences that have no translation yet: found by title, speech verb and tagger, and written in Latin letters."""
+"""People in sentences that have no translation yet: found by tagger, title and speech verb, and romanised."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from mujaz.model import Mention, Person
 from mujaz.text import slugify, strip_marks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from mujaz.facts.document import Document, Reading
     from mujaz.facts.spans import Taken
@@ -32,7 +32,7 @@ class _Found:
 
 
 def people(document: Document, taken: Taken) -> tuple[Person, ...]:
-    """People named in untranslated sentences: with a title or a speech verb, or in full more than the tagger's word alone."""
+    """People named in untranslated sentences: in full, or by one word with a title or a speech verb."""
     found: dict[tuple[str, ...], _Found] = {}
     for reading in document.readings:
         if reading.pair.en:
@@ -40,11 +40,7 @@ def people(document: Document, taken: Taken) -> tuple[Person, ...]:
         for span in _spans(document, reading):
             if not taken.overlaps(reading.pair.id, "ar", span.start, span.end):
                 _file(document, reading, span, found)
-    persons = []
-    for words, one in found.items():
-        if one.sure:
-            persons.append(_person(words, one))
-    return tuple(persons)
+    return tuple(_person(one) for one in found.values() if one.sure)
 
 
 def _spans(document: Document, reading: Reading) -> Iterator[Span]:
@@ -90,7 +86,9 @@ def _clitic(document: Document, key: str) -> int:
 def _file(document: Document, reading: Reading, span: Span, found: dict[tuple[str, ...], _Found]) -> None:
     """Join the name to a fuller or shorter form of it, and note what speaks for a person."""
     words = tuple(arabic_key(w) for w in span.text.split())
-    home = next((k for k in found if k == words or (len(words) == 1 and words[0] in k) or (len(k) == 1 and k[0] in words)), None)
+    home = next(
+        (k for k in found if k == words or (len(words) == 1 and words[0] in k) or (len(k) == 1 and k[0] in words)), None
+    )
     one = found.pop(home) if home and len(words) > len(home) else found.setdefault(home or words, _Found())
     if home and len(words) > len(home):
         found[words] = one
@@ -104,7 +102,7 @@ def _file(document: Document, reading: Reading, span: Span, found: dict[tuple[st
     one.sure |= bool(role) or bool(before and titled) or len(words) > 1
 
 
-def _person(words: Sequence[str], one: _Found) -> Person:
+def _person(one: _Found) -> Person:
     arabic = max((s.text for _, s in one.spans), key=lambda t: len(t.split()))
     english = romanise(arabic)
     return Person(
