@@ -114,7 +114,9 @@ def sheets(site: Site) -> Iterator[Sheet]:
         yield from _paged(site, topic.path, "topic.html", topic.stories, partial(_topic, site, topic))
     yield from _paged(site, "timeline", "timeline.html", _events(site.library), partial(_timeline, site))
     if site.map:
-        yield from _both(site, "map/", "map.html", (story.digest for story in site.library.stories), partial(_map, site))
+        yield from _both(
+            site, "map/", "map.html", (story.digest for story in site.library.stories), partial(_map, site)
+        )
     if site.search:
         yield from _both(site, "search/", "search.html", (), _nothing)
 

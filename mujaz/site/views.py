@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -24,6 +25,7 @@ FIRST = 4
 BIG = 3
 """How many figures are set large."""
 
+_DIGIT = re.compile(r"\d")
 _COMPACT = 1_000_000
 _QUALIFIERS = {"about": "about_number", "more_than": "more_than", "less_than": "less_than", "up_to": "up_to"}
 
@@ -204,8 +206,8 @@ class _Facts:
             yield Fact(text, other, self._at(row), note=self._note(row))
 
     def figures(self, briefing: Mapping[str, object], points: Sequence[str]) -> Iterator[Figure]:
-        """The numbers worth setting large: those that count something, key points' first, each amount once."""
-        rows = [row for row in rows_of(briefing, "numbers") if self._speaker.pick(row, "what_") and self._at(row)]
+        """The numbers worth setting large: written in digits and counting something, key points' first, each once."""
+        rows = [row for row in rows_of(briefing, "numbers") if self._in_digits(row) and self._at(row)]
         rows.sort(key=lambda row: row["segment"] not in points)
         seen: set[str] = set()
         for row in rows:
@@ -219,6 +221,10 @@ class _Facts:
             what = self._speaker.pick(row, "what_")
             digits, _, scale = digits.partition(" ")
             yield Figure(digits, scale, self._speaker.t[qualifier], what, self._at(row)[0])
+
+    def _in_digits(self, row: Mapping[str, object]) -> bool:
+        texts = (self._speaker.mine(row, "text_"), self._speaker.theirs(row, "text_"))
+        return bool(self._speaker.pick(row, "what_")) and any(text and _DIGIT.search(text.text) for text in texts)
 
     def _at(self, row: Mapping[str, object]) -> Sequence[Ref]:
         ref = self._refs.get(str(row["segment"]))
@@ -329,7 +335,12 @@ def passage(entity: Entity, story: Story, briefing: Mapping[str, object], speake
         item(story, speaker),
         [(text, refs[str(s["id"])]) for s in segments if str(s["id"]) in shown and (text := speaker.pick(s))],
         [fact for quote in spoken for fact in build.said(quote)],
-        [fact for number in rows_of(briefing, "numbers") if number["segment"] in within for fact in build.number(number)],
+        [
+            fact
+            for number in rows_of(briefing, "numbers")
+            if number["segment"] in within
+            for fact in build.number(number)
+        ],
         [fact for date in rows_of(briefing, "dates") if date["segment"] in within for fact in build.date(date)],
     )
 
