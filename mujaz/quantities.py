@@ -78,7 +78,7 @@ class _Scene:
         for numeral in self.found:
             if drafts and self.words[numeral.first].start < drafts[-1].end:
                 continue  # inside the unit of the one before: "30 ثانية", "5 في المئة"
-            if _PERCENT_WORD.search(self.text, 0, self.words[numeral.first].start) and numeral.value == _HUNDRED:
+            if self.words[numeral.first].text in _PERCENT_WORDS and self._after_in(numeral):
                 continue
             drafts.append(self._measure(numeral, drafts[-1] if drafts else None))
         return tuple(self._qualified(draft) for draft in self._joined(drafts))
@@ -129,6 +129,9 @@ class _Scene:
             words.append(token)
         matched = units.load().match([word.text for word in words], self.language)
         return (matched[0].key, words[matched[1] - 1].end) if matched else ("", end)
+
+    def _after_in(self, numeral: Numeral) -> bool:
+        return _IN_AR.search(self.text, 0, self.words[numeral.first].start) is not None
 
     def _capital(self, at: int) -> bool:
         """Whether a capitalised word of more than one letter stands here."""
@@ -256,6 +259,8 @@ class _Scene:
         return replace(high, value=low.value * scale, value_max=high.value, start=low.start, qualified=qualified)
 
     def _qualified(self, draft: Quantity) -> Quantity:
+        if draft.kind == "vague":
+            return replace(draft, qualifier="more_than")  # "thousands" is a thousand and more
         if draft.kind not in {"cardinal", "score", "one", "fraction"}:
             return draft
         name, start = context.qualifier(self.text, draft.qualified, draft.end, self.language)
@@ -282,11 +287,11 @@ def _is_title(text: str) -> bool:
     return len(words) > 2 and sum(word[0].isupper() for word in words) > 0.6 * len(words)  # noqa: PLR2004 - three words make a headline
 
 
-_HUNDRED = 100.0
 _YEARS = (1000, 2100)  # what can be a year at all, where something says so
 _USUAL_YEARS = (1900, 2099)  # what is a year unless something says no
 _MASKS: dict[str, QuantityKind] = {"time": "time", "date": "date", "identifier": "identifier"}
-_PERCENT_WORD = re.compile(r"في\s+$")
+_PERCENT_WORDS = frozenset({"المئه", "المائه"})  # after "in": the hundred of a percentage that is written otherwise
+_IN_AR = re.compile(r"في\s+$")
 _ABBREVIATION = re.compile(
     r"(?:\s?(?P<unit>km/h|kph|mph|km|kg|cm|mm|lbs?|ft|sq\skm|sq\sm|MW|GW|°)|(?P<glued>m|in|ha|mi)|%)(?![a-zA-Z])"
 )

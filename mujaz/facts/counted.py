@@ -129,6 +129,8 @@ def _counted_ar(text: str, quantity: Quantity) -> Counted:
         head_end = head_end if lead and starts else end
     while words and words[-1] == "من":
         words.pop()
+    if not words and _DEFINITE_BEFORE_AR.search(fold_words(text[: quantity.start])):
+        return _before_ar(text, quantity)  # "الدورة 44"
     return Counted(" ".join(words).removeprefix("من "), quantity.qualified, head_end if words else quantity.end)
 
 
@@ -164,7 +166,12 @@ _WORD_EN = re.compile(r"[^\W\d_][\w’'.]*(?<!\.)(?:-[^\W_]+)*")
 _GAP_EN = re.compile(r"\s+|-|")
 _WORD_AR = re.compile(rf"[\u0621-\u064a\u0671{DIACRITICS}\u0640]+")
 _DEFINITE_AR = re.compile(r"ال(?!اف|ف\b)[\u0621-\u064a]")
-_CLITIC_AR = re.compile(r"و(?!فد|فود|زير|زراء|زار|ثيق|ثائق|رق|جب|سيل|سائل|لاي|لد|كال)\w{2}|لل\w{3}")
+_DEFINITE_BEFORE_AR = re.compile(r"(?<![ء-ي])[وفب]?(?:ال|لل)[ء-ي]{3,}\s+$")
+# A word that goes on after the number instead of naming what it counts: "and …", "in …", "to the …".
+_CLITIC_AR = re.compile(
+    r"و(?!فد|فود|زير|زراء|زار|ثيق|ثائق|رق|جب|سيل|سائل|لاي|لد|كال)\w{2}|لل\w{3}"
+    r"|ب(?:ا(?!ب|حث|رج|خر)|س(?!تان)|ع(?!ث|وض)|ت|م|ش)\w{2}",
+)
 _ADJECTIVE_AR = re.compile(
     r"(?:ي|يه|يا|يين|يون|يات|جديد|جديده|اخر|اخري|اضافي|كبير|كبيره|صغيره?|مربعا?|مكعبا?|مختلفه?)$",
 )

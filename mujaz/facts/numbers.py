@@ -65,11 +65,10 @@ def _aligned(pair: Pair) -> list[tuple[Quantity, Quantity | None]]:
 
 def _twin(quantity: Quantity, free: Sequence[Quantity]) -> Quantity | None:
     """The number of the translation with the same value; the same unit and kind are preferred."""
-    same = [
-        other
-        for other in free
-        if other.values == quantity.values and (other.kind == "vague") == (quantity.kind == "vague")
-    ]
+    if quantity.kind == "vague":
+        values = _DOZENS if quantity.value in _DOZENS else {quantity.value}
+        return next((other for other in free if other.kind == "vague" and other.value in values), None)
+    same = [other for other in free if other.values == quantity.values and other.kind != "vague"]
     return min(same, key=lambda other: (other.kind != quantity.kind, other.unit != quantity.unit), default=None)
 
 
@@ -156,8 +155,9 @@ def _row(pair: Pair, arabic: Quantity, translated: Quantity | None) -> Number:
     if translated:
         in_en = counted(pair.en, translated, "en")
         mentions.append(Mention(pair.id, "en", in_en.start, in_en.end))
-        what_en, text_en, qualifier = in_en.what, pair.en[in_en.start : in_en.end], translated.qualifier
-        agreed = translated.values == arabic.values
+        place = "place" if arabic.kind == "ordinal" and _PLACE_AR.match(fold_words(in_ar.what)) else ""
+        what_en, text_en, qualifier = in_en.what or place, pair.en[in_en.start : in_en.end], translated.qualifier
+        agreed = translated.values == arabic.values or arabic.kind == "vague"
     else:
         qualifier, agreed = arabic.qualifier, False
         unit = arabic.unit or _counted_unit(in_ar.what)
@@ -204,6 +204,7 @@ def _opposite(pair: Pair, arabic: Quantity, translated: Quantity) -> Finding:
     return Finding(pair.id, "number-bound", "warning", message)
 
 
+_DOZENS = frozenset({10.0, 12.0})  # عشرات is translated as "dozens"
 _FIRST_NOTABLE_ORDINAL = 4
 _ASIDE = frozenset({"year", "date", "time", "identifier", "fraction"})
 _OPPOSITES = ({"more_than", "less_than"}, {"more_than", "up_to"})
@@ -216,6 +217,7 @@ _VAGUE_EN = {
     1e9: "billions",
 }  # fmt: skip
 _RANK_AR = re.compile(r"(?:مركز|مرتبه|ترتيب|مكانه?|ميلاد|مولد|ذكري)\S*\s+(?:ال)?$")
+_PLACE_AR = re.compile(r"[بل]?(?:ال)?(?:مركز|مرتبه)")
 _RANK_EN = re.compile(
     r"\s+(?:place|position|spot|birthday|anniversary|in\s+the\s+(?:world|table|standings|rankings?))\b"
 )
@@ -229,5 +231,5 @@ _ONE_NOUN_EN = re.compile(
     r"|for|with|from|but|as|else|reason|way|side|hand|such|after|point|time)\b)[a-z]+",
 )
 _ONE_BEFORE_EN = re.compile(r"(?i:\b(?:no|the|this|that|any|every|each|some|which|only)\s+)$")
-_DUAL_AR = re.compile(r"[\u0621-\u064a]{3,}(?:ين|ان)")
+_DUAL_AR = re.compile(r"[\u0621-\u064a]{3,}(?:ين|ان|تا|تي)")
 _CLITICS_AR = re.compile(r"^[وف]?(?:بال|كال|لل|ال|[بلك])?")
