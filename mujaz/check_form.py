@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from mujaz import check_words, text
-from mujaz.check_sides import LINK, Problem
+from mujaz.check_sides import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,6 +24,7 @@ PARTLY_SOURCE = 0.05
 SOURCE_RUN = 3
 SAME_FROM = 4
 FEWEST_REPEATED = 3
+LOOKED_AT, LONGEST_PHRASE = 1500, 100
 LENGTH_RATIO = (0.5, 3.0)
 LENGTH_FROM = 20
 
@@ -56,7 +57,7 @@ def empty(pair: Sides) -> Problem | None:
 def untranslated(pair: Sides) -> Problem | None:
     """How much of the translation is still in the source's script, links and protected terms aside."""
     source, target = pair.source, pair.target
-    rest = LINK.sub(" ", target.text)
+    rest = target.prose.text
     for term in pair.terms:
         if term.protect:
             for form in term.ar:
@@ -146,7 +147,7 @@ def _quotations(side: Side) -> tuple[int, int]:
 
 def _links(side: Side) -> Counter[str]:
     found: Counter[str] = Counter()
-    for match in LINK.findall(side.text):
+    for match in side.links:
         link = unquote(match.rstrip(_LINK_EDGE))
         scheme, sign, rest = link.rpartition("://")
         host, slash, path = rest.partition("/")
@@ -169,7 +170,9 @@ def _loop(words: Sequence[str]) -> tuple[int, Sequence[str]] | None:
     best: tuple[int, Sequence[str]] | None = None
     if len(words) - len(set(words)) < FEWEST_REPEATED:
         return None
-    for size in range(1, len(words) // 2 + 1):
+    # A runaway engine may go on for thousands of words; the beginning shows it as well.
+    words = words[:LOOKED_AT]
+    for size in range(1, min(LONGEST_PHRASE, len(words) // 2) + 1):
         for start, run in _runs(words, size):
             times = run // size + 1
             if _too_often(size, times) and (best is None or times > best[0]):

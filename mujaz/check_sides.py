@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from mujaz.model import Severity, Term
     from mujaz.model import Side as Language
 
-LINK = re.compile(
+_MAY_BE_LINK = re.compile("[@/]|www", re.IGNORECASE)
+_LINK = re.compile(
     r"(?:https?://|www\.)[^\s<>\"'،؛»«”“]+"
     r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
     r"|\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}/[\w./?=&%#~-]+",
@@ -32,7 +33,7 @@ class Problem:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Side:
     """One side of a pair: `text` levelled by `sides`, `language` a primary subtag ("ar", not "ar-SA")."""
 
@@ -44,12 +45,17 @@ class Side:
         """`ar` for Arabic, `en` for every other language: the two that numbers, dates and names are read in."""
         return "ar" if self.language == "ar" else "en"
 
-    @property
+    @cached_property
+    def links(self) -> list[str]:
+        """The URLs and addresses in it, as they stand."""
+        return _LINK.findall(self.text) if _MAY_BE_LINK.search(self.text) else []
+
+    @cached_property
     def prose(self) -> Side:
         """The same without links and addresses, whose digits and words mean nothing."""
-        return Side(LINK.sub(" ", self.text), self.language)
+        return Side(_LINK.sub(" ", self.text), self.language) if self.links else self
 
-    @property
+    @cached_property
     def words(self) -> list[str]:
         """Its words in lower case, an apostrophe inside a word kept ("don't")."""
         return _TOKEN.findall(self.text.lower())
