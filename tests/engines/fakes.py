@@ -27,6 +27,10 @@ SENTENCES = (
     "وتعقد الجلسة المقبلة يوم الأحد.",
 )
 
+ALL = {f"p1s{n}": english(text) for n, text in enumerate(SENTENCES, 1)}
+"""What the fake servers make of the sentences, by request id."""
+
+KEY = "sk-very-secret-0123456789"
 FOREVER = float("inf")
 
 

@@ -20,6 +20,7 @@ from mujaz.errors import (
 )
 from mujaz.model import Term
 from tests.engines.fakes import (
+    ALL,
     SENTENCES,
     FakeEngine,
     FakeTime,
@@ -35,8 +36,6 @@ from tests.support.fake_servers import english
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-
-ALL = {f"p1s{n}": english(text) for n, text in enumerate(SENTENCES, 1)}
 
 
 def test_results_come_in_order_of_arrival_and_say_who_made_them() -> None:

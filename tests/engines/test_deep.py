@@ -23,7 +23,7 @@ from mujaz.errors import (
     Transient,
     Unsupported,
 )
-from tests.engines.fakes import SENTENCES, FakeTime, engine, patient, requests, run, texts
+from tests.engines.fakes import ALL, KEY, SENTENCES, FakeTime, engine, patient, requests, run, texts
 from tests.support.fake_servers import (
     CAPTCHA,
     HANG,
@@ -45,7 +45,6 @@ if TYPE_CHECKING:
 
     from tests.support.fake_servers import Script
 
-KEY = "sk-very-secret-0123456789"
 SERVERS: dict[str, Callable[[Script], FakeServer]] = {
     "google": google,
     "mymemory": mymemory,
@@ -53,7 +52,6 @@ SERVERS: dict[str, Callable[[Script], FakeServer]] = {
     "microsoft": microsoft,
 }
 NEEDS: dict[str, dict[str, str]] = {"microsoft": {"api_key": KEY}}
-ALL = {f"p1s{n}": english(text) for n, text in enumerate(SENTENCES, 1)}
 QUOTA = "MYMEMORY WARNING: YOU USED ALL AVAILABLE FREE TRANSLATIONS FOR TODAY. NEXT AVAILABLE IN 20 HOURS"
 
 
@@ -274,26 +272,6 @@ def test_a_call_that_hangs_or_drips_is_left_behind(name: str, reply: Reply) -> N
     assert isinstance(outcome, Failure)
     assert isinstance(outcome.error, Timeout)
     assert str(outcome.error) == f"{name}: gave no answer within 0.2 s"
-
-
-def test_sixteen_callers_at_once_each_get_their_own_texts() -> None:
-    with google() as server:
-        chain = Chain([engine("google", url=server.url, rate=10_000, concurrency=8)])
-        got: dict[str, str] = {}
-
-        def call(number: int) -> None:
-            own = [f"الجملة رقم {number} من {n}" for n in range(20)]
-            outcomes = run(chain, *own)
-            got.update({text: texts(outcomes)[f"p1s{n}"] for n, text in enumerate(own, 1)})
-
-        threads = [threading.Thread(target=call, args=(number,)) for number in range(16)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-        assert server.most_at_once <= 8, "the limit is the engine's, not each caller's"
-        assert len(got) == 320
-        assert {text: answer for text, answer in got.items() if answer != english(text)} == {}
 
 
 def test_a_failing_first_request_of_the_day_is_tried_again() -> None:

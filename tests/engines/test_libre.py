@@ -15,11 +15,9 @@ from mujaz.errors import (
     Transient,
     Unsupported,
 )
-from tests.engines.fakes import SENTENCES, FakeTime, engine, errors, patient, requests, run, texts
-from tests.support.fake_servers import CAPTCHA, HANG, SERVER_ERROR, Reply, as_json, english, libretranslate, too_many
+from tests.engines.fakes import ALL, KEY, SENTENCES, FakeTime, engine, errors, patient, requests, run, texts
+from tests.support.fake_servers import CAPTCHA, HANG, SERVER_ERROR, Reply, as_json, libretranslate, too_many
 
-KEY = "sk-very-secret-0123456789"
-ALL = {f"p1s{n}": english(text) for n, text in enumerate(SENTENCES, 1)}
 SAYS = "Invalid request: request (9) exceeds text limit (8)"
 
 

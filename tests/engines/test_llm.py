@@ -9,7 +9,7 @@ from mujaz.engines.base import Failure, Outcome, Result
 from mujaz.engines.chain import Chain
 from mujaz.errors import AuthError, BadOutput, EngineError, QuotaExhausted, RateLimited, Timeout, TooLong, Transient
 from mujaz.model import Term
-from tests.engines.fakes import SENTENCES, engine, errors, requests, run, texts
+from tests.engines.fakes import ALL, KEY, SENTENCES, engine, errors, requests, run, texts
 from tests.support.fake_servers import (
     CAPTCHA,
     HANG,
@@ -19,12 +19,8 @@ from tests.support.fake_servers import (
     as_json,
     chat,
     chat_says,
-    english,
     too_many,
 )
-
-KEY = "sk-very-secret-0123456789"
-ALL = {f"p1s{n}": english(text) for n, text in enumerate(SENTENCES, 1)}
 
 
 def ask(server: FakeServer, *texts: str, **options: object) -> list[Outcome]:

@@ -23,13 +23,12 @@ from mujaz.errors import (
     Transient,
     Unsupported,
 )
-from tests.engines.fakes import SENTENCES, FakeEngine, FakeTime, engine, patient, requests, run, texts
-from tests.support.fake_servers import Call, FakeServer, Reply, as_json, chat, english, libretranslate
+from tests.engines.fakes import KEY, SENTENCES, FakeEngine, FakeTime, engine, patient, requests, run, texts
+from tests.support.fake_servers import Call, FakeServer, Reply, as_json, chat, english, google, libretranslate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-KEY = "sk-very-secret-0123456789"
 
 FAULTS = st.sampled_from(
     [
@@ -142,12 +141,20 @@ def test_a_key_appears_nowhere_even_if_the_server_throws_it_back(
     assert (outcome.error.__cause__, outcome.error.__context__, outcome.error.__traceback__) == (None, None, None)
 
 
-@pytest.mark.parametrize("name", ["libretranslate", "llm"])
-def test_sixteen_callers_at_once_each_get_their_own_texts(name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "fake", "options"),
+    [
+        ("google", google, {"rate": 10_000}),
+        ("libretranslate", libretranslate, {"batch": 5}),
+        ("llm", chat, {"batch": 5, "model": "m"}),
+    ],
+)
+def test_sixteen_callers_at_once_each_get_their_own_texts(
+    name: str, fake: Callable[[], FakeServer], options: dict[str, object]
+) -> None:
     got: dict[str, str] = {}
-    options = {"batch": 5, "concurrency": 8, **({"model": "m"} if name == "llm" else {})}
-    with {"libretranslate": libretranslate, "llm": chat}[name]() as server:
-        chain = Chain([engine(name, url=server.url, **options)])
+    with fake() as server:
+        chain = Chain([engine(name, url=server.url, concurrency=8, **options)])
 
         def call(number: int) -> None:
             own = [f"الجملة رقم {number} من {n}" for n in range(20)]

@@ -10,6 +10,7 @@ import pytest
 from mujaz.config import EngineSpec
 from mujaz.engines.registry import NAMES, build_engines, rows
 from mujaz.errors import ConfigError
+from tests.engines.fakes import KEY
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,7 +20,6 @@ NEEDED: dict[str, dict[str, object]] = {
     "llm": {"url": "http://localhost:11434/v1", "model": "qwen3:8b"},
     "local": {"model": "models/opus-ar-en"},
 }
-KEY = "sk-very-secret-0123456789"
 
 
 def specs(*names: str) -> list[EngineSpec]:
