@@ -14,8 +14,8 @@ from mujaz.errors import AuthError, BadOutput, EngineError, QuotaExhausted, Rate
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-LARGEST_ANSWER = 4_000_000
-"""Bytes; the longest batch of translations is well under a tenth of that."""
+LARGEST_ANSWER = 1_000_000
+"""Bytes; a batch that keeps to its limit comes to less even if every letter is escaped."""
 
 PIECE = 16
 """Bytes to wait for at a time: few, because the clock is only looked at between them."""

@@ -40,7 +40,7 @@ class LibreTranslate:
         self.profile = Profile(
             name=NAME,
             endpoint=urlsplit(url).netloc,
-            max_chars=options.whole("max_chars", 2000, 1_000_000),
+            max_chars=options.whole("max_chars", 2000, 50_000),
             max_batch=options.whole("batch", 16, 1000),
             concurrency=options.concurrency(4),
             rate=options.rate(None),

@@ -60,7 +60,7 @@ class Llm:
             model=options.required("model", '"translategemma:4b"'),
             endpoint=urlsplit(url).netloc,
             prompted=True,
-            max_chars=options.whole("max_chars", 3000, 1_000_000),
+            max_chars=options.whole("max_chars", 3000, 50_000),
             max_batch=options.whole("batch", 12, 100),
             concurrency=options.concurrency(4),
             rate=options.rate(None),

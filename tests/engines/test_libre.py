@@ -78,7 +78,7 @@ def test_eight_requests_are_in_flight_at_once_and_no_more() -> None:
         (as_json([]), BadOutput, "did not answer with 1 texts"),
         (as_json({"translatedText": ["one", "two"]}), BadOutput, "did not answer with 1 texts"),
         (as_json({"translatedText": "one"}), BadOutput, "did not answer with 1 texts"),
-        (Reply(b"\xff\xfe" * 2_100_000), BadOutput, "far more than a translation"),
+        (Reply(b"\xff\xfe" * 510_000), BadOutput, "far more than a translation"),
     ],
 )
 def test_each_failure_has_its_name(reply: Reply, error: type[EngineError], words: str) -> None:
