@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from mujaz.site.pages import Sheet, Site
 
 FACE = "assets/naskh.woff2"
+ATLAS = maps.Look(type=10.0, pin=3.0)
 MOST_PINS = 60
 MOST_LISTED = 300
 
@@ -51,7 +52,7 @@ def atlas(site: Site, lang: str) -> Mapping[str, object]:
     ordered = sorted(counted.values(), key=lambda row: (-row[0], row[1].path))[:MOST_LISTED]
     listed = [(_on_map(site, lang, [named]), number) for number, named in ordered]
     return {
-        "map": maps.draw(_on_map(site, lang, [named for _, named in ordered[:MOST_PINS]])),
+        "map": maps.draw(_on_map(site, lang, [named for _, named in ordered[:MOST_PINS]]), ATLAS),
         "listed": [(places[0], number) for places, number in listed if places],
     }
 

@@ -28,11 +28,19 @@ GRID = 6
 ROOM = 1.45
 TENTHS = 10
 FURTHEST = 60.0
-FONT = 15.0
 GLYPH = 0.56
-PIN = 4.5
+"""The usual width of a letter, in parts of the size of its type."""
+
 STEP, WORLD_STEP = 1.6, 2.6
 """Shorter steps of an outline are left out: one or two pixels on a phone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Sizes in units: of the type of labels, and of a pin from its middle to its edge."""
+
+    type: float = 15.0
+    pin: float = 4.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,16 +121,18 @@ class Map:
     borders: str
     pins: tuple[Pin, ...]
     height: int
+    look: Look
     width: int = WIDTH
 
 
-def draw(places: Sequence[Place]) -> Map | None:
+def draw(places: Sequence[Place], look: Look | None = None) -> Map | None:
     """The map of some places; None without any. Places that share a point share a pin, the first gives it its name."""
+    look = look or Look()
     if not places:
         return None
     window = window_for([(p.lon, p.lat) for p in places])
     land, borders = outlines(window)
-    return Map(land, borders, _pins(places, window), window.height)
+    return Map(land, borders, _pins(places, window, look), window.height, look)
 
 
 def window_for(points: Sequence[Point]) -> Window:
@@ -244,38 +254,40 @@ def _path(points: Sequence[Point], step: float) -> str:
 # ------------------------------------------------------------------ pins and labels
 
 
-def _pins(places: Sequence[Place], window: Window) -> tuple[Pin, ...]:
+def _pins(places: Sequence[Place], window: Window, look: Look) -> tuple[Pin, ...]:
     spots: dict[tuple[int, int], Place] = {}
     for place in places:
         lon = window.lon + (place.lon - window.lon + 180) % 360 - 180
         x, y = window.project(lon, place.lat)
         # Only what lies beyond the last degrees that are drawn is moved to the edge.
-        x, y = min(max(x, PIN), WIDTH - PIN), min(max(y, PIN), window.height - PIN)
+        x, y = min(max(x, look.pin), WIDTH - look.pin), min(max(y, look.pin), window.height - look.pin)
         spots.setdefault((round(x), round(y)), place)
-    taken: dict[tuple[int, int], list[Box]] = {(x, y): [(x - PIN, y - PIN, x + PIN, y + PIN)] for x, y in spots}
+    taken: dict[tuple[int, int], list[Box]] = {
+        (x, y): [(x - look.pin, y - look.pin, x + look.pin, y + look.pin)] for x, y in spots
+    }
     pins = []
     for (x, y), place in spots.items():
         others = [box for spot, boxes in taken.items() if spot != (x, y) for box in boxes]
-        side, label_x, label_y, box = _label(place.label, (x, y), window.height, others)
+        side, label_x, label_y, box = _label(place.label, (x, y), window.height, look, others)
         if side:
             taken[x, y].append(box)
         pins.append(Pin(place, x, y, side, label_x, label_y))
     return tuple(pins)
 
 
-def _label(text: str, pin: tuple[int, int], height: int, taken: Sequence[Box]) -> tuple[str, int, int, Box]:
+def _label(text: str, pin: tuple[int, int], height: int, look: Look, taken: Sequence[Box]) -> tuple[str, int, int, Box]:
     """The first side of a pin where the label fits: side, anchor point, box; no side where none does."""
     x, y = pin
-    width = len(text) * FONT * GLYPH
-    away = PIN + 3
-    drop = FONT * 0.35
+    width = len(text) * look.type * GLYPH
+    away = look.pin + look.type / 5
+    drop = look.type * 0.35
     for side, label_x, label_y, west in (
         ("right", x + away, y + drop, x + away),
         ("left", x - away, y + drop, x - away - width),
         ("above", x, y - away - 1, x - width / 2),
-        ("below", x, y + away + FONT * 0.8, x - width / 2),
+        ("below", x, y + away + look.type * 0.8, x - width / 2),
     ):
-        box = (west, label_y - FONT * 0.9, west + width, label_y + FONT * 0.3)
+        box = (west, label_y - look.type * 0.9, west + width, label_y + look.type * 0.3)
         if box[0] >= 0 and box[1] >= 0 and box[2] <= WIDTH and box[3] <= height and not _overlaps(box, taken):
             return side, round(label_x), round(label_y), box
     return "", x, y, (x, y, x, y)

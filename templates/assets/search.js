@@ -13,6 +13,8 @@ const LONGEST = 24;
 const PREFIX = 3;
 const SCORE = { exact: 6, bare: 4, sound: 3, prefix: 1 };
 
+const day = new Intl.DateTimeFormat(`${lang}-u-nu-latn`, { dateStyle: "long", timeZone: "UTC" });
+
 const cut = (entry) => [...entry].slice(0, LONGEST).join("");
 const kept = new Map();
 function load(path) {
@@ -161,7 +163,10 @@ function entry(story, matches) {
     element("h2", {}, inLanguage("a", first, ...marked(story.title[first], matches))));
   item.querySelector("a").href = address;
   if (story.title[second]) item.append(inLanguage("p", second, ...marked(story.title[second], matches)));
-  if (story.published) item.append(element("time", { datetime: story.published }, story.published));
+  if (story.published) {
+    const time = element("time", { datetime: story.published }, day.format(new Date(story.published)));
+    item.append(element("p", { class: "meta" }, time));
+  }
   item.append(place);
   sentence(story, matches, place).catch(() => place.remove());
   return item;

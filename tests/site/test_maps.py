@@ -21,9 +21,9 @@ def places(*points: tuple[float, float], label: str = "مكان") -> list[maps.P
 
 def box(pin: maps.Pin) -> tuple[float, float, float, float]:
     """Where the label is drawn, from its anchor."""
-    width = len(pin.place.label) * maps.FONT * maps.GLYPH
+    width = len(pin.place.label) * maps.Look().type * maps.GLYPH
     west = {"right": pin.label_x, "left": pin.label_x - width}.get(pin.side, pin.label_x - width / 2)
-    return west, pin.label_y - maps.FONT * 0.9, west + width, pin.label_y + maps.FONT * 0.3
+    return west, pin.label_y - maps.Look().type * 0.9, west + width, pin.label_y + maps.Look().type * 0.3
 
 
 @settings(max_examples=150, deadline=None)
