@@ -60,7 +60,7 @@ def untranslated(pair: Sides) -> Problem | None:
     rest = target.prose.text
     for term in pair.terms:
         if term.protect:
-            for form in term.ar:
+            for form in (*term.ar, term.en):
                 rest = rest.replace(form, " ")
     if _same_text(pair):
         return Problem("untranslated", "error", "the translation is the original, word for word")
