@@ -92,6 +92,8 @@ def _name_part(document: Document, reading: Reading, run: Run) -> Candidate | No
         first += 1
     if first > last or last - first >= _LONGEST_NAME or any(not t.text[0].isalpha() for t in words[first : last + 1]):
         return None
+    if first < last and all(_is_named_place(reading, t) for t in words[first : last + 1]):
+        return None  # two places side by side: "made Berlin Moscow's captive"
     if first == last and _never_alone(document, words[first], titled=titles is not None):
         return None
     return Candidate(reading, first, last, titles=titles)
@@ -104,6 +106,13 @@ def _only_opens(document: Document, reading: Reading, first: int, last: int) -> 
         return False
     given = word.lower in lexicon.given_en and last > first
     return word.lower in lexicon.not_name_en or (word.lower in document.lower_en and not given)
+
+
+def _is_named_place(reading: Reading, word: Token) -> bool:
+    """Whether this one word is a place that the Arabic of the pair names too."""
+    found = [m for m in reading.places_en if m.start == word.start and m.end == word.end]
+    ids = {e.id for m in found for e in m.entries}
+    return any(e.id in ids for m in reading.places_ar for e in m.entries)
 
 
 def _never_alone(document: Document, word: Token, *, titled: bool) -> bool:
@@ -136,6 +145,8 @@ def _weigh(document: Document, candidate: Candidate) -> None:
         candidate.titles = (first - 1, first - 1)
     if last > first and words[first].lower in lexicon.given_en:
         candidate.add(FULL_NAME, "given name")
+    elif last > first and words[last].lower in lexicon.surname_en:
+        candidate.add(SPEAKS, "surname")
     after = text[words[last].end : words[last].end + 12]
     if _AGE.match(after) and not re.match(r", \d{4}", after):
         candidate.add(AGED, "age")

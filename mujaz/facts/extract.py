@@ -14,6 +14,7 @@ from mujaz.facts.numbers import numbers
 from mujaz.facts.organisations import organisations
 from mujaz.facts.people import people
 from mujaz.facts.places import places
+from mujaz.facts.quotes import quotes
 from mujaz.facts.spans import Taken
 from mujaz.model import Facts, Finding
 
@@ -48,7 +49,7 @@ def extract(article: Article, pairs: Sequence[Pair], terms: Sequence[Term]) -> t
     bodies = in_order(edits.overruled(bodies, fixed_bodies), pairs)
     quantities, of_numbers = numbers(pairs)
     days, of_dates = dates(pairs, article.published)
-    facts = Facts(people=persons, places=located, organisations=bodies, numbers=quantities, dates=days)
+    facts = Facts(persons, located, bodies, quantities, days, quotes(pairs, persons))
     facts = edits.edited(facts, article.edits, pairs)
     facts = replace(facts, key_points=key_points(facts, pairs, document.lexicon))
     return facts, (*contradictions(persons, pairs), *of_numbers, *of_dates)

@@ -21,6 +21,7 @@ class Lexicon:
     function_en: frozenset[str]
     not_name_en: frozenset[str]
     given_en: frozenset[str]
+    surname_en: frozenset[str]
     place_preposition_en: frozenset[str]
     place_head_en: frozenset[str]
     sport_en: frozenset[str]
@@ -62,6 +63,7 @@ def load() -> Lexicon:
         function_en=english("function_en"),
         not_name_en=english("not_name_en"),
         given_en=english("given_en") | frozenset(read("given_names.txt")),
+        surname_en=frozenset(read("surnames.txt")),
         place_preposition_en=english("place_preposition_en"),
         place_head_en=english("place_head_en"),
         sport_en=english("sport_en"),

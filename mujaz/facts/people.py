@@ -98,6 +98,8 @@ def _weigh(document: Document, one: Cluster) -> None:
     # Lone names are ambiguous (Hamilton is a city too): where there is a full name, it alone can speak against.
     full = [c for c in one.mentions if len(c.words) > 1] or one.mentions
     one.evidence = max(c.evidence for c in one.mentions) + min(0.0, *(c.evidence for c in full))
+    if any(c.words == one.fullest[-1:] for c in one.mentions) and len(one.fullest) > 1:
+        one.evidence += SPEAKS
     if (0.0 if len(one.fullest) > 1 else SPEAKS) <= one.evidence < _ENOUGH:
         one.evidence += _tagged(one)
 

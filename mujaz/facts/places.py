@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from mujaz.facts import lexicon
 from mujaz.facts.document import in_set
 from mujaz.facts.english import joined
 from mujaz.gazetteer import arabic_key
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from mujaz.facts.document import Document, Reading
+    from mujaz.facts.english import Run, Token
     from mujaz.facts.spans import Taken
     from mujaz.gazetteer import Entry, Match
 
@@ -131,24 +133,36 @@ def _plausible_ar(reading: Reading, match: Match, taken: Taken) -> bool:
 
 
 def _plausible_en(reading: Reading, match: Match, taken: Taken) -> bool:
-    """Whether the English match is a name of its own: the whole of a run of capitals but for a direction before it."""
+    """Whether the English match is a name of its own and no part of a longer one."""
     text, start, end = reading.pair.en, match.start, match.end
-    if taken.overlaps(reading.pair.id, "en", start, end):
-        return False
-    if text[end : end + 1] == "-" and not _BASED.match(text, end):
+    church = text.startswith("St", start) and text[end : end + 1] in {"'", "’"}  # at St. Martin's
+    hyphen = text[end : end + 1] == "-" and not _BASED.match(text, end)
+    if church or hyphen or taken.overlaps(reading.pair.id, "en", start, end):
         return False
     tokens = reading.tokens
-    if text.startswith("St", start) and text[end : end + 1] in {"'", "’"}:
-        return False  # a church, St. Martin's
     run = next((r for r in reading.runs if tokens[r.first].start < end and tokens[r.last].end > start), None)
     if run is None:
         return False
     if reading.headline and match.entries[0].kind != "city":
         return not any(t.end == start - 1 and t.text.isupper() for t in tokens)  # not BBC Scotland
+    return _fills(reading, run, match)
+
+
+def _fills(reading: Reading, run: Run, match: Match) -> bool:
+    """Whether the match is all of a run of capitals but for a direction before it or another place beside it."""
+    tokens, start, end = reading.tokens, match.start, match.end
     first, last = run.first, run.last
     while first < last and tokens[first].lower in _DIRECTIONS and tokens[first].start < start:
         first += 1
-    return tokens[first].start >= start and (tokens[last].end <= end or bool(_BASED.match(text, end)))
+    if tokens[first].start >= start and (tokens[last].end <= end or _BASED.match(reading.pair.en, end)):
+        return True
+    # "made Berlin Moscow's captive", but not the city in "Tampa Bay".
+    beside = all(_covered(t, reading.places_en) for t in tokens[first : last + 1])
+    return beside and tokens[last].lower not in lexicon.load().place_head_en
+
+
+def _covered(token: Token, matches: Sequence[Match]) -> bool:
+    return any(m.start <= token.start and token.end <= m.end for m in matches)
 
 
 def _preposition(document: Document, reading: Reading, start: int) -> str:
@@ -219,7 +233,10 @@ def _smaller(document: Document, reading: Reading, taken: Taken, found: dict[str
         start, end = tokens[run.first].start, tokens[run.last].end
         if taken.overlaps(reading.pair.id, "en", start, end):
             continue
-        if any(m.start < end and m.end > start and m.end - m.start == end - start for m in reading.places_en):
+        if (
+            any(m.start <= start and end <= m.end for m in reading.places_en)
+            or "-" in reading.pair.en[start : start + 2]
+        ):
             continue
         words = [t.lower for t in tokens[run.first : run.last + 1]]
         head = words[-1] if words[-1] in lexicon.place_head_en else words[0] if words[0] in _LEADING_HEADS else ""
@@ -260,15 +277,16 @@ def _located(document: Document, reading: Reading, span: tuple[int, int], core: 
     first = next(n for n, t in enumerate(reading.tokens) if t.start >= start)
     before = reading.tokens[first - 1].lower if first else ""
     follows = _followed(reading, end)
-    if before not in _SURELY_IN and not (follows and before in lexicon.place_preposition_en):
-        return
-    if first and not joined(text, reading.tokens[first - 1], reading.tokens[first]):
-        return
     spelled = next(iter(reading.arabic.find(core)), None)
     if spelled is None or spelled.score < _WELL_SPELLED:
         return
     at = reading.word_at(spelled.start)
     words_ar = reading.arabic.words
+    headed = at and in_set(words_ar[at - 1].key, lexicon.place_head_ar - {arabic_key("مطار"), arabic_key("حي")})
+    located = before in _SURELY_IN or (follows and before in lexicon.place_preposition_en)
+    parted = first and not joined(text, reading.tokens[first - 1], reading.tokens[first])
+    if not headed and (not located or parted):
+        return
     heads = lexicon.place_head_ar | {arabic_key("في"), "قرب"}
     if before in {"near", "outside"} or follows:
         heads = lexicon.place_cue_ar | heads
