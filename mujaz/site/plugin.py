@@ -84,6 +84,7 @@ class MujazPlugin(BasePlugin[Options]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Take the settings and keep MkDocs from making what this theme makes itself."""
+        self.rendered = 0
         config.theme.static_templates -= {"sitemap.xml"}
         config.theme.static_templates |= {"404.html"}
         if config.nav is None:
