@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from mujaz import datewords, units
@@ -51,6 +52,7 @@ class Quantity:
         return (self.value,) if self.value_max is None else (self.value, self.value_max)
 
 
+@lru_cache(maxsize=4096)  # the checks, the numbers and the dates of an article all read the same sentences
 def read(text: str, language: Side) -> tuple[Quantity, ...]:
     """Every number stated in a text, in order of appearance, none overlapping.
 
@@ -103,8 +105,7 @@ class _Scene:
         unit, unit_end = self._unit(numeral, end)
         if unit and not self.titled and self.original[unit_end - 1 : unit_end].isalpha() and self._capital(end):
             return Quantity(value, start, end, end, start, "identifier")  # the programme "60 Minutes"
-        if unit == "%" and start and self.text[start - 1] == "%":
-            start -= 1
+        start -= _SIGN_BEFORE.search(self.text, max(0, start - 1), start) is not None
         return Quantity(value, start, unit_end, end, start, kind, unit=unit)
 
     def _unit(self, numeral: Numeral, end: int) -> tuple[str, int]:
@@ -112,7 +113,7 @@ class _Scene:
         if self.text[end : end + 1] == "%" or self.text[end : end + 2] == " %":
             return "%", self.text.index("%", end) + 1
         start = self.words[numeral.first].start
-        if start and self.text[start - 1] == "%":
+        if _SIGN_BEFORE.search(self.text, max(0, start - 1), start):
             return "%", end
         short = _ABBREVIATION.match(self.text, end) if self.language == "en" else None
         unit = units.load().by_abbreviation.get(short["unit"] or short["glued"] or "%") if short else None
@@ -131,7 +132,8 @@ class _Scene:
         return (matched[0].key, words[matched[1] - 1].end) if matched else ("", end)
 
     def _after_in(self, numeral: Numeral) -> bool:
-        return _IN_AR.search(self.text, 0, self.words[numeral.first].start) is not None
+        start = self.words[numeral.first].start
+        return _IN_AR.search(self.text, max(0, start - 8), start) is not None
 
     def _capital(self, at: int) -> bool:
         """Whether a capitalised word of more than one letter stands here."""
@@ -159,9 +161,10 @@ class _Scene:
         if not 1 <= numeral.value <= 31 or numeral.value % 1:  # noqa: PLR2004 - days of a month
             return False
         for month in self.months:
-            if end <= month.start and _DAY_TO_MONTH.fullmatch(self.text, end, month.start):
+            if 0 <= month.start - end <= _NEAR and _DAY_TO_MONTH.fullmatch(self.text, end, month.start):
                 return True
-            if self.language == "en" and month.end <= start and _MONTH_TO_DAY.fullmatch(self.text, month.end, start):
+            follows = self.language == "en" and 0 <= start - month.end <= _NEAR
+            if follows and _MONTH_TO_DAY.fullmatch(self.text, month.end, start):
                 return not self.text.startswith("%", end)
         return False
 
@@ -278,7 +281,7 @@ def _scale(low_text: str, high_text: str, low: Quantity, high: Quantity) -> floa
 
 
 def _near_year(text: str, month_end: int, start: int) -> bool:
-    return month_end <= start and _MONTH_TO_YEAR.fullmatch(text, month_end, start) is not None
+    return 0 <= start - month_end <= _NEAR and _MONTH_TO_YEAR.fullmatch(text, month_end, start) is not None
 
 
 def _is_title(text: str) -> bool:
@@ -287,10 +290,12 @@ def _is_title(text: str) -> bool:
     return len(words) > 2 and sum(word[0].isupper() for word in words) > 0.6 * len(words)  # noqa: PLR2004 - three words make a headline
 
 
+_NEAR = 24  # characters between the parts of a date
 _YEARS = (1000, 2100)  # what can be a year at all, where something says so
 _USUAL_YEARS = (1900, 2099)  # what is a year unless something says no
 _MASKS: dict[str, QuantityKind] = {"time": "time", "date": "date", "identifier": "identifier"}
 _PERCENT_WORDS = frozenset({"المئه", "المائه"})  # after "in": the hundred of a percentage that is written otherwise
+_SIGN_BEFORE = re.compile(r"(?<!\d)(?<!\d\s)%$")  # "%14", but not the sign of a number before
 _IN_AR = re.compile(r"في\s+$")
 _ABBREVIATION = re.compile(
     r"(?:\s?(?P<unit>km/h|kph|mph|km|kg|cm|mm|lbs?|ft|sq\skm|sq\sm|MW|GW|°)|(?P<glued>m|in|ha|mi)|%)(?![a-zA-Z])"

@@ -115,7 +115,12 @@ def _aligned(pair: Pair) -> Iterator[tuple[Phrase, Phrase | None]]:
     arabic = [phrase if pair.en else _directed(phrase, pair.ar, _AHEAD_AR) for phrase in phrases(pair.ar, "ar")]
     free = [_directed(phrase, pair.en, _AHEAD_EN) for phrase in phrases(pair.en, "en")]
     likeness = sorted(
-        ((_likeness(one, other), -i, -j) for i, one in enumerate(arabic) for j, other in enumerate(free)), reverse=True
+        (
+            (_likeness(phrase, free[j]), -i, -j)
+            for i, phrase in enumerate(arabic)
+            for j in range(max(0, i - _APART), min(len(free), i + _APART))
+        ),
+        reverse=True,
     )
     twins: dict[int, int] = {}
     for score, i, j in likeness:
@@ -270,6 +275,7 @@ def _in_english(phrase: Phrase, stated: str) -> str:
 _TOO_LONG = 16  # letters: longer words of news prose are words run together
 _UNITS_AR = {"week": "اسبوع", "month": "شهر", "year": "(?:عام|سنه)"}
 _WHICH_AR = {-1: "ال{}الماضيه?", 0: "هذ[اه]ال{}", 1: "ال{}ال(?:مقبل|قادم)ه?"}
+_APART = 8  # places that a date may move in its sentence when it is translated
 _NEAR = timedelta(days=60)
 _SOON = timedelta(days=215)  # a "will" in the sentence reaches no further than this; December of next year says so
 _STRETCHES = frozenset(
