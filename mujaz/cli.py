@@ -27,6 +27,7 @@ from mujaz.engines.chain import Chain
 from mujaz.engines.registry import build_engines, rows
 from mujaz.errors import ConfigError, MujazError
 from mujaz.site import build as site
+from mujaz.translate import gate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -258,7 +259,7 @@ def _run(settings: Settings, *, offline: bool) -> Run | None:
     usable = build_engines(settings.engines, root=settings.root, offline=offline)
     if not usable:
         return None
-    chain = Chain(usable)
+    chain = Chain(usable, gate)
     deadline = time.monotonic() + settings.deadline
     return lambda requests: chain.run(requests, deadline)
 

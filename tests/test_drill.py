@@ -139,3 +139,14 @@ def test_the_key_shows_nowhere(tmp_path: Path) -> None:
         run(settings, "engines")
     for name, (data, _) in files(settings, "translations", "content", "site", ".cache").items():
         assert SECRET.encode() not in data, name
+
+
+def test_a_translation_that_fails_a_check_is_held(tmp_path: Path) -> None:
+    wrong = ENGLISH | {"ويعبر الجسر 12 ألف سيارة في اليوم.": "The bridge is crossed by 90,000 cars a day."}
+    with libretranslate(translate=wrong.__getitem__) as server:
+        settings = project(tmp_path, server)
+        run(settings, "build")
+        assert states(settings, "bridge")["p1s2"][1] == "draft"
+        assert "# held: numbers" in (settings.translations / "bridge.po").read_text("utf-8")
+        assert "90,000" in run(settings, "check", code=1)
+        run(settings, "build", "--strict", code=1)
