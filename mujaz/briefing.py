@@ -53,7 +53,12 @@ def compose_article(
     title = title_translation(article, translations)
     bare = Briefing(article, title.text, title.state, text)
     facts, contradictions = extract(article, bare.pairs, terms)
-    found = (*findings, *_changed(article, text), *check(article, translations, terms), *contradictions)
+    found = (
+        *findings,
+        *_changed(article, text),
+        *check(article, translations, terms, target_language=target),
+        *contradictions,
+    )
     order = {segment.id: n for n, segment in enumerate(article.segments)}
     found = tuple(sorted(dict.fromkeys(found), key=lambda f: order.get(f.segment_id, -1)))
     page = compose(Briefing(article, title.text, title.state, text, facts, found), target=target)

@@ -65,7 +65,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Refreshed:
-    """What a refresh saw: PO files that changed, the other files that share a changed sentence, and the unreadable."""
+    """What a refresh saw: PO files that changed, those that share a sentence which changed in another, and the unreadable."""
 
     changed: tuple[str, ...] = ()
     affected: tuple[str, ...] = ()
@@ -216,14 +216,19 @@ class Index:
         return different
 
     def _sharing(self, changed: dict[str, set[bytes]]) -> set[str]:
-        """The files, other than those that changed, in which a changed sentence stands."""
-        keys = sorted(set().union(*changed.values()))
+        """The files in which a sentence stands that changed in another file."""
+        changers: dict[bytes, set[str]] = {}
+        for name, different in changed.items():
+            for key in different:
+                changers.setdefault(key, set()).add(name)
+        keys = sorted(changers)
         names: set[str] = set()
         for start in range(0, len(keys), _CHUNK):
             part = keys[start : start + _CHUNK]
-            query = "SELECT DISTINCT f.name FROM sentences s JOIN files f ON f.id = s.file WHERE s.live AND s.key IN"
-            names.update(name for (name,) in self._db.execute(f"{query} ({_marks(part)})", part))
-        return names - changed.keys()
+            query = "SELECT s.key, f.name FROM sentences s JOIN files f ON f.id = s.file WHERE s.live AND s.key IN"
+            rows = self._db.execute(f"{query} ({_marks(part)})", part)
+            names.update(name for key, name in rows if changers[key] - {name})
+        return names
 
 
 def _open(cache: Path) -> sqlite3.Connection:

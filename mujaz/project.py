@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING
 
 from mujaz import glossary, memory, publish
 from mujaz.absorb import edits
+from mujaz.check import inconsistent
 from mujaz.errors import EditedPageError, SeedError
 from mujaz.index import Index
 from mujaz.ledger import Ledger
-from mujaz.model import TITLE_ID, State, Translation
+from mujaz.model import TITLE_ID, Pair, State, Translation
 from mujaz.po import Entry
 from mujaz.read import SUFFIXES, read_seed
 from mujaz.stamps import MISSING, Stamps
@@ -99,7 +100,22 @@ class Project:
             article, known, self.index, self.terms, run, lambda m: self._save(name, m), self.today, settings.target
         )
         translations = (*_title_of(article, outcome.memory), *outcome.translations)
-        return Prepared(article, translations, outcome.findings, outcome.translated)
+        findings = (*outcome.findings, *self._two_wordings(name, article, outcome.translations))
+        return Prepared(article, translations, findings, outcome.translated)
+
+    def _two_wordings(self, name: str, article: Article, translations: Sequence[Translation]) -> tuple[Finding, ...]:
+        """Sentences whose reviewed translation differs from one reviewed in another article."""
+        said = {segment.id: segment.text for segment in article.segments}
+        own = [
+            Pair(t.segment_id, said[t.segment_id], t.text)
+            for t in translations
+            if t.state is State.REVIEWED and t.segment_id in said
+        ]
+        pairs: dict[str, list[Pair]] = {name: own}
+        for text, found in self.index.find((pair.ar for pair in own), f"{name}.po").items():
+            if memory.state(found.entry) is State.REVIEWED:
+                pairs.setdefault(found.file, []).append(Pair("", text, found.entry.target))
+        return inconsistent(pairs).get(name, ())
 
     def affected(self) -> frozenset[str]:
         """The articles that share a sentence with a memory that changed since this was last asked; to be composed anew.

@@ -278,3 +278,15 @@ def test_a_defect_in_one_article_stops_no_other(settings: Settings, monkeypatch:
     assert "ZeroDivisionError in test_pipeline.py:" in report.failed[0].error
     assert "please report it" in report.failed[0].error
     assert page(settings, "bridge").exists()
+
+
+def test_one_sentence_reviewed_in_two_ways_is_told_to_the_editors_of_both(settings: Settings) -> None:
+    (settings.seeds / "twin.txt").write_text("خبر آخر.\n" + BRIDGE, "utf-8")
+    build(settings, Translator(ENGLISH | {"خبر آخر.": "Other news."}))
+    for slug, words in (("bridge", "an ancient bridge"), ("twin", "a very old bridge")):
+        path = page(settings, slug)
+        path.write_text(path.read_text("utf-8").replace("an old bridge", words), "utf-8")
+    assert build(settings).failed == ()
+    for slug in ("bridge", "twin"):
+        found = json.loads((settings.briefings / f"{slug}.json").read_bytes())["findings"]
+        assert [f["check"] for f in found if f["check"] == "inconsistent"], slug
