@@ -80,6 +80,8 @@ def _name_part(document: Document, reading: Reading, run: Run) -> Candidate | No
         last -= 1
     first += _only_opens(document, reading, first, last)
     heads = [at for at in range(first, last) if _is_title(words[at].lower, lexicon)]
+    if not heads and last > first and words[first].lower in lexicon.role_en:
+        heads = [first]  # a role with the sentence's capital: "Runner Sarah White won"
     titles = (first, heads[-1]) if heads else None
     if titles:
         first = titles[1] + 1

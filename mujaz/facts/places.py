@@ -7,7 +7,6 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from mujaz.facts import lexicon
 from mujaz.facts.document import in_set
 from mujaz.facts.english import joined
 from mujaz.gazetteer import arabic_key
@@ -156,9 +155,9 @@ def _fills(reading: Reading, run: Run, match: Match) -> bool:
         first += 1
     if tokens[first].start >= start and (tokens[last].end <= end or _BASED.match(reading.pair.en, end)):
         return True
-    # "made Berlin Moscow's captive", but not the city in "Tampa Bay".
+    # "made Berlin Moscow's captive", but not the towns in "Oakley Green".
     beside = all(_covered(t, reading.places_en) for t in tokens[first : last + 1])
-    return beside and tokens[last].lower not in lexicon.load().place_head_en
+    return beside and tokens[last].possessive
 
 
 def _covered(token: Token, matches: Sequence[Match]) -> bool:
@@ -240,11 +239,11 @@ def _smaller(document: Document, reading: Reading, taken: Taken, found: dict[str
             continue
         words = [t.lower for t in tokens[run.first : run.last + 1]]
         head = words[-1] if words[-1] in lexicon.place_head_en else words[0] if words[0] in _LEADING_HEADS else ""
-        core = reading.phrase(run.first + (words[0] == head), run.last - (words[-1] == head))
         if head and len(words) > 1:
+            core = reading.phrase(run.first + (words[0] == head), run.last - (words[-1] == head))
             _headed(document, reading, (start, end), core, head, found)
         elif not head and len(words) <= _SHORT:
-            _located(document, reading, (start, end), core, found)
+            _located(document, reading, (start, end), reading.phrase(run.first, run.last), found)
 
 
 def _headed(

@@ -1,0 +1,139 @@
+"""Golden cases: one small file each in tests/data/facts, invented sentences in both languages and the names in them."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mujaz.facts.extract import extract
+from mujaz.model import Article, FactEdits, Facts, Finding, Organisation, Pair, Person, Place, Segment, Term
+
+CASES = sorted((Path(__file__).parent.parent / "data" / "facts").glob("*.json"))
+
+
+def run(
+    pairs: list[tuple[str, str]], terms: tuple[Term, ...] = (), edits: FactEdits | None = None
+) -> tuple[Facts, tuple[Finding, ...]]:
+    bilingual = [Pair(f"p{n}s1", ar, en) for n, (ar, en) in enumerate(pairs, 1)]
+    article = Article(
+        name="case",
+        file="case.txt",
+        slug="case",
+        language="ar",
+        title="",
+        paragraphs=tuple((Segment(p.id, p.ar),) for p in bilingual),
+        published=date(2024, 11, 15),
+        edits=edits or FactEdits(),
+    )
+    return extract(article, bilingual, terms)
+
+
+def named(facts: Facts) -> tuple[Person | Place | Organisation, ...]:
+    return (*facts.people, *facts.places, *facts.organisations)
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_golden_case(path: Path) -> None:
+    case: dict[str, Any] = json.loads(path.read_text("utf-8"))
+    facts, _ = run([(ar, en) for ar, en in case["pairs"]])
+    people: list[list[str | None]] = [[p.en, p.ar, p.role_en, p.role_ar] for p in facts.people]
+    for wanted, found in zip(case["people"], people, strict=False):
+        found[:] = [f if w is not None else None for w, f in zip(wanted, found, strict=True)]
+    assert people == case["people"]
+    assert [[p.en, p.ar, p.kind, p.country] for p in facts.places] == case["places"]
+    if case["organisations"] is not None:
+        assert [[o.en, o.ar] for o in facts.organisations] == case["organisations"]
+
+
+def test_every_mention_is_where_it_says() -> None:
+    for path in CASES:
+        pairs = [(ar, en) for ar, en in json.loads(path.read_text("utf-8"))["pairs"]]
+        facts, _ = run(pairs)
+        texts = {f"p{n}s1": {"ar": ar, "en": en} for n, (ar, en) in enumerate(pairs, 1)}
+        for fact in named(facts):
+            names = {fact.ar, fact.en, *fact.aliases_ar, *fact.aliases_en}
+            for mention in fact.mentions:
+                surface = texts[mention.segment_id][mention.language][mention.start : mention.end]
+                assert surface in names or any(name.endswith(surface) for name in names), (path.stem, surface)
+
+
+def test_untranslated_people_are_romanised_and_marked() -> None:
+    facts, _ = run([("قال الرئيس الأمريكي دونالد ترامب أمس في موسكو إن روسيا وافقت.", "")])
+    (person,) = facts.people
+    assert (person.ar, person.role_ar) == ("دونالد ترامب", "الرئيس الأمريكي")
+    assert person.romanised
+    assert not person.agreed
+    assert person.en.isascii()
+    assert [(p.en, p.agreed) for p in facts.places] == [("Moscow", False), ("Russia", False)]
+
+
+def test_the_glossary_overrules_names_ids_and_roles() -> None:
+    term = Term("potus-45", "person", ("دونالد ترامب", "ترامب"), "Donald J. Trump", ("Trump",), "رئيس", "president")
+    facts, _ = run([("قال دونالد ترامب إنه سيعود.", "Donald Trump said he would return.")], (term,))
+    (person,) = facts.people
+    assert (person.id, person.en, person.role_en) == ("potus-45", "Donald J. Trump", "president")
+    facts, _ = run([("ووصل ترامب إلى هنا.", "")], (term,))
+    assert [(p.id, p.agreed) for p in facts.people] == [("potus-45", False)]
+
+
+def test_a_glossary_place_gets_its_point_from_the_gazetteer() -> None:
+    facts, _ = run([("وصل الوفد إلى أم الدنيا.", "")], (Term("cairo", "place", ("أم الدنيا",), "Cairo"),))
+    (place,) = facts.places
+    assert (place.id, place.kind, place.country) == ("cairo", "city", "EG")
+
+
+def test_editors_hide_and_add_facts() -> None:
+    edits = FactEdits(
+        hide=("Norway",),
+        add=(
+            ("people", (("ar", "العداءة"), ("en", "the runner"), ("role_en", "winner"), ("segments", "p1s1"))),
+            ("places", (("ar", "النهاية"), ("en", "Finish"), ("lat", "59.9"), ("lon", "10.7"))),
+            ("numbers", (("value", "42"), ("text_ar", "السباق"), ("segments", "p1s1"))),
+        ),
+    )
+    facts, _ = run([("فازت العداءة بالسباق في النرويج.", "The runner won the race in Norway.")], edits=edits)
+    assert [p.en for p in facts.places] == ["Finish"]
+    assert facts.places[0].lat == pytest.approx(59.9)
+    assert [(p.en, p.role_en) for p in facts.people] == [("the runner", "winner")]
+    assert [m.start for m in facts.people[0].mentions] == [5]
+    assert [n.value for n in facts.numbers] == [42]
+
+
+def test_a_sentence_that_names_another_person_in_translation_is_a_finding() -> None:
+    pairs = [
+        ("التقى الرئيس جو بايدن مستشاره جيك سوليفان.", "President Joe Biden met his adviser Jake Sullivan."),
+        ("ثم سافر سوليفان إلى الخارج.", "Then Biden travelled abroad."),
+    ]
+    _, findings = run(pairs)
+    (finding,) = [f for f in findings if f.check == "people"]
+    assert finding.segment_id == "p2s1"
+    assert "سوليفان" in finding.message
+    assert "Biden" in finding.message
+
+
+def test_an_article_without_segments_has_no_facts() -> None:
+    assert run([]) == (Facts(), ())
+
+
+WORDS = "الرئيس جو بايدن وبايدن قال روسيا للصين، «وزارة الخارجية» في و ب . ؟ 12 ألف أمس".split()
+ENGLISH = 'President Joe Biden said Russia , China\'s "State Department" in the U.S. Mr. 12,000 yesterday .'.split()
+
+
+@given(st.lists(st.tuples(st.lists(st.sampled_from(WORDS)), st.lists(st.sampled_from(ENGLISH))), max_size=4))
+@settings(max_examples=60, deadline=None)
+def test_whatever_comes_in_mentions_lie_in_their_segment(sentences: list[tuple[list[str], list[str]]]) -> None:
+    pairs = [(" ".join(ar), " ".join(en)) for ar, en in sentences]
+    facts, _ = run(pairs)
+    for fact in named(facts):
+        assert fact.ar
+        assert fact.en
+        for mention in fact.mentions:
+            text = pairs[int(mention.segment_id[1:-2]) - 1][mention.language == "en"]
+            assert 0 <= mention.start < mention.end <= len(text)
+    assert len(facts.key_points) <= 3
