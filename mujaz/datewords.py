@@ -181,7 +181,7 @@ def _year_or_day() -> Iterator[str]:
 
 
 _MRS_MAY = re.compile(r"(?:السيده|تيريزا|تريزا)\s+$")
-_SAME_MONTH = re.compile(r"\s*(?:[/()-]\s*|(?:او|اي)\s+)")
+_SAME_MONTH = re.compile(r"\s*(?:[/()-]\s*|(?:او|اي)\s+)|\s+")
 _MONTH_CUE_BEFORE = re.compile(
     r"(?:\d\s*|[/(]\s*|شهر(?:ي|ا)?\s+|(?:اول|مطلع|اواخر|اوايل|منتصف|نهايه|بدايه)\s+(?:من\s+)?)$"
 )

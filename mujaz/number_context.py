@@ -119,9 +119,9 @@ IDENTIFIER_BEFORE: dict[Side, re.Pattern[str]] = {
         r"|مجموعه\s+(?:ال)?|الـ?رقم|بوينج|بوينغ|ايرباص|ميغ|ميج|سو|اف|اس|كوفيد|ابولو|فورمولا|ايفون|ويندوز)[\s-]*$",
     ),
     "en": re.compile(
-        r"(?:\b(?:[Nn]os?\.|#|[Nn]umbers?|No|Articles?|Chapter|Section|Resolution|Flight|Route|Room|Highway|Interstate|Channel|Radio"
-        r"|Group\s+of|[Pp]ages?|Boeing|Airbus|Apollo|Type|Phase|Level|Grade|Category|Verse|Class|Model|Unit|Bus|Gate|Building"
-        r"|Terminal|Platform|Part|Volume|Formula|Act|Episode|Season|[Ll]og|[Cc]all|[Dd]ial|[Cc]alling|Area)|#)\s*$",
+        r"(?:\b(?:[Nn]os?\.|[Nn]umbers?|No|(?i:articles?|chapter|section|resolutions?|flight|route|room|highway|pages?|log|verse"
+        r"|paragraph)|Interstate|Channel|Radio|Group\s+of|Boeing|Airbus|Apollo|Type|Phase|Level|Grade|Category|Class|Model"
+        r"|Unit|Bus|Gate|Building|Terminal|Platform|Part|Volume|Formula|Act|Episode|Season|[Cc]all|[Dd]ial|[Cc]alling|Area)|#)\s*$",
     ),
 }  # fmt: skip
 GROUP_AR = re.compile(r"(?:مجموعه|دول)\s+(?:ال)?$")

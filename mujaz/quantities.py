@@ -103,8 +103,17 @@ class _Scene:
                 value, sign_at, end, end, sign_at, kind, unit=units.load().by_abbreviation[money["sign"]].key
             )
         unit, unit_end = self._unit(numeral, end)
-        if unit and not self.titled and self.original[unit_end - 1 : unit_end].isalpha() and self._capital(end):
+        if (
+            unit
+            and not unit.isupper()
+            and not self.titled
+            and self.original[unit_end - 1 : unit_end].isalpha()
+            and self._capital(end)
+        ):
             return Quantity(value, start, end, end, start, "identifier")  # the programme "60 Minutes"
+        half = _AND_HALF.match(self.text, unit_end) if unit and value < _SMALL else None
+        if half:
+            value, unit_end = value + _PARTS[half["part"]], half.end()
         start -= _SIGN_BEFORE.search(self.text, max(0, start - 1), start) is not None
         return Quantity(value, start, unit_end, end, start, kind, unit=unit)
 
@@ -296,6 +305,10 @@ _USUAL_YEARS = (1900, 2099)  # what is a year unless something says no
 _MASKS: dict[str, QuantityKind] = {"time": "time", "date": "date", "identifier": "identifier"}
 _PERCENT_WORDS = frozenset({"المئه", "المائه"})  # after "in": the hundred of a percentage that is written otherwise
 _SIGN_BEFORE = re.compile(r"(?<!\d)(?<!\d\s)%$")  # "%14", but not the sign of a number before
+# "3 ساعات ونصف": the fraction comes after the unit, which may be named again.
+_AND_HALF = re.compile(r"\s+و\s?(?P<part>نصف|ربع)(?:\s+ال[ء-ي]+)?(?![ء-ي])")
+_PARTS = {"نصف": 0.5, "ربع": 0.25}
+_SMALL = 100
 _IN_AR = re.compile(r"في\s+$")
 _ABBREVIATION = re.compile(
     r"(?:\s?(?P<unit>km/h|kph|mph|km|kg|cm|mm|lbs?|ft|sq\skm|sq\sm|MW|GW|°)|(?P<glued>m|in|ha|mi)|%)(?![a-zA-Z])"

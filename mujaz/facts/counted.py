@@ -185,7 +185,8 @@ _STOP_EN = frozenset(
         " every per he she it they we you i his her their its not no only also just said says told according"
         " because where what why how died left took went came made got possible previously south north east west"
         " outside inside right ahead behind adrift home long tall high wide deep old offshore early late already"
-        " yet still again today yesterday senior remains remain remained"
+        " yet still again today yesterday senior remains remain remained toward towards struck fell hit rose met"
+        " began gained lost won beat saw led held ran set cut put"
     ).split(),
 )
 _STOP_AR = frozenset(

@@ -28,7 +28,8 @@ class Phrase:
     A calendar phrase has any of `weekday` (ISO) to `year`; `day_end`, `month_end` and `year_end` end a span. A relative
     phrase has a `unit` ("day", "week", "month", "year", or a stretch that is never resolved) and a `shift` in that
     unit: 0 is this one, -1 the last, None points at no single one. `part`: only a part of the month or year is meant.
-    `future`: what its own words say of the direction ("المقبل", "last"); `ahead`: the sentence looks ahead ("will").
+    `future`: what its own words say of the direction ("المقبل", "last"); `ahead`: the sentence looks ahead ("will"),
+    `behind`: it tells of the past ("laid off in January").
     """
 
     start: int
@@ -45,6 +46,7 @@ class Phrase:
     part: bool = False
     future: bool | None = None
     ahead: bool = False
+    behind: bool = False
 
     @property
     def relative(self) -> bool:
@@ -167,7 +169,9 @@ _ORDER = frozenset({
     ("month", "relative"), ("relative", "weekday"), ("weekday", "relative"),
 })  # fmt: skip
 _GAP: dict[str, re.Pattern[str]] = {
-    "ar": re.compile(r"[\s،,(/-]*(?:الموافق(?:\s+لل?)?|من|في|شهر|عام|سنه|لعام|العام|ب|ل|يوم|\s)*\s*[بل]?"),
+    "ar": re.compile(
+        r"[\s،,(/-]*(?:الموافق(?:\s+لل?)?|من|في|شهر|عام|سنه|لعام|العام|ب|ل|يوم|المقبل|القادم|الماضي|\s)*\s*[بل]?"
+    ),
     "en": re.compile(r"(?:st|nd|rd|th)?[\s,(]*(?:(?:of|the|in|on)\s+)*"),
 }
 _MONTH_DAY = re.compile(r"\s+(?:the\s+)?")

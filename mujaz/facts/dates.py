@@ -91,6 +91,8 @@ def _year(phrase: Phrase, published: date) -> int:
     if phrase.future is not None or phrase.ahead:
         soon = phrase.future or (phrase.future is None and ahead[0] - published <= _SOON)
         return ahead[0].year if soon else past[-1].year
+    if phrase.behind:
+        return past[-1].year
     nearest = min(options, key=lambda option: abs(option - published))
     return nearest.year if abs(nearest - published) <= _NEAR else past[-1].year
 
@@ -157,7 +159,10 @@ def _directed(phrase: Phrase, text: str, ahead: re.Pattern[str]) -> Phrase:
     if phrase.future is not None or phrase.unit or phrase.year:
         return phrase
     around = fold_same_length(text[max(0, phrase.start - 90) : phrase.end + 30])
-    return replace(phrase, ahead=ahead.search(around) is not None)
+    if ahead.search(around):
+        return replace(phrase, ahead=True)
+    verbs = _TENSE_EN.findall(text[max(0, phrase.start - _CLAUSE) : phrase.start].lower())
+    return replace(phrase, behind=bool(verbs) and verbs[-1] not in _PRESENT_EN)
 
 
 def _likeness(one: Phrase, other: Phrase) -> float:
@@ -226,6 +231,7 @@ def _merged(one: Phrase, other: Phrase) -> Phrase:
         part=one.part or other.part,
         future=other.future if one.future is None else one.future,
         ahead=one.ahead or other.ahead,
+        behind=one.behind or other.behind,
     )
 
 
@@ -288,7 +294,15 @@ _PARTS_EN = (
 )  # fmt: skip
 _DAYS_EN = {-1: "yesterday", 0: "today", 1: "tomorrow"}
 _AHEAD_EN = re.compile(
-    r"\b(?:will|won['’]t|shall|upcoming|scheduled|slated|set\s+to|due\s+to|expected\s+to|to\s+be\s+held|plans?\s+to)\b",
+    r"\b(?:will|coming|won['’]t|shall|upcoming|scheduled|slated|set\s+to|due\s+to|expected\s+to|to\s+be\s+held|plans?\s+to)\b",
+)
+# The verb before a month without a year tells its direction; verbs of speech stand outside what is said.
+_CLAUSE = 100  # characters before the date
+_PRESENT_EN = frozenset("is are be to has have can could would may might hopes expects plans wants".split())
+_TENSE_EN = re.compile(
+    rf"\b({'|'.join(sorted(_PRESENT_EN))}|was|were|had|did|went|came|took|held|began|met|won|lost|left|fell|rose|made|became|hit|laid|paid|sent|gave|got|saw"
+    r"|grew|broke|brought|built|bought|caught|fought|flew|found|kept|led|put|ran|sank|shot|sold|spent|struck|wrote"
+    r"|(?!announced|reported|added|warned|scheduled|expected|planned|need|united|red)\w{2,}ed)\b",
 )
 # Without a translation to ask: a future verb after "that" or at the start, or a word that says it is planned.
 _AHEAD_AR = re.compile(

@@ -97,6 +97,8 @@ def _is_fact(pair: Pair, arabic: Quantity, translated: Quantity | None) -> bool:
         return translated is not None and _counts_one(pair.en, translated)
     if kinds & {"cardinal", "score"}:
         # One language may make a year or an identifier of what the other counts; two witnesses against are needed.
+        if arabic.kind in _ASIDE:
+            return translated is not None and bool(translated.unit or "," in pair.en[translated.start : translated.end])
         return translated is None or translated.kind not in _ASIDE
     return kinds == {"vague"}
 
@@ -119,7 +121,7 @@ def _counts_one(text: str, one: Quantity) -> bool:
 
 def _duals(pair: Pair, free: Sequence[Quantity]) -> Iterator[tuple[Quantity | None, Quantity]]:
     """Arabic duals ("شخصين"), each with a "two" of the translation; without a translation only known nouns count."""
-    twos = [quantity for quantity in free if quantity.values == (2.0,) and quantity.kind == "cardinal"]
+    twos = [quantity for quantity in free if quantity.values in _TWO and quantity.kind == "cardinal"]
     if pair.en and not twos:
         return
     known: list[Quantity] = []
@@ -128,19 +130,21 @@ def _duals(pair: Pair, free: Sequence[Quantity]) -> Iterator[tuple[Quantity | No
         bare = _without_clitics(word.text)
         if _DUAL_AR.fullmatch(bare):
             unit = units.load().match([bare], "ar")
-            quantity = Quantity(2.0, word.start, word.end, word.start, word.start, unit=unit[0].key if unit else "")
+            half = _AND_HALF_AR.match(pair.ar, word.end)
+            end = half.end() if half else word.end
+            key = unit[0].key if unit else ""
+            quantity = Quantity(2.5 if half else 2.0, word.start, end, word.start, word.start, unit=key)
             (known if unit else possible).append(quantity)
     if not pair.en:
         yield from ((None, dual) for dual in known)
         return
     for two in twos:
         near = two.start / max(1, len(pair.en)) * len(pair.ar)
-        candidates = known or possible
-        if not candidates:
-            return
-        best = min(candidates, key=lambda dual: abs(dual.start - near))
-        candidates.remove(best)
-        yield two, best
+        candidates = [dual for dual in known or possible if dual.value == two.value]
+        if candidates:
+            best = min(candidates, key=lambda dual: abs(dual.start - near))
+            (known or possible).remove(best)
+            yield two, best
 
 
 def _without_clitics(word: str) -> str:
@@ -204,6 +208,7 @@ def _opposite(pair: Pair, arabic: Quantity, translated: Quantity) -> Finding:
     return Finding(pair.id, "number-bound", "warning", message)
 
 
+_TWO = ((2.0,), (2.5,))  # "ساعتين ونصف" is two and a half hours
 _DOZENS = frozenset({10.0, 12.0})  # عشرات is translated as "dozens"
 _FIRST_NOTABLE_ORDINAL = 4
 _ASIDE = frozenset({"year", "date", "time", "identifier", "fraction"})
@@ -232,4 +237,5 @@ _ONE_NOUN_EN = re.compile(
 )
 _ONE_BEFORE_EN = re.compile(r"(?i:\b(?:no|the|this|that|any|every|each|some|which|only)\s+)$")
 _DUAL_AR = re.compile(r"[\u0621-\u064a]{3,}(?:ين|ان|تا|تي)")
+_AND_HALF_AR = re.compile(r"\s+و\s?نصف(?:\s+ال[ء-ي]+)?(?![ء-ي])")
 _CLITICS_AR = re.compile(r"^[وف]?(?:بال|كال|لل|ال|[بلك])?")
