@@ -65,7 +65,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Refreshed:
-    """What a refresh saw: PO files that changed, those that share a sentence which changed in another, and the unreadable."""
+    """What a refresh saw: PO files that changed, those holding a sentence that changed in another, unreadable ones."""
 
     changed: tuple[str, ...] = ()
     affected: tuple[str, ...] = ()

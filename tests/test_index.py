@@ -105,6 +105,7 @@ def test_a_change_concerns_those_who_say_the_same_sentence_and_nobody_else(index
     save(index.folder, "a.po", live("one", "x"), live("two", "y"))
     save(index.folder, "b.po", live("one"), live("three"))
     save(index.folder, "c.po", live("two"), Entry("one", "gone", obsolete=True))
+    assert index.refresh().affected == ("a.po", "b.po", "c.po"), "new to each other"
     assert index.refresh().affected == ()
     save(index.folder, "a.po", live("one", "better"), live("two", "y"))
     assert index.refresh().affected == ("b.po",)
