@@ -262,9 +262,10 @@ def _in_english(phrase: Phrase, stated: str) -> str:
     part = next((english for arabic, english in _PARTS_EN if phrase.part and arabic in stated), "")
     if phrase.unit and phrase.month is None:
         count = -(phrase.shift or 0)
-        if phrase.unit == "span" or phrase.shift not in _SHIFTS_EN:
+        names = _DAYS_EN if phrase.unit == "day" else _SHIFTS_EN
+        if phrase.unit == "span" or phrase.shift not in names:
             return f"{count} {phrase.unit}s ago" if count > 1 else ""
-        relative = _DAYS_EN[phrase.shift] if phrase.unit == "day" else f"{_SHIFTS_EN[phrase.shift]} {phrase.unit}"
+        relative = names[phrase.shift] + ("" if phrase.unit == "day" else f" {phrase.unit}")
         weekday = WEEKDAYS_EN[phrase.weekday - 1] if phrase.weekday else ""
         return ", ".join(filter(None, (f"{part} {relative}".strip(), weekday)))
     day = f"{phrase.day}–{phrase.day_end}" if phrase.day_end else f"{phrase.day}" if phrase.day else ""
@@ -292,7 +293,9 @@ _PARTS_EN = (
     ("سابق", "earlier"), ("لاحق", "later"), ("مبكر", "early"), ("متاخر", "late"), ("اوايل", "early"), ("مطلع", "early"),
     ("بدايه", "early"), ("اواخر", "late"), ("نهايه", "late"), ("منتصف", "mid"),
 )  # fmt: skip
-_DAYS_EN = {-1: "yesterday", 0: "today", 1: "tomorrow"}
+_DAYS_EN = {
+    -2: "the day before yesterday", -1: "yesterday", 0: "today", 1: "tomorrow", 2: "the day after tomorrow",
+}  # fmt: skip
 _AHEAD_EN = re.compile(
     r"\b(?:will|coming|won['’]t|shall|upcoming|scheduled|slated|set\s+to|due\s+to|expected\s+to|to\s+be\s+held|plans?\s+to)\b",
 )

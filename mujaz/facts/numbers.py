@@ -13,13 +13,16 @@ from typing import TYPE_CHECKING
 from mujaz import units
 from mujaz.facts.counted import Counted, counted, english
 from mujaz.model import Finding, Mention, Number
+from mujaz.number_context import qualifier
 from mujaz.numerals import fold_words, tokens
 from mujaz.quantities import Quantity, read
+from mujaz.text import fold_same_length
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from mujaz.model import Pair, Qualifier
+    from mujaz.units import Unit
 
 
 def numbers(pairs: Sequence[Pair]) -> tuple[tuple[Number, ...], tuple[Finding, ...]]:
@@ -126,14 +129,18 @@ def _duals(pair: Pair, free: Sequence[Quantity]) -> Iterator[tuple[Quantity | No
         return
     known: list[Quantity] = []
     possible: list[Quantity] = []
+    folded = fold_same_length(pair.ar)
     for word in tokens(pair.ar, "ar"):
         bare = _without_clitics(word.text)
         if _DUAL_AR.fullmatch(bare):
             unit = units.load().match([bare], "ar")
+            if unit and not pair.en and _maybe_plural(unit[0], bare):
+                continue
             half = _AND_HALF_AR.match(pair.ar, word.end)
             end = half.end() if half else word.end
             key = unit[0].key if unit else ""
-            quantity = Quantity(2.5 if half else 2.0, word.start, end, word.start, word.start, unit=key)
+            name, begin = qualifier(folded, word.start, end, "ar")
+            quantity = Quantity(2.5 if half else 2.0, word.start, end, word.start, begin, qualifier=name, unit=key)
             (known if unit else possible).append(quantity)
     if not pair.en:
         yield from ((None, dual) for dual in known)
@@ -147,6 +154,12 @@ def _duals(pair: Pair, free: Sequence[Quantity]) -> Iterator[tuple[Quantity | No
             yield two, best
 
 
+def _maybe_plural(unit: Unit, word: str) -> bool:
+    """Whether a form in ين may as well be the sound plural: of people, unless the table has a dual in ان for it."""
+    dual = f"{word.removesuffix('ين')}ان"
+    return unit.kind == "people" and word.endswith("ين") and dual not in map(fold_words, unit.ar)
+
+
 def _without_clitics(word: str) -> str:
     return _CLITICS_AR.sub("", word)
 
@@ -154,16 +167,16 @@ def _without_clitics(word: str) -> str:
 def _row(pair: Pair, arabic: Quantity, translated: Quantity | None) -> Number:
     in_ar = counted(pair.ar, arabic, "ar")
     if arabic.number_end == arabic.start:
-        in_ar = Counted(pair.ar[arabic.start : arabic.end], arabic.start, arabic.end)  # a dual is its own noun
+        in_ar = Counted(pair.ar[arabic.start : arabic.end], arabic.qualified, arabic.end)  # a dual is its own noun
     mentions = [Mention(pair.id, "ar", in_ar.start, in_ar.end)]
     if translated:
         in_en = counted(pair.en, translated, "en")
         mentions.append(Mention(pair.id, "en", in_en.start, in_en.end))
         place = "place" if arabic.kind == "ordinal" and _PLACE_AR.match(fold_words(in_ar.what)) else ""
-        what_en, text_en, qualifier = in_en.what or place, pair.en[in_en.start : in_en.end], translated.qualifier
+        what_en, text_en, exactness = in_en.what or place, pair.en[in_en.start : in_en.end], translated.qualifier
         agreed = translated.values == arabic.values or arabic.kind == "vague"
     else:
-        qualifier, agreed = arabic.qualifier, False
+        exactness, agreed = arabic.qualifier, False
         unit = arabic.unit or _counted_unit(in_ar.what)
         what_en = "" if pair.en else english(unit, 1.0 if arabic.kind == "ordinal" else arabic.value)
         text_en = "" if pair.en else _in_english(arabic, what_en)
@@ -175,7 +188,7 @@ def _row(pair: Pair, arabic: Quantity, translated: Quantity | None) -> Number:
         tuple(mentions),
         agreed,
         arabic.value_max,
-        qualifier,
+        exactness,
         in_ar.what,
         what_en,
     )
