@@ -1,4 +1,4 @@
-"""What stands around the pages: the Arabic face, metadata, maps, search, feeds, the offline worker.
+"""What stands around the pages: the Arabic face, metadata, maps, search, feeds, cards, the offline worker.
 
 `plugin` calls these three: `assets` before pages are made, `head` for each page, `after` when all are written.
 """
@@ -10,7 +10,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from mujaz.publish import write
-from mujaz.site import feeds, fonts, maps, metadata, search
+from mujaz.site import cards, feeds, fonts, maps, metadata, search
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -36,7 +36,7 @@ def head(site: Site, sheet: Sheet, briefing: Mapping[str, object] | None) -> Map
         story = site.library.by_slug[sheet.slug]
         places = [named for named in story.named if named.kind == "places"]
         return {
-            "metadata": metadata.of_story(site, lang, story, briefing),
+            "metadata": metadata.of_story(site, lang, story, briefing, cards.address(site, story.slug)),
             "map": maps.draw(_on_map(site, lang, places)) if site.map else None,
         }
     return {"metadata": metadata.of_page(site, lang), "map": None}
@@ -63,6 +63,7 @@ def after(site: Site, pages: Iterable[str]) -> None:
     if site.search:
         search.build(site.library, site.languages, site.out, site.settings.cache)
     feeds.publish(site, known)
+    cards.publish(site)
     write(site.out / "sw.js", _worker(site, known))
 
 

@@ -9,12 +9,12 @@ import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from itertools import groupby
 from typing import TYPE_CHECKING, Protocol, TypeVar
 from urllib.parse import quote
 
-from mujaz.site import extras, views
+from mujaz.site import cards, extras, views
 from mujaz.site.library import topic_path
 
 if TYPE_CHECKING:
@@ -68,6 +68,7 @@ class Site:
     theme: str
     search: bool = True
     map: bool = True
+    cards: bool = False
 
     @property
     def languages(self) -> tuple[str, str]:
@@ -85,15 +86,23 @@ class Site:
         source, target = self.languages
         return target if lang == source else source
 
+    @cached_property
+    def _speakers(self) -> Mapping[str, views.Speaker]:
+        return {code: views.Speaker(self.strings[code], self.strings[self.other(code)]) for code in self.languages}
+
     def speaker(self, lang: str) -> views.Speaker:
         """What chooses texts for a page in `lang`."""
-        return views.Speaker(self.strings[lang], self.strings[self.other(lang)])
+        return self._speakers[lang]
 
 
 @dataclass(frozen=True, slots=True)
 class Pager:
-    """Where one page of a list stands: `newer` and `older` are addresses under the language, empty at the ends."""
+    """Where one page of a list stands.
 
+    `path` is its folder under the language, `newer` and `older` its neighbours' addresses there, empty at the ends.
+    """
+
+    path: str
     number: int
     total: int
     newer: str
@@ -123,8 +132,9 @@ def sheets(site: Site) -> Iterator[Sheet]:
 
 def _stories(site: Site) -> Iterator[Sheet]:
     stories = site.library.stories
+    pictured = cards.newest(site)
     for newer, story, older in zip((None, *stories), stories, (*stories[1:], None), strict=False):
-        near = [s.digest if s else "" for s in (newer, story, older)]
+        near = [*(s.digest if s else "" for s in (newer, story, older)), story.slug if story.slug in pictured else ""]
         build = partial(_story, site, newer, story, older)
         yield from _both(site, f"{story.path}/", "briefing.html", near, build, story.slug)
 
@@ -133,12 +143,12 @@ def _story(site: Site, newer: Story | None, story: Story, older: Story | None, l
     speaker = site.speaker(lang)
     briefing = site.library.briefing(story.slug)
     return {
-        "item": views.item(story, speaker),
+        "item": speaker.item(story),
         "briefing": briefing,
         "facts": views.fact_box(briefing, speaker),
         "topics": [(tag, quote(topic_path(tag))) for tag in story.tags],
-        "newer": views.item(newer, speaker) if newer else None,
-        "older": views.item(older, speaker) if older else None,
+        "newer": speaker.item(newer) if newer else None,
+        "older": speaker.item(older) if older else None,
     }
 
 
@@ -153,11 +163,10 @@ def _editions(site: Site) -> Iterator[Sheet]:
         around = (days[at - 1][0] if at else None, days[at + 1][0] if at + 1 < len(days) else None)
         pages = [stories[n : n + EDITION] for n in range(0, len(stories), EDITION)]
         for number, page in enumerate(pages, 1):
-            path = _day_path(day) if number == 1 else f"{_day_path(day)}{number}/"
             key = (*(story.digest for story in page), f"{around} {len(stories)}")
             pager = _pager(_day_path(day), number, len(pages), newest=1)
             build = partial(_edition, site, day, stories, page, around, pager)
-            yield from _both(site, path, "edition.html", key, build)
+            yield from _both(site, pager.path, "edition.html", key, build)
     counts = [f"{day} {len(stories)}" for day, stories in days]
     yield from _both(site, "days/", "days.html", counts, partial(_all_days, site))
 
@@ -167,7 +176,7 @@ def _front(site: Site, first: tuple[str, Sequence[Story]], earlier: Sequence[Sto
     total = -(-len(stories) // EDITION)
     edition = _edition(site, day, stories, stories[:EDITION], (None, None), _pager(_day_path(day), 1, total, 1), lang)
     speaker = site.speaker(lang)
-    by_day = groupby((views.item(story, speaker) for story in earlier), key=lambda item: item.day)
+    by_day = groupby((speaker.item(story) for story in earlier), key=lambda item: item.day)
     more = len(site.library.stories) > len(stories) + len(earlier)
     return {**edition, "front": True, "earlier": [(name, list(items)) for name, items in by_day], "more_days": more}
 
@@ -187,7 +196,7 @@ def _edition(
         "front": False,
         "day": day,
         "heading": _day_words(day, t, "full"),
-        "items": [views.item(story, speaker) for story in page],
+        "items": [speaker.item(story) for story in page],
         "count": t("stories", n=len(stories)),
         "minutes": t("minutes", n=sum(story.minutes(lang) for story in stories)),
         "pager": pager,
@@ -210,14 +219,17 @@ def _all_days(site: Site, lang: str) -> Mapping[str, object]:
 def _dossier(site: Site, entity: Entity, stories: Sequence[Story], pager: Pager, lang: str) -> Mapping[str, object]:
     speaker = site.speaker(lang)
     name, other = speaker.both(entity.names)
-    passages = [views.passage(entity, s, site.library.briefing(s.slug), speaker) for s in reversed(stories)]
+    up = "../" * pager.path.count("/")
+    passages = [
+        views.passage(entity, s, site.library.briefing(s.slug), speaker, f"{up}{s.url}/") for s in reversed(stories)
+    ]
     count = site.strings[lang]("stories", n=len(entity.stories))
     return {"entity": entity, "name": name, "other_name": other, "passages": passages, "pager": pager, "count": count}
 
 
 def _topic(site: Site, topic: Topic, stories: Sequence[Story], pager: Pager, lang: str) -> Mapping[str, object]:
     speaker = site.speaker(lang)
-    items = [views.item(story, speaker) for story in reversed(stories)]
+    items = [speaker.item(story) for story in reversed(stories)]
     count = site.strings[lang]("stories", n=len(topic.stories))
     return {"topic": topic, "items": items, "pager": pager, "count": count}
 
@@ -284,20 +296,20 @@ def _paged(
         page = rows[(number - 1) * PAGE : number * PAGE if number < total else None]
         pager = _pager(f"{path}/", number, total, newest=total)
         key = (*(row.digest for row in page), f"{number}/{total}", str(len(rows)) if number == total else "")
-        here = f"{path}/" if number == total else f"{path}/{number}/"
-        yield from _both(site, here, template, key, partial(build, page, pager))
+        yield from _both(site, pager.path, template, key, partial(build, page, pager))
 
 
 def _pager(path: str, number: int, total: int, newest: int) -> Pager:
     """Where page `number` stands; `newest` is the page at the list's own address, which its neighbours link to."""
 
+    def folder(n: int) -> str:
+        return path if n == newest else f"{path}{n}/"
+
     def address(n: int) -> str:
-        if not 1 <= n <= total:
-            return ""
-        return quote(path if n == newest else f"{path}{n}/")
+        return quote(folder(n)) if 1 <= n <= total else ""
 
     step = -1 if newest == 1 else 1
-    return Pager(number, total, newer=address(number + step), older=address(number - step))
+    return Pager(folder(number), number, total, newer=address(number + step), older=address(number - step))
 
 
 def _both(site: Site, path: str, template: str, shown: Iterable[str], build: Build, slug: str = "") -> Iterator[Sheet]:

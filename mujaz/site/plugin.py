@@ -310,4 +310,5 @@ def site_of(config: MkDocsConfig, options: Options) -> pages.Site:
         theme=theme.digest(folders, Path(config.config_file_path)),
         search=options.search,
         map=options.map,
+        cards=options.cards,
     )
