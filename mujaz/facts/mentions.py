@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from mujaz.gazetteer import arabic_key, stems
 from mujaz.model import Finding, Mention, Organisation, Person, Place
+from mujaz.text import strip_marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -27,13 +28,26 @@ def mention_again(document: Document, persons: Sequence[Person], taken: Taken) -
     """
     arabic = _unshared(persons, "ar")
     english = _unshared(persons, "en")
-    more: dict[str, list[Mention]] = {p.id: [] for p in persons}
+    more: dict[str, list[tuple[Mention, str]]] = {p.id: [] for p in persons}
     for reading in document.readings:
         for person, mention in (*_arabic(reading, arabic), *_english(reading, english)):
             if not taken.overlaps(mention.segment_id, mention.language, mention.start, mention.end):
-                more[person].append(mention)
+                text = reading.pair.ar if mention.language == "ar" else reading.pair.en
+                more[person].append((mention, strip_marks(text[mention.start : mention.end])))
                 taken.add([mention])
-    return tuple(replace(p, mentions=(*p.mentions, *more[p.id])) for p in persons)
+    return tuple(_with(p, more[p.id]) for p in persons)
+
+
+def _with(person: Person, more: Sequence[tuple[Mention, str]]) -> Person:
+    """The person with further mentions, and the forms of the name that only they show."""
+    known = {person.ar, person.en, *person.aliases_ar, *person.aliases_en}
+    new = [(m.language, form) for m, form in dict.fromkeys(more) if form not in known]
+    return replace(
+        person,
+        mentions=(*person.mentions, *(m for m, _ in more)),
+        aliases_ar=tuple(dict.fromkeys((*person.aliases_ar, *(form for side, form in new if side == "ar")))),
+        aliases_en=tuple(dict.fromkeys((*person.aliases_en, *(form for side, form in new if side == "en")))),
+    )
 
 
 def _unshared(persons: Sequence[Person], language: str) -> dict[str, str]:

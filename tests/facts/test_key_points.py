@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+import pytest
+
+from mujaz.facts import lexicon
+from mujaz.facts.key_points import key_points
+from mujaz.model import Facts, Mention, Pair, Person, Place
+
+LEAD = Pair(
+    "p1s1", "وصل وزير النقل النرويجي أوله هانسن إلى مدينة برغن صباح أمس", "Minister Ole Hansen arrived in Bergen."
+)
+
+
+def person(name: str, *segments: str) -> Person:
+    return Person(name, name, name, tuple(Mention(s, "ar", 0, 1) for s in segments), agreed=True, role_en="minister")
+
+
+def place(name: str, *segments: str) -> Place:
+    return Place(name, name, name, tuple(Mention(s, "ar", 0, 1) for s in segments), agreed=True)
+
+
+def chosen(facts: Facts, *pairs: Pair) -> tuple[str, ...]:
+    return key_points(facts, pairs, lexicon.load())
+
+
+def test_sentences_that_bring_new_facts_are_chosen_in_reading_order() -> None:
+    second = Pair(
+        "p2s1", "وافتتحت الملكة سونيا جسرا جديدا في مدينة أوسلو قبل يومين", "Queen Sonja opened a bridge in Oslo."
+    )
+    third = Pair("p3s1", "عاد أوله هانسن بعد ذلك إلى بيته في سيارة قديمة", "Ole Hansen went home in an old car.")
+    facts = Facts(
+        people=(person("hansen", "p1s1", "p3s1"), person("sonja", "p2s1")),
+        places=(place("bergen", "p1s1"), place("oslo", "p2s1")),
+    )
+    assert chosen(facts, LEAD, second, third) == ("p1s1", "p2s1")
+
+
+@pytest.mark.parametrize(
+    ("arabic", "english"),
+    [
+        ("وأضاف أن الملكة سونيا ستفتتح الجسر الجديد غدا صباحا", "Queen Sonja will open the bridge, he added."),
+        ("لكن الملكة سونيا رفضت افتتاح الجسر الجديد صباح أمس", "But Queen Sonja refused to open the bridge."),
+        ("الملكة سونيا ستفتتح الجسر الجديد غدا صباحا في أوسلو", "It will be opened by Queen Sonja."),
+        ("“ستفتتح الملكة سونيا الجسر الجديد غدا صباحا في أوسلو”", "“Queen Sonja will open the bridge.”"),
+        ("سونيا هنا", "Sonja is here."),
+    ],
+)
+def test_a_sentence_that_leans_on_another_is_never_chosen(arabic: str, english: str) -> None:
+    facts = Facts(people=(person("hansen", "p1s1"), person("sonja", "p2s1")))
+    assert chosen(facts, LEAD, Pair("p2s1", arabic, english)) == ("p1s1",)
+
+
+def test_the_rest_of_a_quotation_is_never_chosen() -> None:
+    opening = Pair(
+        "p2s1", "قالت الملكة سونيا في خطاب طويل أمام الناس: “سنفتتح الجسر.", "Queen Sonja said: “We will open it."
+    )
+    rest = Pair("p2s2", "إن أوله هانسن قد بنى جسرا آخر في مدينة ترومسو”.", "Ole Hansen built another in Tromso.”")
+    facts = Facts(people=(person("sonja", "p2s1"), person("hansen", "p2s2")), places=(place("tromso", "p2s2"),))
+    assert chosen(facts, opening, rest) == ("p2s1",)
+
+
+def test_the_same_sentence_is_not_chosen_twice() -> None:
+    facts = Facts(people=(person("hansen", "p1s1", "p2s1"),), places=(place("bergen", "p1s1"), place("oslo", "p2s1")))
+    again = Pair("p2s1", LEAD.ar + " ثانية", LEAD.en)
+    assert chosen(facts, LEAD, again) == ("p1s1",)
+
+
+def test_without_names_there_are_no_key_points() -> None:
+    assert chosen(Facts(), LEAD) == ()

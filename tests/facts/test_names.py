@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mujaz.facts.names import ArabicSide, similarity
+from mujaz.facts.romanise import romanise
+
+
+@pytest.mark.parametrize(
+    ("arabic", "latin"),
+    [
+        ("هيذر نويرت", "Heather Nauert"),
+        ("تيفاني إنج", "Tiffany Ng"),
+        ("خوان كارلوس فاريلا", "Juan Carlos Varela"),
+        ("إدواردو رودريغيز", "Eduardo Rodríguez"),
+        ("ماكجريجور", "McGregor"),
+        ("كافانو", "Kavanaugh"),
+        ("بشار الأسد", "Bashar al-Assad"),
+        ("شيغيرو إيشيبا", "Shigeru Ishiba"),
+    ],
+)
+def test_one_name_in_two_scripts_is_alike(arabic: str, latin: str) -> None:
+    assert similarity(arabic, latin) >= 0.78
+
+
+@pytest.mark.parametrize(("arabic", "latin"), [("رئيس", "Trump"), ("مجلس", "Biden"), ("سيمبسون", "Kim"), ("", "Wade")])
+def test_other_words_are_not(arabic: str, latin: str) -> None:
+    assert similarity(arabic, latin) < 0.6
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "found"),
+    [
+        ("مدرب ليكرز لوك والتون", "Luke Walton", "لوك والتون"),
+        ("بين بايدن وإيشيبا", "Ishiba", "إيشيبا"),
+        ("قال وايد ذلك", "Wade", "وايد"),
+        ("كونور جولدسون وجو ورال طوال الوقت", "Joe Worrall", "جو ورال"),
+        ("عقد السيدترامب اجتماعا", "Trump", "ترامب"),
+        ("قال جريج كلاركإن القرار", "Greg Clark", "جريج كلارك"),
+        ("وَإِميلي هنا", "Emily", "إميلي"),
+    ],
+)
+def test_a_name_is_found_without_clitics_and_glued_words(text: str, name: str, found: str) -> None:
+    span = ArabicSide(text).find(name)[0]
+    assert span.text == found
+    assert text[span.start : span.end].endswith(found[-2:])
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("زعم زينك على هاميلتون", "Lewis Hamilton"), ("رئيس، الولايات", "Rick Perry"), ("", "Kim"), ("كلام", "")],
+)
+def test_nothing_is_found_where_the_name_is_not(text: str, name: str) -> None:
+    assert ArabicSide(text).find(name) == ()
+
+
+@given(
+    st.text(alphabet="وبلترامب دونالد،.ُّـ", max_size=40), st.sampled_from(["Trump", "Donald Trump", "Al", "de la Cruz"])
+)
+def test_spans_lie_in_the_text(text: str, name: str) -> None:
+    for span in ArabicSide(text).find(name):
+        assert 0 <= span.start < span.end <= len(text)
+        assert 0 < span.score <= 1.05
+
+
+@pytest.mark.parametrize(
+    ("arabic", "latin"),
+    [
+        ("محمد صالح", "Mohammed Saleh"),
+        ("بشار الأسد", "Bashar al-Assad"),
+        ("جيك سوليفان", "Jake Solifan"),
+        ("ترامب", "Tramb"),
+        ("", ""),
+    ],
+)
+def test_romanised_names_can_be_read(arabic: str, latin: str) -> None:
+    assert romanise(arabic) == latin
+
+
+@given(st.text(alphabet="ابتثجحخدذرزسشصضطظعغفقكلمنهويةىءأإآؤئ ", max_size=30))
+def test_romanised_names_are_latin(arabic: str) -> None:
+    latin = romanise(arabic)
+    assert latin.isascii()
+    assert len(latin.split()) <= len(arabic.split())
