@@ -61,7 +61,7 @@ class Dated:
     texts: Mapping[str, str | None]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Story:
     """One briefing as lists show it: `points` are its key points' texts, `words` counts each language."""
 

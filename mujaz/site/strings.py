@@ -33,6 +33,8 @@ class Strings:
         self.direction = self.locale.text_direction
         self.names = names
         self._texts = texts
+        self._counted = lru_cache(4096)(self._count)
+        self.figure = lru_cache(4096)(self._figure)
         # A plain day needs no weekday in a list, and a whole one at the head of an edition.
         self._dates = {"long": lru_cache(512)(self._long), "full": lru_cache(512)(self._full)}
 
@@ -45,14 +47,9 @@ class Strings:
 
     def __call__(self, key: str, **values: object) -> str:
         """The text of a key, its places filled; `n` chooses the plural form."""
-        text = self._texts[key]
-        if not isinstance(text, str):
-            count = values["n"]
-            if not isinstance(count, int):
-                raise TypeError(f"{key} counts with n, a whole number, not {count!r}")
-            text = text.get(self.locale.plural_form(count), text["other"])
-            values["n"] = self.figure(count)
-        return text.format_map(values)
+        if len(values) == 1 and "n" in values:
+            return self._counted(key, values["n"])
+        return self[key].format_map(values)
 
     def keys(self) -> Iterable[str]:
         """Every key that can be asked for."""
@@ -66,7 +63,16 @@ class Strings:
         """A date of any precision in words: a day, a month ("2017-06"), a year, or a day without a year ("--10-01")."""
         return _partial(iso, self.locale)
 
-    def figure(self, value: float) -> str:
+    def _count(self, key: str, count: object) -> str:
+        """The text of a key for one count."""
+        text = self._texts[key]
+        if isinstance(text, str):
+            return text.format(n=count)
+        if not isinstance(count, int):
+            raise TypeError(f"{key} counts with n, a whole number, not {count!r}")
+        return text.get(self.locale.plural_form(count), text["other"]).format(n=self.figure(count))
+
+    def _figure(self, value: float) -> str:
         """A number as this language groups its digits."""
         return str(format_decimal(value, locale=self.locale, decimal_quantization=False))
 

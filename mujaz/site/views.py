@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
+from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -22,6 +24,9 @@ if TYPE_CHECKING:
 FIRST = 4
 """How many rows of a kind a fact box shows before "3 more"."""
 
+SENTENCES = 3
+"""How many sentences of one story a dossier quotes; the others are links."""
+
 BIG = 3
 """How many figures are set large."""
 
@@ -32,20 +37,43 @@ _QUALIFIERS = {"about": "about_number", "more_than": "more_than", "less_than": "
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text and its language; `foreign` when that is not the page's, so that templates mark the switch."""
+    """A text and its language; where that is not the page's, it shows itself isolated and marked as such."""
 
     text: str
     lang: str
     dir: str
     foreign: bool
 
+    def __html__(self) -> str:
+        """How templates show it."""
+        text = escape(self.text, quote=False)
+        return f'<bdi lang="{self.lang}" dir="{self.dir}">{text}</bdi>' if self.foreign else text
+
 
 @dataclass(frozen=True, slots=True)
 class Ref:
-    """A sentence by its anchor and its number in the text."""
+    """A sentence by its anchor and its number in the text; `label` says that in words."""
 
     id: str
     number: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refs:
+    """The sentences that say something, each a link; `base` is the address of the story, empty on its own page."""
+
+    items: Sequence[Ref]
+    base: str = ""
+
+    def __html__(self) -> str:
+        """How templates show it: the first few; a dossier lists every one."""
+        base = escape(self.base)
+        links = " ".join(
+            f'<a href="{base}#{escape(ref.id)}" aria-label="{escape(ref.label)}">{ref.number}</a>'
+            for ref in self.items[:FIRST]
+        )
+        return f'<span class="refs">&nbsp;{links}</span>'
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +82,7 @@ class Fact:
 
     text: Text
     other: Text | None
-    refs: Sequence[Ref]
+    refs: Refs
     detail: Text | None = None
     note: str = ""
     href: str = ""
@@ -90,6 +118,12 @@ class Speaker:
         """Take the page's language and the other one."""
         self.t = t
         self.other = other
+        self.item = lru_cache(4096)(self._item)
+
+    def refs(self, briefing: Mapping[str, object]) -> dict[str, Ref]:
+        """Every sentence of a briefing by its id."""
+        segments = enumerate(rows_of(briefing, "segments"), 1)
+        return {(key := str(s["id"])): Ref(key, n, self.t("sentence_n", n=n)) for n, s in segments}
 
     def pick(self, values: Mapping[str, object], prefix: str = "") -> Text | None:
         """A text in the page's language, else in the other; None where there is neither."""
@@ -111,12 +145,24 @@ class Speaker:
         second = self.theirs(values, prefix)
         return (first, second) if first else (second, None)
 
+    def _item(self, story: Story) -> Item:
+        """A story as a list shows it."""
+        title, other = self.both(story.titles)
+        return Item(
+            story,
+            title or Text(story.slug, self.t.language, self.t.direction, foreign=False),
+            other,
+            [text for point in story.points if (text := self.pick(point))],
+            self.t.day(story.day) if story.day else self.t["undated"],
+            self.t("minutes", n=story.minutes(self.t.language)),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class FactBox:
     """All the facts of one story, in the page's language."""
 
-    key_points: Sequence[tuple[Text, Ref]]
+    key_points: Sequence[tuple[Text, Refs]]
     people: Sequence[Fact]
     places: Sequence[Fact]
     dates: Sequence[Fact]
@@ -130,15 +176,14 @@ class FactBox:
 
 def fact_box(briefing: Mapping[str, object], speaker: Speaker) -> FactBox:
     """The facts of a briefing as a page in the speaker's language shows them."""
-    segments = list(rows_of(briefing, "segments"))
-    refs = {str(s["id"]): Ref(str(s["id"]), n) for n, s in enumerate(segments, 1)}
-    texts = {str(s["id"]): s for s in segments}
+    refs = speaker.refs(briefing)
+    texts = {str(s["id"]): s for s in rows_of(briefing, "segments")}
     build = _Facts(speaker, refs)
     dates = list(build.all(briefing, "dates", build.date))
     published = str(briefing["published"] or "")
     points = [str(key) for key in _list(briefing["key_points"]) if key in texts]
     return FactBox(
-        key_points=[(text, refs[key]) for key in points if (text := speaker.pick(texts[key]))],
+        key_points=[(text, Refs([refs[key]])) for key in points if (text := speaker.pick(texts[key]))],
         people=list(build.all(briefing, "people", build.named("people"))),
         places=list(build.all(briefing, "places", build.named("places"))),
         dates=dates,
@@ -150,7 +195,7 @@ def fact_box(briefing: Mapping[str, object], speaker: Speaker) -> FactBox:
         whats_next=[fact for fact in dates if _after(fact.iso, published)],
         figures=list(build.figures(briefing, points)),
         timeline=[
-            (fact, speaker.pick(texts[fact.refs[0].id]) if fact.refs else None)
+            (fact, speaker.pick(texts[fact.refs.items[0].id]) if fact.refs.items else None)
             for fact in sorted(dates, key=lambda fact: fact.iso)
             if _on_a_line(fact.iso)
         ],
@@ -160,9 +205,10 @@ def fact_box(briefing: Mapping[str, object], speaker: Speaker) -> FactBox:
 class _Facts:
     """Makes the rows of one briefing's fact box."""
 
-    def __init__(self, speaker: Speaker, refs: Mapping[str, Ref]) -> None:
+    def __init__(self, speaker: Speaker, refs: Mapping[str, Ref], base: str = "") -> None:
         self._speaker = speaker
         self._refs = refs
+        self._base = base
 
     def all(
         self, briefing: Mapping[str, object], kind: str, make: Callable[[Mapping[str, object]], Iterable[Fact]]
@@ -177,7 +223,7 @@ class _Facts:
                 refs = [self._refs[str(key)] for key in _list(row["segments"]) if key in self._refs]
                 detail = self._speaker.pick(row, "role_") if kind == "people" else None
                 href = Named(kind, str(row["id"]), {}).url
-                yield Fact(text, other, refs, detail, self._note(row), href)
+                yield Fact(text, other, Refs(refs, self._base), detail, self._note(row), href)
 
         return make
 
@@ -207,7 +253,7 @@ class _Facts:
 
     def figures(self, briefing: Mapping[str, object], points: Sequence[str]) -> Iterator[Figure]:
         """The numbers worth setting large: written in digits and counting something, key points' first, each once."""
-        rows = [row for row in rows_of(briefing, "numbers") if self._in_digits(row) and self._at(row)]
+        rows = [row for row in rows_of(briefing, "numbers") if self._in_digits(row) and self._at(row).items]
         rows.sort(key=lambda row: row["segment"] not in points)
         seen: set[str] = set()
         for row in rows:
@@ -220,15 +266,15 @@ class _Facts:
             qualifier = _QUALIFIERS.get(str(row["qualifier"]), "exact")
             what = self._speaker.pick(row, "what_")
             digits, _, scale = digits.partition(" ")
-            yield Figure(digits, scale, self._speaker.t[qualifier], what, self._at(row)[0])
+            yield Figure(digits, scale, self._speaker.t[qualifier], what, self._at(row).items[0])
 
     def _in_digits(self, row: Mapping[str, object]) -> bool:
         texts = (self._speaker.mine(row, "text_"), self._speaker.theirs(row, "text_"))
         return bool(self._speaker.pick(row, "what_")) and any(text and _DIGIT.search(text.text) for text in texts)
 
-    def _at(self, row: Mapping[str, object]) -> Sequence[Ref]:
+    def _at(self, row: Mapping[str, object]) -> Refs:
         ref = self._refs.get(str(row["segment"]))
-        return [ref] if ref else []
+        return Refs([ref] if ref else [], self._base)
 
     def _note(self, row: Mapping[str, object]) -> str:
         t = self._speaker.t
@@ -285,10 +331,11 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """What one story says of somebody or something: its sentences, and the facts that stand in them."""
+    """What one story says of somebody or something: its first sentences, where `more` are, and the facts in them."""
 
     item: Item
-    sentences: Sequence[tuple[Text, Ref]]
+    sentences: Sequence[tuple[Text, Refs]]
+    more: Refs
     quotes: Sequence[Fact]
     figures: Sequence[Fact]
     dates: Sequence[Fact]
@@ -305,35 +352,22 @@ class Event:
     segment: str
 
 
-def item(story: Story, speaker: Speaker) -> Item:
-    """A story as a list in the speaker's language shows it."""
-    t = speaker.t
-    title, other = speaker.both(story.titles)
-    return Item(
-        story,
-        title or Text(story.slug, t.language, t.direction, foreign=False),
-        other,
-        [text for point in story.points if (text := speaker.pick(point))],
-        t.day(story.day) if story.day else t["undated"],
-        t("minutes", n=story.minutes(t.language)),
-    )
-
-
-def passage(entity: Entity, story: Story, briefing: Mapping[str, object], speaker: Speaker) -> Passage:
-    """What a story says of an entity."""
-    segments = list(rows_of(briefing, "segments"))
-    refs = {str(s["id"]): Ref(str(s["id"]), n) for n, s in enumerate(segments, 1)}
+def passage(entity: Entity, story: Story, briefing: Mapping[str, object], speaker: Speaker, base: str) -> Passage:
+    """What a story says of an entity; `base` is the address of the story from the page."""
     row = next(
         row for row in rows_of(briefing, entity.kind) if Named(entity.kind, str(row["id"]), {}).path == entity.path
     )
     within = {str(key) for key in _list(row["segments"])}
     names = {name for key in ("", "aliases_") for code in entity.names for name in _names(row[key + code])}
-    build = _Facts(speaker, refs)
+    refs = speaker.refs(briefing)
+    build = _Facts(speaker, refs, base)
     spoken = [q for q in rows_of(briefing, "quotes") if any(q[f"speaker_{code}"] in names for code in entity.names)]
     shown = within - {str(quote["segment"]) for quote in spoken}
+    told = [s for s in rows_of(briefing, "segments") if s["id"] in shown]
     return Passage(
-        item(story, speaker),
-        [(text, refs[str(s["id"])]) for s in segments if str(s["id"]) in shown and (text := speaker.pick(s))],
+        speaker.item(story),
+        [(text, Refs([refs[str(s["id"])]], base)) for s in told[:SENTENCES] if (text := speaker.pick(s))],
+        Refs([refs[str(s["id"])] for s in told[SENTENCES:]], base),
         [fact for quote in spoken for fact in build.said(quote)],
         [
             fact
@@ -349,7 +383,7 @@ def event(dated: Dated, story: Story, briefing: Mapping[str, object], speaker: S
     """A stated date with its sentence; None where the sentence is gone."""
     for segment in rows_of(briefing, "segments"):
         if segment["id"] == dated.segment and (text := speaker.pick(segment)):
-            return Event(speaker.t.partial(dated.start), dated.start, text, item(story, speaker), dated.segment)
+            return Event(speaker.t.partial(dated.start), dated.start, text, speaker.item(story), dated.segment)
     return None
 
 
