@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
 
     from mujaz.config import Settings
-    from mujaz.exchange import Form
+    from mujaz.memory.exchange import Form
     from mujaz.project import Run
 
 DONE, NOT_SOUND, WRONG_USAGE, INCOMPLETE = 0, 1, 2, 3

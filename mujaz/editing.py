@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mujaz import exchange, memory, publish
+from mujaz import memory, publish
 from mujaz.errors import ConfigError
-from mujaz.memory import counts
-from mujaz.merge import merge
+from mujaz.memory import counts, exchange
+from mujaz.memory.merge import merge
 from mujaz.model import State
 from mujaz.project import seeds_of
 from mujaz.read import read_seed

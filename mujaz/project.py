@@ -16,10 +16,10 @@ from mujaz import glossary, memory, publish
 from mujaz.absorb import edits
 from mujaz.check import inconsistent
 from mujaz.errors import EditedPageError, SeedError
-from mujaz.index import Index
 from mujaz.ledger import Ledger
+from mujaz.memory.index import Index
+from mujaz.memory.po import Entry
 from mujaz.model import TITLE_ID, Pair, State, Translation
-from mujaz.po import Entry
 from mujaz.read import SUFFIXES, read_seed
 from mujaz.stamps import MISSING, Stamps
 from mujaz.text import memory_key

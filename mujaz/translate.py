@@ -16,7 +16,7 @@ from mujaz.check import check_pair
 from mujaz.engines.base import Failure, Request, Result
 from mujaz.glossary import finder, fingerprint, renders
 from mujaz.memory import Memory, Provenance
-from mujaz.merge import merge, sentences
+from mujaz.memory.merge import merge, sentences
 from mujaz.model import Finding, State, Translation
 from mujaz.text import clean, memory_key
 
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 
     from mujaz.engines.base import Outcome
     from mujaz.glossary import Finder
-    from mujaz.index import Found, Index
+    from mujaz.memory.index import Found, Index
+    from mujaz.memory.po import Entry
     from mujaz.model import Article, Segment, Term
-    from mujaz.po import Entry
 
 _BEFORE, _AFTER = 2, 1
 """How many neighbouring sentences an engine is shown."""

@@ -13,23 +13,20 @@ PACKAGE = Path(mujaz.__file__).parent
 LAYERS = (
     "model errors text data",
     "config markdown yamlfile quantities numerals units number_context number_words skeleton datewords gazetteer",
-    "read segment memory po po_header merge index check glossary ledger stamps publish exchange engines",
+    "read segment memory check glossary ledger stamps publish exchange engines",
     "translate facts compose briefing absorb",
     "project pipeline review editing intake site",
     "cli cli_show",
 )
-# A module `check_negation` belongs to the layer of the module it was split from.
-PARTS = {"check": "check", "memory": "memory", "pipeline": "pipeline"}
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 
 def layer(module: str) -> int:
     """The number of the layer that `mujaz.MODULE` belongs to, counted from 1 at the bottom."""
-    top = module.split(".", maxsplit=1)[0]
-    for name in (top, PARTS.get(top.split("_")[0], "")):
-        for number, names in enumerate(LAYERS, 1):
-            if name in names.split():
-                return number
+    top = module.split(".")[0]
+    for number, names in enumerate(LAYERS, 1):
+        if top in names.split():
+            return number
     raise AssertionError(f"mujaz/{top} has no layer: add it to LAYERS")
 
 

@@ -12,11 +12,11 @@ from mujaz import memory as mem
 from mujaz.engines.base import Availability, Failure, Profile, Request, Result
 from mujaz.engines.chain import Chain
 from mujaz.errors import QuotaExhausted
-from mujaz.index import Index
 from mujaz.memory import Memory, Provenance
-from mujaz.merge import merge
+from mujaz.memory.index import Index
+from mujaz.memory.merge import merge
+from mujaz.memory.po import Entry
 from mujaz.model import Article, Segment, State, Term
-from mujaz.po import Entry
 from mujaz.translate import Translated, gate, translate
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 from mujaz import memory as mem
 from mujaz.engines.base import Failure, Request, Result
 from mujaz.errors import QuotaExhausted
-from mujaz.index import Index
+from mujaz.memory.index import Index
 from mujaz.model import Article, Segment, State
 from mujaz.text import memory_key
 from mujaz.translate import translate

@@ -11,11 +11,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mujaz import check_words
-from mujaz.check_sides import Problem
+from mujaz.check import tables
+from mujaz.check.sides import Problem
 
 if TYPE_CHECKING:
-    from mujaz.check_sides import Sides
+    from mujaz.check.sides import Sides
 
 
 def negation(pair: Sides) -> Problem | None:
@@ -24,7 +24,7 @@ def negation(pair: Sides) -> Problem | None:
     if both is None:
         return None
     arabic, english = both[0].text, both[1].text
-    words = check_words.load()
+    words = tables.load()
     denials = {"ar": words.denial["ar"].findall(arabic), "en": words.denial["en"].findall(english)}
     if not denials["ar"] and not denials["en"]:
         return None

@@ -10,13 +10,14 @@ from collections import Counter
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from mujaz import check_words, text
-from mujaz.check_sides import Problem
+from mujaz import text
+from mujaz.check import tables
+from mujaz.check.sides import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from mujaz.check_sides import Side, Sides
+    from mujaz.check.sides import Side, Sides
 
 # Measured on human pairs: shares of the target in the source's script above these are never a translation.
 MOSTLY_SOURCE = 0.3
@@ -44,7 +45,7 @@ def empty(pair: Sides) -> Problem | None:
         return Problem("empty", "error", "there is no translation")
     if not any(map(str.isalnum, target)) and any(map(str.isalpha, pair.source.text)):
         return Problem("empty", "error", f"the translation has no words, only {_short(target)}")
-    words = check_words.load()
+    words = tables.load()
     if len(pair.source.words) >= SAME_FROM and words.placeholder.match(target):
         return Problem("empty", "error", f"{_short(target)} stands in place of the translation")
     if (page := words.service_page.search(pair.raw)) and not words.service_page.search(pair.source.text):
@@ -111,7 +112,7 @@ def chatter(pair: Sides) -> Problem | None:
     """Words about the translation, or to the reader of it, that the original does not have."""
     if "```" in pair.raw and "```" not in pair.source.text:
         return Problem("chatter", "error", "a code fence stands in the translation")
-    words = check_words.load()
+    words = tables.load()
     source, target = pair.source.text, pair.target.text
     said = words.opening.match(target) or words.closing.search(target)
     if said and (words.opening.match(source) or words.closing.search(source)):

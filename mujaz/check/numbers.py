@@ -11,14 +11,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from mujaz import check_words, datewords, quantities
-from mujaz.check_dates import NUMERIC_DATE
-from mujaz.check_sides import Problem
+from mujaz import datewords, quantities
+from mujaz.check import tables
+from mujaz.check.dates import NUMERIC_DATE
+from mujaz.check.sides import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from mujaz.check_sides import Side, Sides
+    from mujaz.check.sides import Side, Sides
     from mujaz.quantities import Quantity
 
 _EVER_CLAIMED = frozenset({"cardinal", "score", "year", "date", "time", "identifier", "ordinal"})
@@ -152,7 +153,7 @@ def _with_halves(side: Side, values: set[float]) -> Iterator[float]:
 
 def _in_words(side: Side, value: float) -> bool:
     """Whether a word of the text can stand for a number, generously."""
-    words = check_words.load()
+    words = tables.load()
     if any(word.search(side.text) for word in words.numbers[side.script].get(value, ())):
         return True
     century = value - value % _CENTURY

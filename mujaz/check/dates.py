@@ -6,11 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from mujaz import datewords
-from mujaz.check_sides import Problem
+from mujaz.check.sides import Problem
 from mujaz.text import fold_same_length
 
 if TYPE_CHECKING:
-    from mujaz.check_sides import Side, Sides
+    from mujaz.check.sides import Side, Sides
 
 SHORTEST_NAME = 5
 NUMERIC_DATE = re.compile(r"(?<!\d)(?:\d{1,2}([/.-])\d{1,2}\1\d{4}|\d{4}-\d{1,2}-\d{1,2})(?!\d)")

@@ -11,15 +11,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from mujaz import check_words
-from mujaz.check_sides import Problem
+from mujaz.check import tables
+from mujaz.check.sides import Problem
 from mujaz.gazetteer import arabic_key, arabic_words, english_key, stems
 from mujaz.skeleton import arabic_skeleton, similarity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from mujaz.check_sides import Sides
+    from mujaz.check.sides import Sides
     from mujaz.gazetteer import Entry, Gazetteer, Match
     from mujaz.model import Side as Language
     from mujaz.model import Term
@@ -56,14 +56,14 @@ class _Places:
         found = {self.gazetteer.nationality(word, self.language) for word in words}
         found |= {e.country for match in self.matches for e in match.entries if e.kind == "country" or e.capital}
         if self.language == "ar":
-            periphrases = check_words.load().periphrases
+            periphrases = tables.load().periphrases
             found |= {code for phrase, codes in periphrases if phrase.search(self.text) for code in codes}
         return found - {""}
 
     @cached_property
     def says_the_country(self) -> bool:
         """Whether it speaks of "the country" (البلاد), which may stand for a country's name on the other side."""
-        return check_words.load().the_country[self.language].search(self.text) is not None
+        return tables.load().the_country[self.language].search(self.text) is not None
 
     @cached_property
     def letters(self) -> str:
@@ -89,7 +89,7 @@ class _Places:
         """Whether English has a telling part of a long name, as "the South" for South Korea."""
         if self.language == "ar" or entry.kind != "country":
             return False
-        parts = {word for name in entry.en for word in name.split()[:-1]} - check_words.load().not_telling
+        parts = {word for name in entry.en for word in name.split()[:-1]} - tables.load().not_telling
         return bool(parts & set(_WORD.findall(self.text)))
 
     def _sounds_like(self, name: str) -> bool:
@@ -141,9 +141,7 @@ def _is_claim(match: Match, language: Language) -> bool:
         # Other spellings of a city are often ordinary words: أمان "safety" for Amman.
         big = (entry.capital or entry.rank in BIG_CITIES_AR) and key == arabic_key(entry.ar[0])
         return (
-            (entry.kind == "country" or big)
-            and len(key) >= SHORTEST_NAME
-            and key not in check_words.load().ordinary_names
+            (entry.kind == "country" or big) and len(key) >= SHORTEST_NAME and key not in tables.load().ordinary_names
         )
     if not entry.ar:
         return False

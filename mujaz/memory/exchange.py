@@ -1,0 +1,348 @@
+"""A memory as XLIFF 1.2, TMX 1.4b or PO for other people's tools, and what they send back.
+
+A translator's file is matched by source text alone. It can finish and improve translations, never weaken one; a file
+of which anything does not match is refused as a whole. Provenance travels in notes from "mujaz", in the words of the
+PO comments.
+"""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+from dataclasses import dataclass, replace
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Literal, TypeAlias
+from xml.parsers import expat
+
+from mujaz import memory as mem
+from mujaz.errors import TranslationFileError
+from mujaz.memory import Memory, Provenance
+from mujaz.memory.header import header
+from mujaz.memory.po import Entry
+from mujaz.model import State
+from mujaz.text import clean, memory_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+Form: TypeAlias = Literal["xliff", "tmx", "po"]
+
+_XLIFF = "urn:oasis:names:tc:xliff:document:1.2"
+_XML = "http://www.w3.org/XML/1998/namespace"
+_TOOL = "mujaz"
+_REVIEW, _FINAL, _MISSING = "needs-review-translation", "final", "needs-translation"
+_FINISHED = frozenset({_FINAL, "signed-off"})
+_REFERENCE = re.compile("\u2068?(.*?)\u2069?:(?:title|p\\d+s\\d+)")
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What a file says of one sentence; `comments` are in the words of the PO, `line` is where it stands there.
+
+    `previous` and `previous_source` are the translation of the sentence as it was before it changed.
+    """
+
+    source: str
+    target: str
+    final: bool
+    comments: tuple[str, ...] = ()
+    previous: str = ""
+    previous_source: str = ""
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A file that came back: the name of the seed it belongs to, its target language where it says, its sentences."""
+
+    name: str
+    language: str
+    units: tuple[Unit, ...]
+    file: str
+
+
+def export(memory: Memory, form: Form) -> str:
+    """The live sentences of a memory for another tool (for PO, the file as it is); no time stamps.
+
+    XLIFF has every sentence: reviewed ones as final, drafts as needs-review-translation, stale ones without a target
+    but with the old pair beside them. TMX has only what may be published.
+    """
+    if form == "po":
+        return mem.serialise(memory)
+    live = [entry for entry in memory.entries if mem.usable(entry) and not entry.obsolete]
+    root = _xliff(memory, live) if form == "xliff" else _tmx(memory, live)
+    ET.indent(root)
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(root, encoding="unicode")}\n'
+
+
+def receive(blob: bytes, file: str) -> Received:
+    """Read an XLIFF 1.2 or PO file, by the ending of its name.
+
+    Raises:
+        TranslationFileError: It is neither, or damaged; says where and what to do.
+    """
+    suffix = PurePath(file).suffix.lower()
+    if suffix in (".xlf", ".xliff"):
+        return _from_xliff(blob, file)
+    if suffix == ".po":
+        return _from_po(blob, file)
+    raise TranslationFileError(
+        "cannot be imported", file=file, hint="XLIFF 1.2 (.xlf, .xliff) and PO files (.po) can, by their ending"
+    )
+
+
+def absorb(memory: Memory, received: Received, by: str, at: str) -> Memory:
+    """The memory with what a file finished or improved; equal to `memory` where it says nothing new.
+
+    Args:
+        memory: The memory of the article that the file belongs to.
+        received: The file.
+        by: Who is recorded as reviewer of what is final now, where the file does not say.
+        at: When, as an ISO date.
+
+    Raises:
+        TranslationFileError: A sentence is not in the article and never was, the language is another, a sentence has
+            two translations, or a text that is not final would take the place of a reviewed one. Nothing is taken then.
+    """
+    wanted = header(memory).get("Language", "")
+    if wanted and received.language and _primary(wanted) != _primary(received.language):
+        message = f"holds translations into {received.language}, the site asks for {wanted}"
+        raise TranslationFileError(message, file=received.file)
+    entries = mem.by_key(memory)
+    strange = [unit for unit in received.units if memory_key(unit.source) not in entries]
+    if strange:
+        raise _refusal(
+            received, strange, "not in this article, nor ever was", "import it for the article it belongs to"
+        )
+    pairs = [(entries[memory_key(unit.source)], unit) for unit in received.units]
+    said: dict[str, str] = {}
+    twice = [u for entry, u in pairs if u.target and said.setdefault(entry.source, u.target) != u.target]
+    if twice:
+        raise _refusal(received, twice, "translated in two ways", "one sentence has one translation: keep one of them")
+    weaker = [unit for entry, unit in pairs if _weakens(entry, unit)]
+    if weaker:
+        raise _refusal(
+            received, weaker, "reviewed here and other, not final, there", "mark them final in the file, or undo them"
+        )
+    return mem.put(memory, {entry.source: _merged(entry, unit, by, at) for entry, unit in pairs})
+
+
+def _weakens(entry: Entry, unit: Unit) -> bool:
+    """Whether a draft would take the place of a reviewed translation."""
+    return bool(unit.target) and not unit.final and mem.state(entry) is State.REVIEWED and unit.target != entry.target
+
+
+def _refusal(received: Received, units: list[Unit], what: str, hint: str) -> TranslationFileError:
+    """An error that quotes the first few of the sentences concerned."""
+    quoted = "; ".join(f"“{unit.source[:60]}”" for unit in units[:_SHOWN])
+    more = f" and {len(units) - _SHOWN} more" if len(units) > _SHOWN else ""
+    verb = "is" if len(units) == 1 else "are"
+    count = "1 sentence" if len(units) == 1 else f"{len(units)} sentences"
+    message = f"{count} of the file {verb} {what}: {quoted}{more}"
+    return TranslationFileError(message, file=received.file, line=units[0].line, hint=hint)
+
+
+def _merged(entry: Entry, unit: Unit, by: str, at: str) -> Entry:
+    """An entry with what a unit adds to it."""
+    notes = tuple(note for note in mem.notes(Entry("", comments=unit.comments)) if note not in entry.comments)
+    entry = replace(entry, comments=(*entry.comments, *notes))
+    told, ours = mem.provenance(Entry("", comments=unit.comments)), mem.state(entry)
+    if not unit.target:
+        if ours is State.PENDING and unit.previous and unit.previous_source:
+            stale = replace(entry, target=unit.previous, fuzzy=True, previous=unit.previous_source)
+            return mem.record(stale, told)
+        return entry
+    if unit.target == entry.target:
+        if unit.final and ours is not State.REVIEWED:
+            return mem.approved(entry, told.reviewer or by, told.reviewed_at or at)
+        return entry
+    entry = replace(entry, target=unit.target, fuzzy=not unit.final, previous="")
+    if ours is not State.PENDING or (told.sha and told.sha != mem.digest(unit.target)):
+        told = Provenance()  # a person wrote this, whatever stood there before
+    if unit.final and not told.reviewer:
+        told = replace(told, reviewer=by, reviewed_at=at)
+    return mem.record(entry, told)
+
+
+def _xliff(memory: Memory, live: Iterable[Entry]) -> ET.Element:
+    """An XLIFF document of one file with a unit for each entry, named for the first segment it stands for."""
+    fields = header(memory)
+    root = ET.Element("xliff", {"version": "1.2", "xmlns": _XLIFF})
+    file = ET.SubElement(
+        root,
+        "file",
+        {
+            "original": _seed(memory.entries) or memory.file,
+            "source-language": fields.get("X-Source-Language", ""),
+            "target-language": fields.get("Language", ""),
+            "datatype": "plaintext",
+            "tool-id": _TOOL,
+        },
+    )
+    ET.SubElement(ET.SubElement(file, "header"), "tool", {"tool-id": _TOOL, "tool-name": _TOOL})
+    body = ET.SubElement(file, "body")
+    for number, entry in enumerate(live, 1):
+        state = mem.state(entry)
+        name = next(iter(mem.segments(entry)), f"n{number}")
+        reviewed = state is State.REVIEWED
+        unit = ET.SubElement(
+            body, "trans-unit", {"id": name, "approved": "yes" if reviewed else "no", "xml:space": "preserve"}
+        )
+        _text(unit, "source", entry.source)
+        if state in (State.REVIEWED, State.DRAFT):
+            attributes = {"state": _FINAL if reviewed else _REVIEW}
+            if not mem.edited(entry):
+                attributes["state-qualifier"] = "leveraged-mt"
+            _text(unit, "target", entry.target, attributes)
+        else:
+            _text(unit, "target", "", {"state": _MISSING})
+        _notes(unit, entry)
+        if state is State.STALE:
+            old = ET.SubElement(unit, "alt-trans", {"alttranstype": "previous-version"})
+            _text(old, "source", entry.previous)
+            _text(old, "target", entry.target)
+    return root
+
+
+def _tmx(memory: Memory, live: Iterable[Entry]) -> ET.Element:
+    """A TMX document with a unit for each translation that may be published."""
+    fields = header(memory)
+    source, target = fields.get("X-Source-Language", ""), fields.get("Language", "")
+    root = ET.Element("tmx", {"version": "1.4"})
+    about = {"creationtool": _TOOL, "creationtoolversion": "1", "segtype": "sentence", "o-tmf": "PO"}
+    ET.SubElement(root, "header", {**about, "adminlang": "en", "srclang": source, "datatype": "plaintext"})
+    body = ET.SubElement(root, "body")
+    for entry in live:
+        state = mem.state(entry)
+        if state in (State.REVIEWED, State.DRAFT):
+            unit = ET.SubElement(body, "tu")
+            _notes(unit, entry)
+            _text(unit, "prop", str(state), {"type": "x-state"})
+            _text(unit, "prop", mem.origin(entry), {"type": "x-origin"})
+            for language, text in ((source, entry.source), (target, entry.target)):
+                _text(ET.SubElement(unit, "tuv", {"xml:lang": language}), "seg", text)
+    return root
+
+
+def _notes(unit: ET.Element, entry: Entry) -> None:
+    """The comments of an entry: ours in a note of our own, an editor's one by one."""
+    editors = mem.notes(entry)
+    ours = [comment for comment in entry.comments if comment not in editors]
+    if ours:
+        _text(unit, "note", "\n".join(ours), {"from": _TOOL} if unit.tag == "trans-unit" else {})
+    for comment in editors:
+        if comment.strip():
+            _text(unit, "note", comment)
+
+
+def _text(parent: ET.Element, tag: str, text: str, attributes: dict[str, str] | None = None) -> None:
+    """A child that holds a text; what XML cannot hold becomes U+FFFD."""
+    ET.SubElement(parent, tag, attributes or {}).text = _NOT_XML.sub("\ufffd", text)
+
+
+def _seed(entries: Iterable[Entry]) -> str:
+    """The file name of the seed that the entries refer to."""
+    references = (reference for entry in entries for reference in entry.references)
+    return next((match[1] for reference in references if (match := _REFERENCE.fullmatch(reference))), "")
+
+
+def _from_po(blob: bytes, file: str) -> Received:
+    """A PO file as it came back from an editor."""
+    memory = mem.decode(blob, file)
+    entries = [entry for entry in memory.entries if mem.usable(entry) and not entry.obsolete]
+    units = tuple(
+        Unit(
+            entry.source,
+            "" if mem.state(entry) is State.STALE else _one_line(entry.target),
+            mem.state(entry) is State.REVIEWED,
+            entry.comments,
+            entry.target if mem.state(entry) is State.STALE else "",
+            entry.previous if mem.state(entry) is State.STALE else "",
+            entry.line,
+        )
+        for entry in entries
+    )
+    return Received(PurePath(_seed(entries) or file).stem, header(memory).get("Language", ""), units, file)
+
+
+def _from_xliff(blob: bytes, file: str) -> Received:
+    """An XLIFF 1.2 file as it came back from a translator."""
+    root, lines = _tree(blob, file)
+    if root.tag != f"{{{_XLIFF}}}xliff":
+        is_xliff = root.tag.rpartition("}")[2] == "xliff"
+        what = f"is XLIFF {root.get('version', '')}" if is_xliff else "is not XLIFF"
+        raise TranslationFileError(what, file=file, line=1, hint="save it as XLIFF 1.2")
+    files = root.findall(f"{{{_XLIFF}}}file")
+    names = {PurePath(element.get("original", "")).stem for element in files} - {""}
+    if len(names) > 1:
+        raise TranslationFileError(f"is for several seeds: {', '.join(sorted(names))}", file=file, hint="split it")
+    languages = [language for element in files if (language := element.get("target-language"))]
+    units = tuple(_unit(element, lines[element]) for element in root.iter(f"{{{_XLIFF}}}trans-unit"))
+    return Received(next(iter(names), PurePath(file).stem), next(iter(languages), ""), units, file)
+
+
+def _unit(element: ET.Element, line: int) -> Unit:
+    """A trans-unit; inline elements count as the text in them."""
+    target = element.find(f"{{{_XLIFF}}}target")
+    state = target.get("state", "") if target is not None else ""
+    old = element.find(f"{{{_XLIFF}}}alt-trans[@alttranstype='previous-version']")
+    comments: list[str] = []
+    for note in element.findall(f"{{{_XLIFF}}}note"):
+        said = tuple(" ".join(part.split()) for part in _inner(note).split("\n"))
+        # Only our own notes are provenance; nobody else can speak in our name.
+        comments += said if note.get("from") == _TOOL else mem.notes(Entry("", comments=said))
+    return Unit(
+        _inner(element.find(f"{{{_XLIFF}}}source")),
+        _one_line(_inner(target)),
+        final=state in _FINISHED or (not state and element.get("approved") == "yes"),
+        comments=tuple(comment for comment in comments if comment),
+        previous=_inner(old.find(f"{{{_XLIFF}}}target")) if old is not None else "",
+        previous_source=_inner(old.find(f"{{{_XLIFF}}}source")) if old is not None else "",
+        line=line,
+    )
+
+
+def _inner(element: ET.Element | None) -> str:
+    """All text inside an element."""
+    return "" if element is None else "".join(element.itertext())
+
+
+def _one_line(text: str) -> str:
+    """A translation as the memory holds it."""
+    return " ".join(clean(text).split())
+
+
+def _primary(language: str) -> str:
+    return re.split("[-_]", language.lower(), maxsplit=1)[0]
+
+
+def _tree(blob: bytes, file: str) -> tuple[ET.Element, dict[ET.Element, int]]:
+    """An XML document and the line of each element; a document type is refused, and entities with it."""
+    builder = ET.TreeBuilder()
+    lines: dict[ET.Element, int] = {}
+    parser = expat.ParserCreate(namespace_separator="}")
+    parser.buffer_text = True
+
+    def name(tag: str) -> str:
+        return "{" + tag if "}" in tag else tag
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        element = builder.start(name(tag), {name(key): value for key, value in attributes.items()})
+        lines[element] = parser.CurrentLineNumber
+
+    def refuse(*_: object) -> None:
+        hint = "remove the <!DOCTYPE …> line; XLIFF 1.2 needs none"
+        raise TranslationFileError("has a document type", file=file, line=parser.CurrentLineNumber, hint=hint)
+
+    parser.StartElementHandler = start
+    parser.EndElementHandler = lambda tag: builder.end(name(tag))
+    parser.CharacterDataHandler = builder.data
+    parser.StartDoctypeDeclHandler = refuse
+    try:
+        parser.Parse(blob, True)  # noqa: FBT003 (the second argument of Parse has no name: it is the end)
+    except expat.ExpatError as error:
+        problem = expat.ErrorString(error.code)
+        raise TranslationFileError(f"is not well-formed XML: {problem}", file=file, line=error.lineno) from None
+    return builder.close(), lines
