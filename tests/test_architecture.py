@@ -23,7 +23,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 def layer(module: str) -> int:
     """The number of the layer that `mujaz.MODULE` belongs to, counted from 1 at the bottom."""
-    top = module.split(".")[0]
+    top = module.split(".", maxsplit=1)[0]
     for number, names in enumerate(LAYERS, 1):
         if top in names.split():
             return number
@@ -38,9 +38,11 @@ def imports(path: Path) -> set[str]:
     """What a module imports of mujaz, with those for type checking only."""
     found = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("mujaz"):
-            inner = node.module.removeprefix("mujaz").removeprefix(".")
-            found |= {inner} if inner else {alias.name for alias in node.names}
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == "mujaz":
+            inner = node.module.split(".")[1:]
+            for alias in node.names:
+                submodule = PACKAGE.joinpath(*inner, f"{alias.name}.py").exists()
+                found.add(".".join([*inner, alias.name] if submodule or not inner else inner))
         elif isinstance(node, ast.Import):
             found |= {a.name.removeprefix("mujaz.") for a in node.names if a.name.startswith("mujaz.")}
     return found - {"", "__version__"}
