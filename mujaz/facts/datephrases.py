@@ -82,10 +82,13 @@ def _atoms(text: str, language: Side) -> list[_Atom]:
     atoms = [_Atom("relative", 0, item.start, item.end, _of_relative(item)) for item in relatives(text, language)]
     taken = [(atom.start, atom.end) for atom in atoms]
     words = [_Atom("weekday", w.value, w.start, w.end) for w in datewords.weekdays(text, language)]
-    words += [
-        _Atom("month", w.value, w.start, w.end) for w in datewords.months(text, language) if w.calendar == "gregorian"
-    ]
+    months = datewords.months(text, language)
+    words += [_Atom("month", w.value, w.start, w.end) for w in months if w.calendar == "gregorian"]
+    hijri = [(w.start - _BESIDE, w.end + _BESIDE) for w in months if w.calendar == "hijri"]
     for quantity in read(text, language):
+        beside = any(start <= quantity.start <= end for start, end in hijri)
+        if beside or (quantity.kind == "year" and _HIJRI_YEAR.match(text, quantity.end)):
+            continue
         if quantity.kind == "date" and quantity.value <= _DAYS:
             words.append(_Atom("day", int(quantity.value), quantity.start, quantity.end))
         elif quantity.kind == "year" and _YEARS[0] <= quantity.value <= _YEARS[1]:
@@ -164,6 +167,8 @@ def _widened(text: str, phrase: Phrase, language: Side) -> Phrase:
 
 
 _DAYS, _YEARS = 31, (1000, 2100)
+_BESIDE = 10  # characters: the day and the year of a Hijri date, which is not resolved
+_HIJRI_YEAR = re.compile(r"\s*(?:هـ|هجري|للهجرة)")
 _ORDER = frozenset({
     ("weekday", "day"), ("weekday", "month"), ("day", "month"), ("month", "day"), ("month", "year"), ("day", "year"),
     ("month", "relative"), ("relative", "weekday"), ("weekday", "relative"),

@@ -60,12 +60,16 @@ def _calendar(phrase: Phrase, year: int | None) -> tuple[str, str | None]:
     if phrase.month is None:
         return head, f"{phrase.year_end:04}" if phrase.year_end else None
     if phrase.month_end and not phrase.day and year and phrase.month_end != phrase.month:
-        last = calendar.monthrange(year, phrase.month_end)[1]
-        return f"{head}-{phrase.month:02}-01", f"{head}-{phrase.month_end:02}-{last:02}"
-    if not phrase.day:
+        return f"{head}-{phrase.month:02}-01", f"{head}-{phrase.month_end:02}-{_days(year, phrase.month_end):02}"
+    last = phrase.month_end or phrase.month
+    if not phrase.day or phrase.day > _days(year, phrase.month):  # no "31 November"
         return f"{head}-{phrase.month:02}", None
-    end = f"{head}-{phrase.month_end or phrase.month:02}-{phrase.day_end:02}" if phrase.day_end else None
-    return f"{head}-{phrase.month:02}-{phrase.day:02}", end
+    ends = phrase.day_end is not None and phrase.day_end <= _days(year, last)
+    return f"{head}-{phrase.month:02}-{phrase.day:02}", f"{head}-{last:02}-{phrase.day_end:02}" if ends else None
+
+
+def _days(year: int | None, month: int) -> int:
+    return calendar.monthrange(year or _LEAP_YEAR, month)[1]
 
 
 def _weekday(weekday: int, phrase: Phrase, published: date) -> date:
@@ -283,6 +287,7 @@ _TOO_LONG = 16  # letters: longer words of news prose are words run together
 _UNITS_AR = {"week": "اسبوع", "month": "شهر", "year": "(?:عام|سنه)"}
 _WHICH_AR = {-1: "ال{}الماضيه?", 0: "هذ[اه]ال{}", 1: "ال{}ال(?:مقبل|قادم)ه?"}
 _APART = 8  # places that a date may move in its sentence when it is translated
+_LEAP_YEAR = 2000  # stands in for the year of "29 February"
 _NEAR = timedelta(days=60)
 _SOON = timedelta(days=215)  # a "will" in the sentence reaches no further than this; December of next year says so
 _STRETCHES = frozenset(
