@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from mujaz.facts.document import Document, Reading
     from mujaz.facts.english import Run
+    from mujaz.facts.spans import Taken
 
 _CONNECTORS = frozenset({"of", "for", "and", "the", "on", "in", "against", "to", "&"})
 _LEADING = frozenset({"of", "for", "on", "against"})
@@ -24,6 +25,8 @@ _WELL_SPELLED = 0.8
 _PART_SPELLED = 0.75
 _MOST_WORDS = 9
 _LONGEST_SPELLED = 4
+_OFTEN = 3
+_INSIDE = frozenset({"in", "near", "at"})
 _SPELLED_THE = frozenset({"ذا", "ذي", "ذه"})
 _ACRONYM = re.compile(r"[A-Z][A-Z&]{1,5}")
 _NO_BODY_ABBREVIATIONS = frozenset({"DNA", "HIV", "TV", "PM", "CEO", "AI", "US", "UK", "USA", "UAE", "GPS", "DJ", "IQ"})
@@ -56,7 +59,7 @@ def bodies(document: Document, reading: Reading) -> Iterator[Body]:
         if span:
             start, end = reading.tokens[first].start, reading.tokens[last].end
             yield Body(span, (start, end), reading.pair.en[start:end])
-    for run in reading.runs:
+    for run in map(reading.without_letters, reading.runs):
         start, end = reading.tokens[run.first].start, reading.tokens[run.last].end
         name = reading.pair.en[start:end]
         found = _abbreviation(reading, name) if _ACRONYM.fullmatch(name) else _spelled(document, reading, run)
@@ -79,7 +82,7 @@ def _phrases(reading: Reading) -> Iterator[tuple[int, int]]:
             and text[tokens[last].end : tokens[following.first].start] in {"'s ", "’s ", "' ", "’ "}
         ):
             yield first, following.last
-        heads_first = tokens[last].lower in HEADS
+        heads_first = tokens[last].lower in HEADS and "-" not in text[tokens[last].end : tokens[last].end + 1]
         if heads_first or tokens[first].lower in HEADS:
             yield first, _extended(reading, last, number) if _opens_with_head(reading, last) else last
         if (
@@ -147,7 +150,7 @@ def _extent(document: Document, reading: Reading, head: int, rest: Sequence[str]
     closed = words[head].key.startswith(("ال", "وال", "بال", "لل"))
     at, taken, matched = head, 0, 0
     left = list(rest)
-    while at + 1 < len(words) and not reading.gap_ar(at).strip(' -"“”') and taken < min(len(rest) + 1, _MOST_WORDS):
+    while at + 1 < len(words) and not reading.gap_ar(at).strip(" -") and taken < min(len(rest) + 1, _MOST_WORDS):
         word = words[at + 1]
         key = word.key
         if key in document.lexicon.role_stop_ar or in_set(key, document.lexicon.speech_ar):
@@ -187,6 +190,36 @@ def _shared(document: Document, reading: Reading, number: int, left: Sequence[st
 
 def _country(document: Document, english: str) -> str:
     return next((e.country for e in document.gazetteer.lookup(english, "en") if e.kind == "country"), "")
+
+
+def teams(document: Document, taken: Taken) -> dict[int, list[Body]]:
+    """In a sports report, names that three sentences spell and that nobody is in: by the number of the reading."""
+    if not document.sports:
+        return {}
+    named: dict[str, list[tuple[int, Body]]] = {}
+    for reading in document.readings:
+        for run in () if reading.headline else reading.runs:
+            tokens = reading.tokens[run.first : run.last + 1]
+            start, end = tokens[0].start, tokens[-1].end
+            before = reading.tokens[run.first - 1].lower if run.first else ""
+            if before in _INSIDE or taken.overlaps(reading.pair.id, "en", start, end):
+                continue
+            if _is_country(document, reading, run) or not _may_be_spelled(document, reading, run):
+                continue
+            name = reading.pair.en[start:end]
+            span = next(iter(reading.arabic.find(name)), None)
+            if span and span.score >= _WELL_SPELLED and not taken.overlaps(reading.pair.id, "ar", span.start, span.end):
+                named.setdefault(name, []).append((reading.number, Body((span.start, span.end), (start, end), name)))
+    found: dict[int, list[Body]] = {}
+    for rows in named.values():
+        if len({number for number, _ in rows}) >= _OFTEN:
+            for number, body in rows:
+                found.setdefault(number, []).append(body)
+    return found
+
+
+def _is_country(document: Document, reading: Reading, run: Run) -> bool:
+    return any(e.kind != "city" for e in document.gazetteer.lookup(reading.phrase(run.first, run.last), "en"))
 
 
 def _abbreviation(reading: Reading, name: str) -> tuple[int, int] | None:

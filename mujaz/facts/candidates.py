@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 _AGE = re.compile(r",? (?:\(\d{2}\)|,? ?(?:aged )?\d{1,2}(?:,|\.|$| ))")
 _WHO = re.compile(r",? who(?:se|m)?\b")
-POSTNOMINALS = frozenset({"MP", "MSP", "MEP", "AM", "MS", "QC", "KC", "OBE", "CBE", "MBE", "PhD", "MD", "Jr", "Sr"})
 # Words that head other names but are surnames after a given name: Jerry Hall, Betty White.
 SURNAMES = frozenset(
     {"park", "hall", "church", "white", "black", "day", "west", "north", "love", "young"}
@@ -75,9 +74,8 @@ def candidates(document: Document) -> Iterator[Candidate]:
 def _name_part(document: Document, reading: Reading, run: Run) -> Candidate | None:
     """The run without titles, nationalities and sentence-initial words before the name."""
     words, lexicon = reading.tokens, document.lexicon
+    run = reading.without_letters(run)
     first, last = run.first, run.last
-    while last > first and words[last].text in POSTNOMINALS:
-        last -= 1
     first += _only_opens(document, reading, first, last)
     heads = [at for at in range(first, last) if _is_title(words[at].lower, lexicon)]
     if not heads and last > first and words[first].lower in lexicon.role_en:

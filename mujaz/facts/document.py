@@ -20,6 +20,11 @@ if TYPE_CHECKING:
     from mujaz.model import Pair, Term
 
 
+_LETTERS_AFTER_NAMES = frozenset(
+    {"MP", "MSP", "MEP", "AM", "MS", "QC", "KC", "OBE", "CBE", "MBE", "PhD", "MD", "Jr", "Sr"},
+)
+
+
 class Reading:
     """One pair, tokenised: `tokens` and `runs` of the English, `arabic` words, `places_*` the gazetteer's matches."""
 
@@ -38,6 +43,13 @@ class Reading:
     def labels(self) -> tuple[str, ...]:
         """What the tagger takes each Arabic word for: PER, LOC, ORG or nothing."""
         return tuple(tagger.tag([word.key for word in self.arabic.words]))
+
+    def without_letters(self, run: Run) -> Run:
+        """The run without letters after a name: "Jeane Freeman MSP"."""
+        last = run.last
+        while last > run.first and self.tokens[last].text in _LETTERS_AFTER_NAMES:
+            last -= 1
+        return english.Run(run.first, last)
 
     def word_at(self, offset: int) -> int:
         """The number of the Arabic word that holds this character, or the next one."""

@@ -55,10 +55,12 @@ def organisations(document: Document, taken: Taken) -> tuple[Organisation, ...]:
     listed = [(r, known().find(r.pair.ar, "ar"), known().find(r.pair.en, "en")) for r in document.readings]
     for reading, arabic, english in listed:
         _listed(reading, arabic, english, taken, found)
+    teams = bodies.teams(document, taken)
     for reading in document.readings:
-        for body in bodies.bodies(document, reading):
+        for body in (*bodies.bodies(document, reading), *teams.get(reading.number, ())):
             _add(reading, taken, found, _key(body.name_en, found), body.arabic, body.english)
     _abbreviations(document, taken, found)
+    _merge_short_forms(found)
     for reading, arabic, english in listed:
         _mention_again(reading, arabic, english, taken, found)
     kept = [(key, one) for key, one in found.items() if one.ar]
@@ -161,6 +163,23 @@ def _abbreviations(document: Document, taken: Taken, found: dict[str, _Found]) -
                 (owner.ar if language == "ar" else owner.en).append(match[0])
                 owner.mentions.append(Mention(segment, language, match.start(), match.end()))
                 taken.add(owner.mentions[-1:])
+
+
+def _merge_short_forms(found: dict[str, _Found]) -> None:
+    """Take "National Trust" for short where the article has "National Trust for Scotland", in both languages."""
+    for key, one in list(found.items()):
+        for long in found.values():
+            if long is not one and _begins(long.en, one.en) and _begins(long.ar, one.ar):
+                long.ar += one.ar
+                long.en += one.en
+                long.mentions += one.mentions
+                long.order = min(long.order, one.order)
+                del found[key]
+                break
+
+
+def _begins(longer: Sequence[str], shorter: Sequence[str]) -> bool:
+    return any(a.startswith(b + " ") for a in longer for b in shorter)
 
 
 def _organisation(key: str, one: _Found) -> Organisation:

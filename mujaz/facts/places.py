@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from mujaz.facts.document import Document, Reading
     from mujaz.facts.english import Run, Token
+    from mujaz.facts.names import Span
     from mujaz.facts.spans import Taken
     from mujaz.gazetteer import Entry, Match
 
@@ -195,7 +196,11 @@ def _pair_up(
         else:
             span = next(iter(reading.arabic.find(match.name)), None)
             enough = _WELL_SPELLED if match.entries[0].kind == "city" else _SAME_SPELLING
-            if span is None or span.score < enough or len(match.name) <= _SHORT:
+            if span is None or span.score < enough:
+                continue
+            if len(match.name) <= _SHORT and not (
+                _preposition(document, reading, match.start) and _cued(document, reading, span)
+            ):
                 continue
             entry, start, end, name = _choose(match.entries, known), span.start, span.end, span.text
         one = found.setdefault(entry.id, _Found(entry, entry.kind, order=(reading.number, start)))
@@ -203,6 +208,12 @@ def _pair_up(
         one.located |= before in _SURELY_IN if document.sports else bool(before) or _followed(reading, match.end)
         _mention(one, reading, "ar", start, end, name)
         _mention(one, reading, "en", match.start, match.end, match.name)
+
+
+def _cued(document: Document, reading: Reading, span: Span) -> bool:
+    """Whether a word like في, إلى or مدينة stands before the Arabic name."""
+    at = reading.word_at(span.start)
+    return bool(at) and in_set(reading.arabic.words[at - 1].key, document.lexicon.place_cue_ar)
 
 
 def _alone(
