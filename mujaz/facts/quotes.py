@@ -102,7 +102,7 @@ def _likest(pair: Pair, piece: _Piece, free: Sequence[_Piece]) -> _Piece | None:
 
     def unlikeness(other: _Piece) -> float:
         place = abs(other.start / len(pair.ar) - piece.start / len(pair.en))
-        return place + abs(log(max(1, len(other.text(pair.ar))) / size))
+        return _PLACE * place + abs(log(max(1, len(other.text(pair.ar))) / size))
 
     return min((other for other in free if unlikeness(other) < _UNLIKE), key=unlikeness, default=None)
 
@@ -207,9 +207,9 @@ def _attribution(pair: Pair, number: int, quoted: Mapping[Side, Sequence[Span]],
 _NOBODY = Speaker("", "")
 _FEWEST_WORDS, _FEWEST_ALONE = 3, 5
 _PARTING = 9  # words of attribution inside a quotation
-_UNLIKE = 1.2
+_UNLIKE, _PLACE = 1.2, 0.3  # length tells more than place: the two languages put the speaker at different ends
 _NAMED_AR = re.compile(
-    r"(?:صحيفة|قناة|وكالة|مجلة|كتاب|فيلم|برنامج|حزب|حركة|شركة|عملية|تنظيم|منظمة|موقع|منصة|مسلسل|رواية|ميليشيا|كتائب|باسم|يسمى)\s+[“\"«]?$",
+    r"(?:صحيفة|قناة|وكالة|مجلة|كتاب|فيلم|برنامج|حزب|حركة|شركة|عملية|تنظيم|منظمة|موقع|منصة|منصته|مسلسل|رواية|ميليشيا|كتائب|باسم|يسمى)\s+[“\"«]?$",
 )
 _BEGINNING = 24  # characters: room for a title before the name
 _NEARLY_ALL = 0.8

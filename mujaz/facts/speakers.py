@@ -57,10 +57,13 @@ class People:
             "en": _pattern(self._tables["en"], r"(?<!\w)(?P<name>", r")(?!\w)"),
         }
 
-    def by_role(self, words: str) -> Person | None:
-        """The one person whose role ends in the last of `words` ("The President"), where only one has it."""
-        head = words.rsplit(maxsplit=1)[-1].casefold() if words[:4].casefold() == "the " else ""
-        fitting = [p for p in self._people if head and head in re.findall(r"\w+", p.role_en.casefold())]
+    def by_role(self, words: str, language: Side) -> Person | None:
+        """The one person whose role the words are ("The President", "رئيس الوزراء"), where only one has it."""
+        if language == "ar":
+            fitting = [p for p in self._people if p.role_ar and words in fold_same_length(p.role_ar)]
+        else:
+            head = words.rsplit(maxsplit=1)[-1].casefold() if words[:4].casefold() == "the " else ""
+            fitting = [p for p in self._people if head and head in re.findall(r"\w+", p.role_en.casefold())]
         return fitting[0] if len(fitting) == 1 else None
 
     def find(self, text: str, language: Side) -> list[Named]:
@@ -82,7 +85,9 @@ def attribution(text: str, quoted: Sequence[tuple[int, int]], people: People, la
     names = people.find(outside, language)
     for verb in _verbs(outside, quoted, language):
         found = (
-            _subject_en(outside, verb, names, people) if language == "en" else _subject_ar(text, outside, verb, names)
+            _subject_en(outside, verb, names, people)
+            if language == "en"
+            else _subject_ar(text, outside, verb, names, people)
         )
         if found:
             return found
@@ -105,7 +110,8 @@ def _verbs(outside: str, quoted: Sequence[tuple[int, int]], language: Side) -> l
 def _subject_en(outside: str, verb: re.Match[str], names: Sequence[Named], people: People) -> Attribution | None:
     before, after = outside[: verb.start()], outside[verb.end() :]
     if _PRONOUN_BEFORE.search(before) or _PRONOUN_AFTER.match(after):
-        return Attribution(pronoun=True)
+        earlier = next((name for name in names if name.end < verb.start()), None)
+        return Attribution(_speaker(earlier.person), known=True) if earlier else Attribution(pronoun=True)
     addressed = verb[0].lower() in _ADDRESSING
     near = [
         (verb.start() - name.end if name.end <= verb.start() else name.start - verb.end() + _AFTER_COST, name)
@@ -114,25 +120,35 @@ def _subject_en(outside: str, verb: re.Match[str], names: Sequence[Named], peopl
     ]
     near = [(cost, name) for cost, name in near if cost <= _REACH and _QUOTED not in _between(outside, verb, name)]
     if near:
+        apposed = next((name for _, name in near if _APPOSED.fullmatch(outside, name.end, verb.start())), None)
+        if apposed:
+            return Attribution(_speaker(apposed.person), known=True)
         return Attribution(_speaker(min(near, key=lambda pair: pair[0])[1].person), known=True)
     words = _WORDS_BEFORE.search(before) or (None if addressed else _WORDS_AFTER.match(after))
     if words is None or _NOT_SUBJECT_EN.search(words["who"]):
         return None
-    person = people.by_role(words["who"])
+    person = people.by_role(words["who"], "en")
     return Attribution(_speaker(person), known=True) if person else Attribution(Speaker("", words["who"]))
 
 
-def _subject_ar(text: str, outside: str, verb: re.Match[str], names: Sequence[Named]) -> Attribution | None:
+def _subject_ar(
+    text: str, outside: str, verb: re.Match[str], names: Sequence[Named], people: People
+) -> Attribution | None:
     """Arabic names its subject after the verb, or before it ("ترامب، وقال إن")."""
     after = [name for name in names if 0 <= name.start - verb.end() <= _REACH]
     before = [name for name in names if 0 <= verb.start() - name.end <= _REACH]
+    source = _SOURCE_AR.search(outside, 0, verb.start())
+    if source and verb[0].endswith(("قوله", "قولها")):
+        return Attribution(Speaker(text[source.start("who") : source.end("who")], ""))
     for name in after[:1] or before[-1:]:
         between = _between(outside, verb, name)
-        if _QUOTED not in between and not _OBJECT_AR.search(between):
+        if _QUOTED not in between and not (after and _OBJECT_AR.search(between)):
             return Attribution(_speaker(name.person), known=True)
     words = _WORDS_AR.match(outside, verb.end())
     if words and words["who"].split()[0] not in _NOT_SUBJECT_AR:
-        return Attribution(Speaker(text[words.start("who") : words.end("who")], ""))
+        person = people.by_role(words["who"], "ar")
+        who = Speaker(text[words.start("who") : words.end("who")], "")
+        return Attribution(_speaker(person) if person else who, known=person is not None)
     return Attribution(pronoun=True)
 
 
@@ -204,12 +220,14 @@ _SPEECH: dict[str, re.Pattern[str]] = {
 }
 PARTED = _SPEECH  # what parts two halves of a quotation: "…," he said, "…"
 _ADVERBS = r"(?:(?:\w+ly|also|has|have|had|then|later|once|went\s+on\s+to|continued\s+to)\s+)*"
+_APPOSED = re.compile(rf",[^.•]+,\s+{_ADVERBS}")  # "Paul Mills, Sainsbury's commercial director, said"
 _PRONOUN_BEFORE = re.compile(rf"(?i:\b(?:s?he|they|who|i|we)\s+{_ADVERBS}(?:keeps?\s+|is\s+|was\s+)?)$")
 _PRONOUN_AFTER = re.compile(r"\s+(?:he|she|they)\b")
 _WORDS_BEFORE = re.compile(
-    rf"(?P<who>(?:(?:[Oo]ne|[Aa]n?|[Tt]he|[Aa]nother)\s+(?:[\w'’-]+\s+){{0,4}}?[\w'’-]+"
-    rf"|[\w-]+\.(?:com|org|net)|(?:[A-Z][\w.'’-]+\s+(?:of\s+(?:the\s+)?)?){{0,5}}[A-Z][\w.'’-]+))(?:,[^,•]+,)?\s+{_ADVERBS}$",
+    rf"(?<!\w)(?P<who>(?:(?:[Oo]ne|[Aa]n?|[Tt]he|[Aa]nother)\s+(?:[\w'’-]+\s+){{0,4}}?(?!as\b)[\w'’-]+"
+    rf"|[\w-]+\.(?:com|org|net)|(?:[A-Z][\w.'’-]+\s+(?:of\s+(?:the\s+)?)?){{0,5}}[A-Z][\w.'’-]+))(?:,[^,•]+,)?(?:\s+as)?\s+{_ADVERBS}$",
 )
+_SOURCE_AR = re.compile(r"(?<![ء-ي])عن\s+(?P<who>[ء-ي]+(?:\s+[ء-ي]+){0,4}?)\s*$")
 # After one of these comes an object, not the subject.
 _OBJECT_AR = re.compile(r"(?<![ء-ي])(?:الي|عن|علي|ب?انه?ا?|ضد|مع)(?![ء-ي])|(?<![ء-ي])[لب]$")
 _WORDS_AFTER = re.compile(
