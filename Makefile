@@ -2,9 +2,10 @@
 PYTHON ?= $(shell for p in python3.14 python3.13 python3.12 python3.11 python3; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && command -v $$p && break; done)
 BIN := .venv/bin
+DATA ?= ../shared/data
 RUN := $(BIN)/python build.py
 
-.PHONY: help setup site serve test lint types check browser lock clean
+.PHONY: help setup site serve test lint types quality screens audit bench check browser lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -43,6 +44,19 @@ browser: .venv/dev.stamp ## find or install the browser that the tests drive
 
 test: .venv/dev.stamp browser ## every test, browser included
 	$(BIN)/python -m pytest -n auto
+
+quality: .venv/dev.stamp ## how good facts and checks are (needs annotated data: DATA=FOLDER)
+	$(BIN)/python scripts/quality_checks.py --data $(DATA)
+	$(BIN)/python scripts/quality_facts.py --data $(DATA)
+
+screens: .venv/dev.stamp browser ## screenshots of every page type into screens/
+	$(BIN)/python scripts/screens.py
+
+audit: .venv/dev.stamp browser ## Lighthouse on four pages (needs Node.js)
+	$(BIN)/python scripts/audit.py
+
+bench: .venv/dev.stamp ## builds against Hugo's, as ratios
+	$(BIN)/python scripts/bench.py
 
 check: lint types test ## what CI runs
 

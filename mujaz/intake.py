@@ -6,8 +6,6 @@ import re
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import requests
-import trafilatura
 import yaml
 
 from mujaz import publish
@@ -71,6 +69,9 @@ def add(source: str, seeds: Path, *, language: str, target: str) -> Path:
 
 def _from_address(address: str, seeds: Path) -> Path:
     """Fetch a page once, keep its article as text and what it says of itself as .yml."""
+    import requests  # noqa: PLC0415 (takes time to load, for this command only)
+    import trafilatura  # noqa: PLC0415 (likewise)
+
     try:
         with requests.get(address, timeout=_TIMEOUT, stream=True, headers={"User-Agent": "mujaz"}) as answer:
             answer.raise_for_status()

@@ -11,9 +11,6 @@ from datetime import date, datetime
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, get_args
 
-import markdown
-import trafilatura
-
 from mujaz import yamlfile
 from mujaz.errors import SeedError
 from mujaz.model import Article, FactEdits, Kind, Segment
@@ -126,14 +123,18 @@ def _extract(path: Path, text: str) -> tuple[str, dict[str, object]]:
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     front = _FRONT.match(text)
     found = _load(front[1], path.name) if front else {}
+    from markdown import markdown  # noqa: PLC0415 (only .md seeds need it, and it takes time to load)
+
     blocks = _Blocks()
-    blocks.feed(markdown.markdown(text[front.end() :] if front else text))
+    blocks.feed(markdown(text[front.end() :] if front else text))
     if blocks.heading and "title" not in found:
         found["title"] = blocks.heading
     return "\n".join(blocks.paragraphs), found
 
 
 def _from_html(path: Path, text: str) -> tuple[str, dict[str, object]]:
+    import trafilatura  # noqa: PLC0415 (a tenth of a second to load, for .html seeds only)
+
     document = trafilatura.bare_extraction(text, with_metadata=True, include_comments=False, include_tables=False)
     text = getattr(document, "text", None) or ""
     if not text:
