@@ -162,10 +162,11 @@ def _directed(phrase: Phrase, text: str, ahead: re.Pattern[str]) -> Phrase:
     """The phrase with the direction that its sentence gives it, where its own words give none."""
     if phrase.future is not None or phrase.unit or phrase.year:
         return phrase
-    around = fold_same_length(text[max(0, phrase.start - 90) : phrase.end + 30])
+    before = text[max(0, phrase.start - _SENTENCE) : phrase.start].rpartition(". ")[2]
+    around = fold_same_length(before + text[phrase.start : phrase.end + 30])
     if ahead.search(around):
         return replace(phrase, ahead=True)
-    verbs = _TENSE_EN.findall(text[max(0, phrase.start - _CLAUSE) : phrase.start].lower())
+    verbs = _TENSE_EN.findall(before[-_CLAUSE:].lower())
     return replace(phrase, behind=bool(verbs) and verbs[-1] not in _PRESENT_EN)
 
 
@@ -302,10 +303,11 @@ _DAYS_EN = {
     -2: "the day before yesterday", -1: "yesterday", 0: "today", 1: "tomorrow", 2: "the day after tomorrow",
 }  # fmt: skip
 _AHEAD_EN = re.compile(
-    r"\b(?:will|coming|won['’]t|shall|upcoming|scheduled|slated|set\s+to|due\s+to|expected\s+to|to\s+be\s+held|plans?\s+to)\b",
+    r"\b(?:will|coming|won['’]t|shall|upcoming|scheduled|slated|set\s+to|due\s+to|expected\s+to|to\s+be\s+held|plans?\s+to"
+    r"|for\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?!['’]s))\b",
 )
 # The verb before a month without a year tells its direction; verbs of speech stand outside what is said.
-_CLAUSE = 100  # characters before the date
+_SENTENCE, _CLAUSE = 160, 100  # characters before the date
 _PRESENT_EN = frozenset("is are be to has have can could would may might hopes expects plans wants".split())
 _TENSE_EN = re.compile(
     rf"\b({'|'.join(sorted(_PRESENT_EN))}|was|were|had|did|went|came|took|held|began|met|won|lost|left|fell|rose|made|became|hit|laid|paid|sent|gave|got|saw"
