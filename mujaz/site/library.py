@@ -21,14 +21,29 @@ from mujaz.errors import EditedPageError
 from mujaz.text import slugify
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
+
+    Sentences = Mapping[str, tuple[int, Mapping[str, object]]]
 
 KINDS = ("people", "places", "organisations")
 WORDS_A_MINUTE = 200
 """The usual round figure for news prose; it only has to tell a short story from a long one."""
 
 _CACHE_VERSION = 1
+_KEPT = 512  # briefings in memory at a time, some 100 KB each
+
+
+@lru_cache(1 << 16)
+def dossier_path(kind: str, identifier: str) -> str:
+    """The folder of an entity's page under a language."""
+    return f"{kind}/{slugify(identifier) or 'unnamed'}"
+
+
+@lru_cache(1 << 16)
+def address(path: str) -> str:
+    """A folder as a link has it."""
+    return quote(path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +59,12 @@ class Named:
     @property
     def path(self) -> str:
         """Its dossier's folder under a language."""
-        return f"{self.kind}/{slugify(self.id) or 'unnamed'}"
+        return dossier_path(self.kind, self.id)
 
     @property
     def url(self) -> str:
         """Its dossier's address under a language, as a link has it, without slashes at the ends."""
-        return quote(self.path)
+        return address(self.path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +101,7 @@ class Story:
     @property
     def url(self) -> str:
         """The story's address under a language, as a link has it, without slashes at the ends."""
-        return quote(self.path)
+        return address(self.path)
 
     @property
     def day(self) -> date | None:
@@ -114,7 +129,7 @@ class Entity:
     @property
     def url(self) -> str:
         """The dossier's address under a language, as a link has it, without slashes at the ends."""
-        return quote(self.path)
+        return address(self.path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +143,7 @@ class Topic:
     @property
     def url(self) -> str:
         """Its address under a language, as a link has it, without slashes at the ends."""
-        return quote(self.path)
+        return address(self.path)
 
 
 @dataclass(frozen=True)
@@ -178,27 +193,30 @@ class Library:
         }
 
     @cached_property
-    def _read(self) -> _Reader:
-        return _Reader(self.folder)
+    def _read(self) -> Callable[[str], Reading]:
+        return lru_cache(_KEPT)(self._load)
+
+    def _load(self, slug: str) -> Reading:
+        path = self.folder / f"{slug}.json"
+        document = _document(path.read_bytes(), path)
+        sentences = {str(s["id"]): (n, s) for n, s in enumerate(_dicts(document["segments"]), 1)}
+        return Reading(document, sentences)
 
     def briefing(self, slug: str) -> Mapping[str, object]:
         """The whole of SLUG.json; the last few hundred are kept."""
-        return self._read(slug)
+        return self._read(slug).briefing
+
+    def sentences(self, slug: str) -> Sentences:
+        """A briefing's segments by their id, each with its number in the text, counted from 1."""
+        return self._read(slug).sentences
 
 
-class _Reader:
-    """Reads SLUG.json and keeps what was read last."""
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A briefing as it was read, and its segments by their id with their number."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._cached = lru_cache(256)(self._load)
-
-    def __call__(self, slug: str) -> Mapping[str, object]:
-        return self._cached(slug)
-
-    def _load(self, slug: str) -> Mapping[str, object]:
-        path = self._folder / f"{slug}.json"
-        return _document(path.read_bytes(), path)
+    briefing: Mapping[str, object]
+    sentences: Sentences
 
 
 def topic_path(tag: str) -> str:

@@ -14,7 +14,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Protocol, TypeVar
 from urllib.parse import quote
 
-from mujaz.site import cards, extras, views
+from mujaz.site import cards, extras, facts, views
 from mujaz.site.library import topic_path
 
 if TYPE_CHECKING:
@@ -145,7 +145,7 @@ def _story(site: Site, newer: Story | None, story: Story, older: Story | None, l
     return {
         "item": speaker.item(story),
         "briefing": briefing,
-        "facts": views.fact_box(briefing, speaker),
+        "facts": facts.fact_box(site.library, story.slug, speaker),
         "topics": [(tag, quote(topic_path(tag))) for tag in story.tags],
         "newer": speaker.item(newer) if newer else None,
         "older": speaker.item(older) if older else None,
@@ -220,9 +220,7 @@ def _dossier(site: Site, entity: Entity, stories: Sequence[Story], pager: Pager,
     speaker = site.speaker(lang)
     name, other = speaker.both(entity.names)
     up = "../" * pager.path.count("/")
-    passages = [
-        views.passage(entity, s, site.library.briefing(s.slug), speaker, f"{up}{s.url}/") for s in reversed(stories)
-    ]
+    passages = [facts.passage(entity, s, site.library, speaker, f"{up}{s.url}/") for s in reversed(stories)]
     count = site.strings[lang]("stories", n=len(entity.stories))
     return {"entity": entity, "name": name, "other_name": other, "passages": passages, "pager": pager, "count": count}
 
@@ -256,8 +254,7 @@ class _Stated:
 
 def _timeline(site: Site, stated: Sequence[_Stated], pager: Pager, lang: str) -> Mapping[str, object]:
     speaker = site.speaker(lang)
-    read = site.library.briefing
-    events = [views.event(s.dated, s.story, read(s.story.slug), speaker) for s in reversed(stated)]
+    events = [facts.event(s.dated, s.story, site.library, speaker) for s in reversed(stated)]
     by_year = groupby((event for event in events if event), key=lambda event: event.iso[:4])
     return {"years": [(year, list(rows)) for year, rows in by_year], "pager": pager}
 
