@@ -297,7 +297,8 @@ class _Reader:
         if not self.role:
             self.group, self.form = word.value, "fraction"
             return self.language == "ar" or self._fraction_en()
-        if not self.joined or word.value >= 1 or self.form == "fraction":
+        own = self.language == "en" and self.words[self.at - 1].text not in _ARTICLES  # "and half a dozen" is another
+        if not self.joined or own or self.form == "fraction":
             return False
         if self.group:
             self.group += word.value

@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from mujaz.numerals import digits_value, fold_words, numerals, tokens
+
+if TYPE_CHECKING:
+    from mujaz.model import Side
+
+
+@pytest.mark.parametrize(
+    ("digits", "language", "value"),
+    [
+        ("12,500", "en", 12500), ("1,234,567.5", "en", 1234567.5), ("2.5", "en", 2.5), ("13½", "en", 13.5),
+        ("3,5", "ar", 3.5), ("3,5", "en", None), ("12.000", "ar", 12000), ("12.000", "en", 12), ("30،000", "ar", 30000),
+        ("62ر31", "ar", 31.62), ("1.234.567", "en", 1234567), ("1.2.3", "en", None), ("5", "ar", 5),
+    ],
+)  # fmt: skip
+def test_digits(digits: str, language: Side, value: float | None) -> None:
+    assert digits_value(digits, language) == value
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("ar", "ثلاثة وعشرون رجلا", [(23, "cardinal")]),
+        ("ar", "الثالث والعشرون", [(23, "ordinal")]),
+        ("ar", "ألف وأحد عشر", [(1011, "cardinal")]),
+        ("ar", "مئات الآلاف", [(100_000, "vague")]),
+        ("ar", "ثلاثة أرباع", [(0.75, "fraction")]),
+        ("ar", "خمسة وستة", [(5, "cardinal"), (6, "cardinal")]),
+        ("ar", "20 و30 ألفا", [(20, "cardinal"), (30_000, "cardinal")]),
+        ("en", "two dozen and half a dozen", [(24, "cardinal"), (6, "cardinal")]),
+        ("en", "one third, the third", [(1 / 3, "fraction"), (3, "ordinal")]),
+        ("en", "1.7 million four years ago", [(1_700_000, "cardinal"), (4, "cardinal")]),
+        ("en", "five and ten", [(5, "cardinal"), (10, "cardinal")]),
+        ("en", "a man and an idea", []),
+    ],
+)
+def test_words(language: Side, text: str, found: list[tuple[float, str]]) -> None:
+    assert [(one.value, one.form) for one in numerals(text, tokens(text, language), language)] == found
+
+
+def test_folding_keeps_the_hamza_that_tells_a_hundred_from_a_quantity() -> None:
+    assert fold_words("مئة وكميّة") == "مئه وكميّه"
