@@ -24,6 +24,7 @@ SURNAMES = frozenset(
     | {"banks", "forest", "hills", "house", "cape", "bush", "king", "mail", "power"}
 )
 _VERBS_TOO = frozenset({"host", "lead", "head", "star", "judge", "guard", "face", "model", "rival", "witness", "pilot"})
+_SON_OF = frozenset({"bin", "ibn", "bint"})
 _LONGEST_NAME = 5
 _SURNAME_AGES = (1, 110)
 
@@ -77,7 +78,11 @@ def _name_part(document: Document, reading: Reading, run: Run) -> Candidate | No
     run = reading.without_letters(run)
     first, last = run.first, run.last
     first += _only_opens(document, reading, first, last)
-    heads = [at for at in range(first, last) if _is_title(words[at].lower, lexicon)]
+    heads = [
+        at
+        for at in range(first, last)
+        if _is_title(words[at].lower, lexicon) and words[at + 1].lower not in _SON_OF  # Sultan bin Zayed
+    ]
     if not heads and last > first and words[first].lower in lexicon.role_en:
         heads = [first]  # a role with the sentence's capital: "Runner Sarah White won"
     titles = (first, heads[-1]) if heads else None
@@ -92,7 +97,8 @@ def _name_part(document: Document, reading: Reading, run: Run) -> Candidate | No
         first += 1
     if first > last or last - first >= _LONGEST_NAME or any(not t.text[0].isalpha() for t in words[first : last + 1]):
         return None
-    if first < last and all(_is_named_place(reading, t) for t in words[first : last + 1]):
+    given = words[first].lower in lexicon.given_en
+    if first < last and not given and all(_is_named_place(reading, t) for t in words[first : last + 1]):
         return None  # two places side by side: "made Berlin Moscow's captive"
     if first == last and _never_alone(document, words[first], titled=titles is not None):
         return None

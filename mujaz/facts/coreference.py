@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from mujaz.facts.names import Span
+
+
+_ARTICLE = re.compile("^(?:al|el|ad|an|ar|as|ash|at|az)-")
 
 
 @dataclass(slots=True)
@@ -49,12 +53,12 @@ def cluster(found: Sequence[Candidate]) -> list[Cluster]:
                 home.mentions.append(candidate)
             else:
                 clusters.append(Cluster([candidate]))
-    folded = {id(c): [fold(w) for w in c.fullest] for c in clusters}
+    folded = {id(c): [_bare(w) for w in c.fullest] for c in clusters}
     full = [c for c in clusters if not any(AGAINST_REASONS.intersection(m.reasons) for m in c.mentions)]
     for candidate in found:
         if len(candidate.words) > 1:
             continue
-        word = fold(candidate.words[0])
+        word = _bare(candidate.words[0])
         homes = [c for c in full if word == folded[id(c)][-1]] or [c for c in full if word in folded[id(c)]]
         homes = homes or [c for c in clusters if folded[id(c)] == [word]]
         if homes:
@@ -65,6 +69,11 @@ def cluster(found: Sequence[Candidate]) -> list[Cluster]:
             clusters.append(Cluster([candidate]))
             folded[id(clusters[-1])] = [word]
     return clusters
+
+
+def _bare(word: str) -> str:
+    """A word of a name for comparison: folded, and without the Arabic article, "Sisi" for "el-Sisi"."""
+    return _ARTICLE.sub("", fold(word))
 
 
 def _first(cluster: Cluster) -> int:

@@ -19,6 +19,7 @@ _TOKEN = re.compile(
     r"|\d[\d,.]*",
     re.UNICODE,
 )
+_INNER_CAPITAL = re.compile("(?:[a-z]|(?:al|el|ad|an|ar|as|ash|at|az|d|l)[-'’])[A-Z]")  # eBay, al-Assad, d'Arc
 _POSSESSIVE = re.compile("['’]s?$")
 PARTICLES = frozenset(
     "de da del della der den van von bin ibn bint al el la le di du dos das ter ten y abu ben st".split()
@@ -45,7 +46,7 @@ class Token:
     @property
     def capital(self) -> bool:
         """Whether it is written as a name."""
-        return self.text[0].isupper() or (len(self.text) > 1 and self.text[1].isupper() and self.text[0].isalpha())
+        return self.text[0].isupper() or _INNER_CAPITAL.match(self.text) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from mujaz.facts.document import in_set
 from mujaz.facts.english import joined
-from mujaz.gazetteer import arabic_key
+from mujaz.gazetteer import arabic_key, stems
 from mujaz.model import Mention, Place
 from mujaz.text import fold, slugify
 
@@ -210,6 +210,12 @@ def _pair_up(
         _mention(one, reading, "en", match.start, match.end, match.name)
 
 
+def _titled(document: Document, reading: Reading, at: int) -> bool:
+    """Whether the word before is السيد and the like, with a clitic or without."""
+    before = stems(reading.arabic.words[at - 1].key) if at else ()
+    return any(stem in document.lexicon.honorific_ar for stem, _ in before)
+
+
 def _cued(document: Document, reading: Reading, span: Span) -> bool:
     """Whether a word like في, إلى or مدينة stands before the Arabic name."""
     at = reading.word_at(span.start)
@@ -228,7 +234,9 @@ def _alone(
         sure = entry.kind != "city" or entry.capital or entry.rank < _CITY_RANK
         if arabic_key(match.name) in _COMMON_WORDS or not (sure or headed or reading.labels[at] == "LOC"):
             continue
-        if entry.kind == "city" and at < len(words) and words[at].start < match.start and reading.labels[at] != "LOC":
+        if entry.kind == "city" and (reading.labels[at] == "PER" or _titled(document, reading, at)):
+            continue
+        if not sure and words[at].start < match.start and reading.labels[at] != "LOC":
             continue
         one = found.setdefault(entry.id, _Found(entry, entry.kind, located=True, order=(reading.number, match.start)))
         _mention(one, reading, "ar", match.start, match.end, match.name)

@@ -128,7 +128,11 @@ def _before_ar(document: Document, reading: Reading, span: Span, others: Sequenc
         cut and stem in lexicon.honorific_ar for stem, cut in stems(words[last].key)
     ):
         return ""
-    head = _head_before(document, reading, last, others)
+    head = None
+    if last and words[last].key in lexicon.honorific_ar and not reading.gap_ar(last - 1).strip():
+        head = _head_before(document, reading, last - 1, others)  # ولي العهد الأمير
+    if head is None:
+        head = _head_before(document, reading, last, others)
     if head is None or (head == last and _needs_owner(words[head].key, lexicon)):
         return ""
     return _unclitic(reading, head, last, lexicon.role_ar)
