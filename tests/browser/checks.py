@@ -28,13 +28,24 @@ SHIFTS = """() => new Promise((resolve) => {
   setTimeout(() => resolve(sum), 100);
 })"""
 
-TOO_WIDE = """() => document.scrollingElement.scrollWidth > innerWidth
-  ? [...document.querySelectorAll("body *")].filter((e) => {
-      const box = e.getBoundingClientRect();
-      return box.width && (box.right > innerWidth + 1 || box.left < -1);
-    }).slice(0, 3).map((e) => `${innerWidth}: ${e.outerHTML.slice(0, 80)}`)
-    || [`${innerWidth}`]
-  : []"""
+# What makes the page scroll sideways, and text that is cut at an edge or touches it where nothing scrolls.
+TOO_WIDE = """() => {
+  const range = document.createRange();
+  const boxes = (element) => {
+    const texts = [...element.childNodes].filter((node) => node.nodeType === 3 && node.data.trim());
+    return texts.flatMap((node) => { range.selectNodeContents(node); return [...range.getClientRects()]; });
+  };
+  const seen = (element) => element.checkVisibility() && getComputedStyle(element).position !== "absolute";
+  const wrong = [...document.querySelectorAll("body *")].filter((element) => {
+    const box = element.getBoundingClientRect();
+    const out = box.width && (box.right > innerWidth + 1 || box.left < -1);
+    const cut = boxes(element).some((text) => text.width && (text.right > innerWidth - 4 || text.left < 4));
+    return seen(element) && (out || cut);
+  });
+  const scrolls = document.scrollingElement.scrollWidth > innerWidth;
+  const named = wrong.slice(0, 3).map((element) => `${innerWidth}: ${element.outerHTML.slice(0, 80)}`);
+  return scrolls ? [...named, "scrolls"] : named;
+}"""
 
 BELOW = """([selectors, height]) => selectors.flatMap((selector) => {
   const found = [...document.querySelectorAll(selector)].slice(0, 4);
@@ -66,7 +77,7 @@ def layout_shift(page: Page) -> float:
 
 
 def too_wide(page: Page, widths: Sequence[int]) -> list[str]:
-    """Elements that make the page scroll sideways at one of these widths."""
+    """What sticks out of the window or touches its edge at one of these widths, and whether the page scrolls."""
     wrong: list[str] = []
     for width in widths:
         page.set_viewport_size({"width": width, "height": 800})

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 STORY = "briefings/summit-tokyo/"
 KINDS = (
-    "", STORY, "briefings/قمر-صناعي/", "days/", "people/shigeru-ishiba/", "places/tokyo/",
+    "", STORY, "briefings/قمر-صناعي/", "briefings/many-mentions/", "days/", "people/shigeru-ishiba/", "places/tokyo/",
     "organisations/transport-ministry/", "timeline/", "map/", "topics/آسيا/", "search/?q=tokyo", "about/",
 )  # fmt: skip
 PAGES = (*(f"{lang}/{path}" for lang in ("ar", "en") for path in KINDS), "", "404.html")
@@ -46,10 +46,11 @@ def page_of(served: Served, body: str, head: str = "") -> Page:
 # ------------------------------------------------------------------ accessibility
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(open_page: Open, scheme: str) -> None:
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])
+def test_axe_finds_nothing(open_page: Open, scheme: str, width: int) -> None:
     wrong = {}
-    page = open_page("", color_scheme=scheme, bypass_csp=True, reduced_motion="reduce")
+    viewport = {"width": width, "height": 800}
+    page = open_page("", bypass_csp=True, color_scheme=scheme, viewport=viewport, reduced_motion="reduce")
     for path in PAGES:
         page.goto(open_page.server.url + path)
         wrong[path] = checks.violations(page) + checks.contrast_of_arabic(page)
@@ -142,9 +143,12 @@ def test_no_page_scrolls_sideways(open_page: Open) -> None:
     assert {path: found for path, found in wrong.items() if found} == {}
 
 
-def test_a_wide_element_is_seen(folder_page: Served) -> None:
-    page = page_of(folder_page, '<div class="wide">x</div>', "<style>.wide{width:700px}</style>")
-    assert checks.too_wide(page, (320, 1280)) == ['320: <div class="wide">x</div>']
+def test_a_wide_element_and_text_at_the_edge_are_seen(folder_page: Served) -> None:
+    style = "<style>body{margin:20px}.wide{width:700px}.edge{margin:0 -20px}</style>"
+    page = page_of(folder_page, '<div class="wide">x</div>', style)
+    assert checks.too_wide(page, (320, 1280)) == ['320: <div class="wide">x</div>', "scrolls"]
+    page = page_of(folder_page, '<p class="edge">x</p>', style)
+    assert checks.too_wide(page, (320,)) == ['320: <p class="edge">x</p>']
 
 
 @pytest.mark.parametrize("lang", ["ar", "en"])
