@@ -141,6 +141,11 @@ class Topic:
     stories: Sequence[Story]
 
     @property
+    def names(self) -> Mapping[str, str | None]:
+        """The tag stands for every language."""
+        return defaultdict(lambda: self.name)
+
+    @property
     def url(self) -> str:
         """Its address under a language, as a link has it, without slashes at the ends."""
         return address(self.path)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from urllib.parse import quote
 
 from mujaz.site import cards, extras, facts, views
-from mujaz.site.library import topic_path
+from mujaz.site.library import KINDS, topic_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -30,6 +30,9 @@ EDITION = 30
 
 PAGE = 30
 """Stories, passages or events on one page of a longer list; the newest page holds up to twice as many."""
+
+REGISTER = 300
+"""People, places, organisations or topics in the list of all."""
 
 EARLIER = 12
 """Headlines of earlier days on the front page."""
@@ -121,6 +124,7 @@ def sheets(site: Site) -> Iterator[Sheet]:
         yield from _paged(site, entity.path, "dossier.html", entity.stories, partial(_dossier, site, entity))
     for topic in site.library.topics.values():
         yield from _paged(site, topic.path, "topic.html", topic.stories, partial(_topic, site, topic))
+    yield from _registers(site)
     yield from _paged(site, "timeline", "timeline.html", _events(site.library), partial(_timeline, site))
     if site.map:
         yield from _both(
@@ -223,6 +227,23 @@ def _dossier(site: Site, entity: Entity, stories: Sequence[Story], pager: Pager,
     passages = [facts.passage(entity, s, site.library, speaker, f"{up}{s.url}/") for s in reversed(stories)]
     count = site.strings[lang]("stories", n=len(entity.stories))
     return {"entity": entity, "name": name, "other_name": other, "passages": passages, "pager": pager, "count": count}
+
+
+def _registers(site: Site) -> Iterator[Sheet]:
+    """Lists of everybody and everything with a page, those in most stories first."""
+    entities = site.library.entities.values()
+    rows: dict[str, Sequence[Entity | Topic]] = {kind: [e for e in entities if e.kind == kind] for kind in KINDS}
+    rows["topics"] = list(site.library.topics.values())
+    for kind, listed in rows.items():
+        top = sorted(listed, key=lambda row: (-len(row.stories), row.path))[:REGISTER]
+        key = (f"{row.path} {len(row.stories)} {row.stories[-1].digest}" for row in top)
+        yield from _both(site, f"{kind}/", "register.html", key, partial(_register, site, kind, top))
+
+
+def _register(site: Site, kind: str, rows: Sequence[Entity | Topic], lang: str) -> Mapping[str, object]:
+    speaker, t = site.speaker(lang), site.strings[lang]
+    listed = [(row.url, *speaker.both(row.names), t("stories", n=len(row.stories))) for row in rows]
+    return {"title": t[kind], "rows": listed}
 
 
 def _topic(site: Site, topic: Topic, stories: Sequence[Story], pager: Pager, lang: str) -> Mapping[str, object]:

@@ -1,0 +1,166 @@
+"""Building again: the same bytes as from nothing, and no more work than there is."""
+
+from __future__ import annotations
+
+import logging
+import os
+import shutil
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from mujaz.errors import ConfigError, EditedPageError
+from mujaz.model import Briefing, State
+from mujaz.site.build import build
+from tests.site import house
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+STORIES = house.everything()
+
+
+def _changed(briefing: Briefing, words: str) -> Briefing:
+    """The briefing after somebody edited its first translation and its headline."""
+    first, *others = briefing.translations
+    edited = replace(first, text=words, state=State.REVIEWED, origin="human")
+    article = replace(briefing.article, title=f"{briefing.article.title} {words}")
+    return replace(briefing, article=article, title_en=words, translations=(edited, *others))
+
+
+def test_mkdocs_alone_gives_the_same_site(tmp_path: Path) -> None:
+    ours = house.project(tmp_path / "ours", STORIES, extras=True)
+    assert build(ours, strict=True).pages_written > 2 * len(STORIES)
+    theirs = house.mkdocs_build(house.project(tmp_path / "theirs", STORIES, extras=True))
+    assert house.snapshot(ours / "site") == house.snapshot(theirs)
+
+
+def test_the_same_site_twice(tmp_path: Path) -> None:
+    root = house.project(tmp_path, STORIES)
+    build(root)
+    first = house.snapshot(root / "site")
+    shutil.rmtree(root / "site")
+    shutil.rmtree(root / ".cache")
+    build(root)
+    assert house.snapshot(root / "site") == first
+
+
+def test_nothing_changed_writes_nothing(tmp_path: Path) -> None:
+    root = house.project(tmp_path, STORIES)
+    build(root)
+    before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")}
+    assert build(root).pages_written == 0
+    assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")} == before
+
+
+def test_a_touched_file_is_not_a_change(tmp_path: Path) -> None:
+    root = house.project(tmp_path, STORIES)
+    build(root)
+    os.utime(root / "content" / "briefings" / "dam.md", (1, 1))
+    assert build(root).pages_written == 0
+
+
+def test_one_edit_writes_few_pages(tmp_path: Path) -> None:
+    root = house.project(tmp_path, STORIES)
+    everything = build(root).pages_written
+    house.put(root, _changed(STORIES[0], "Edited"))
+    written = build(root).pages_written
+    assert 0 < written < everything / 2
+    assert "Edited" in (root / "site" / "en" / "briefings" / STORIES[0].article.slug / "index.html").read_text("utf-8")
+
+
+def test_what_was_deleted_by_hand_comes_back(tmp_path: Path) -> None:
+    root = house.project(tmp_path, STORIES)
+    build(root)
+    before = house.snapshot(root / "site")
+    (root / "site" / "en" / "index.html").unlink()
+    (root / "site" / "assets" / "site.css").unlink()
+    build(root)
+    assert house.snapshot(root / "site") == before
+
+
+def test_the_configuration_is_a_dependency_of_every_page(tmp_path: Path) -> None:
+    root = house.project(tmp_path, STORIES)
+    everything = build(root).pages_written
+    file = root / "mkdocs.yml"
+    file.write_text(file.read_text("utf-8").replace("site_name: موجز · mujaz", "site_name: الصباح"), "utf-8")
+    assert build(root).pages_written == everything
+    assert "الصباح" in (root / "site" / "ar" / "timeline" / "index.html").read_text("utf-8")
+
+
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    edits=st.lists(
+        st.tuples(
+            st.sampled_from(range(len(STORIES))),
+            st.sampled_from(["edit", "remove", "restore"]),
+            st.text("ab ", max_size=3),
+        ),
+        min_size=1,
+        max_size=4,
+    )
+)
+def test_after_any_edits_the_site_is_what_a_full_build_gives(tmp_path: Path, edits: list[tuple[int, str, str]]) -> None:
+    root = house.project(tmp_path / "kept", STORIES)
+    for number, what, words in edits:
+        briefing = STORIES[number]
+        if what == "remove":
+            for suffix in ("md", "json"):
+                (root / "content" / "briefings" / f"{briefing.article.slug}.{suffix}").unlink(missing_ok=True)
+        else:
+            house.put(root, briefing if what == "restore" else _changed(briefing, f"x{words}"))
+        build(root)
+    shutil.rmtree(tmp_path / "fresh", ignore_errors=True)
+    shutil.copytree(root, tmp_path / "fresh", ignore=shutil.ignore_patterns("site", ".cache"))
+    assert house.snapshot(root / "site") == house.snapshot(house.mkdocs_build(tmp_path / "fresh"))
+
+
+def test_a_site_without_stories(tmp_path: Path) -> None:
+    site = house.mkdocs_build(house.project(tmp_path, extras=True))
+    assert "No stories yet." in (site / "en" / "index.html").read_text("utf-8")
+    assert house.broken_links(site, "/repo/") == []
+
+
+def test_no_site_url_still_gives_working_links(tmp_path: Path) -> None:
+    site = house.mkdocs_build(house.project(tmp_path, STORIES, site_url="''"))
+    assert house.broken_links(site, "/") == []
+
+
+def test_hundreds_of_stories_of_one_day_are_paged(tmp_path: Path) -> None:
+    source = STORIES[0]
+    many = [replace(source, article=replace(source.article, slug=f"s{n:03}")) for n in range(75)]
+    site = house.mkdocs_build(house.project(tmp_path, many))
+    day = f"en/days/{source.article.published}"
+    assert [(site / day / page / "index.html").exists() for page in ("", "2", "3", "4")] == [True, True, True, False]
+    person = source.facts.people[0].id
+    assert (site / "en" / "people" / person / "1" / "index.html").exists()
+    assert house.broken_links(site, "/repo/") == []
+    shown = house.parse(site / "en" / "index.html")
+    assert len(list(shown.iter("article"))) == 30
+
+
+def test_a_page_without_its_data_or_its_text_is_named(tmp_path: Path) -> None:
+    root = house.project(tmp_path, STORIES)
+    (root / "content" / "briefings" / "dam.md").unlink()
+    logging.getLogger("mkdocs").setLevel(logging.CRITICAL)
+    with pytest.raises(EditedPageError, match=r"dam\.json: its page is missing"):
+        build(root)
+    (root / "content" / "briefings" / "dam.md").write_text("no front matter", "utf-8")
+    with pytest.raises(EditedPageError, match=r"dam\.md:1: the front matter is gone"):
+        build(root)
+    (root / "content" / "briefings" / "dam.json").write_text("{}", "utf-8")
+    with pytest.raises(EditedPageError, match=r"dam\.json: is not a briefing"):
+        build(root)
+    logging.getLogger("mkdocs").setLevel(logging.WARNING)
+
+
+def test_a_warning_fails_a_strict_build(tmp_path: Path) -> None:
+    root = house.project(tmp_path, STORIES)
+    (root / "content" / "about.en.md").write_text("# About\n\n[nowhere](nowhere.md)\n", "utf-8")
+    build(root)
+    (root / "content" / "about.en.md").write_text("# About\n\n[nothing](nothing.md)\n", "utf-8")
+    with pytest.raises(ConfigError, match="strict"):
+        build(root, strict=True)

@@ -1,0 +1,82 @@
+"""Text can only ever be text: whatever a seed or an engine says, a row shows exactly that."""
+
+from __future__ import annotations
+
+import re
+
+import html5lib  # type: ignore[import-untyped] # it has no types
+from hypothesis import given
+
+from mujaz.markdown import Row as Written
+from mujaz.site import rows, strings, views
+from tests.support import values
+from tests.support.newsroom import ROOT
+
+THEME = ROOT / "templates"
+ARABIC, ENGLISH = (strings.load([THEME], code, ("ar", "en")) for code in ("ar", "en"))
+ALLOWED = {"html", "head", "body", "div", "p", "a", "span"}
+# What HTML itself replaces: line ends, control characters, lone surrogates.
+UNSHOWABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+
+
+def _shown(html: str) -> tuple[set[str], list[list[str]]]:
+    document = html5lib.parse(html, namespaceHTMLElements=False)
+    tags = {element.tag for element in document.iter()}
+    texts = [
+        ["".join(e.itertext()) for e in row.iter() if e.tag == "p"]
+        for row in document.iter("div")
+        if "row" in (row.get("class") or "").split()
+    ]
+    return tags, texts
+
+
+@given(values.texts, values.texts)
+def test_no_text_becomes_markup(source: str, target: str) -> None:
+    source, target = (UNSHOWABLE.sub("", text).replace("\r", "") for text in (source, target))
+    row = rows.Row("p1s1", 1, source, target, "draft" if target else "pending", source, target)
+    for page in (ARABIC, ENGLISH):
+        tags, texts = _shown(rows.to_html([[row]], ARABIC, ENGLISH, page))
+        assert tags <= ALLOWED
+        original, translation = texts[0] if page is ARABIC else texts[0][::-1]
+        assert original == source
+        assert translation.startswith(target)
+
+
+@given(values.texts)
+def test_a_text_and_its_links_escape_themselves(text: str) -> None:
+    text = UNSHOWABLE.sub("", text).replace("\r", "")
+    for foreign in (False, True):
+        shown = views.Text(text, "en", "ltr", foreign=foreign).__html__()
+        document = html5lib.parse(f"<p>{shown}</p>", namespaceHTMLElements=False)
+        assert {e.tag for e in document.iter()} <= {"html", "head", "body", "p", "bdi"}
+        assert "".join(document.find("body/p").itertext()) == text
+    link = views.Speaker(ENGLISH, ARABIC).ref(text, 1)
+    document = html5lib.parse(views.Refs([link], text).__html__(), namespaceHTMLElements=False)
+    (anchor,) = document.iter("a")
+    assert anchor.get("href") == f"{text}#{text}"
+
+
+def test_the_words_of_the_page_win_over_its_data() -> None:
+    segments = [
+        {"id": "p1s1", "state": "pending", "origin": ""},
+        {"id": "p1s2", "state": "reviewed", "origin": "human", "reviewer": "هدى"},
+    ]
+    (paragraph,) = rows.join([[Written("أ", "edited"), Written("ب", "")]], segments)
+    assert [(row.id, row.number, row.state) for row in paragraph] == [("p1s1", 1, "draft"), ("p1s2", 2, "pending")]
+
+
+def test_states_in_words() -> None:
+    def words(state: str, origin: str, reviewer: str = "") -> tuple[str, str]:
+        return rows.in_words(rows.Row("p1s1", 1, "أ", "a", state, origin, reviewer), ENGLISH)
+
+    assert words("draft", "google") == ("draft", "Google Translate")
+    assert words("draft", "llm/claude") == ("draft", "claude")
+    assert words("reviewed", "human") == ("checked", "translated by a person")
+    assert words("reviewed", "google", "Huda") == ("checked by Huda", "Google Translate")
+
+
+def test_nothing_but_the_content_is_safe() -> None:
+    texts = {path.name: path.read_text("utf-8") for path in THEME.rglob("*.html")}
+    safe = {name: re.findall(r"\|\s*safe|Markup|autoescape\s+false", text) for name, text in texts.items()}
+    assert {name for name, found in safe.items() if found} == {"content.html"}
+    assert "{{ page.content | safe }}" in texts["content.html"]
