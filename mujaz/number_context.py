@@ -127,7 +127,7 @@ IDENTIFIER_BEFORE: dict[Side, re.Pattern[str]] = {
 GROUP_AR = re.compile(r"(?:مجموعه|دول)\s+(?:ال)?$")
 _CENTURY_BEFORE_AR = re.compile(r"قرن\s+$")
 _HOUR_BEFORE_AR = re.compile(rf"{_AR}[بل]?(?:ال)?ساعه\s+$")
-SEVERAL_BEFORE = re.compile(rf"(?i:\b(?:several|a\s+few|few|many|couple)\s+$)|{_AR}[بل]?(?:بضع|بضعه|عده)\s+$")
+SEVERAL_BEFORE = re.compile(rf"(?i:\b(?:several|a\s+few|few|many|couple(?:\s+of)?)\s+$)|{_AR}[بل]?(?:بضع|بضعه|عده)\s+$")
 # A capitalised word right before digits names a thing (Nord Stream 2), unless it is one of these.
 CAPITAL_BEFORE = re.compile(
     r"(?<![.!?:;\"“”'‘(]\s)(?<!^)\b(?!(?:The|A|An|In|On|At|By|Of|For|And|But|Or|To|From|With|Since|Until|About|Around|Over"

@@ -41,11 +41,13 @@ class Numeral(NamedTuple):
 
 
 _HAMZA = "\ue000"
+# "20 000": thousands parted by a space, taken for one number where the last three digits leave no doubt.
+_SPACED = r"(?<![\d.,])[1-9]\d{0,2}(?:[ \u00a0\u202f]\d{3})*[ \u00a0\u202f]000(?!\d)"
 _TOKEN_AR = re.compile(
-    rf"(?P<digits>\d+(?:[.,،]\d+|ر\d+)*[½¼¾]?)|[A-Za-z\u00c0-\u024f]+"
+    rf"(?P<digits>(?:{_SPACED}|\d+(?:[.,،]\d+|ر\d+)*)[½¼¾]?)|[A-Za-z\u00c0-\u024f]+"
     rf"|[\u0621-\u063a\u0641-\u064a\u0671-\u06d3{TATWEEL}{DIACRITICS}]+",
 )
-_TOKEN_EN = re.compile(r"(?P<digits>\d+(?:[.,]\d+)*[½¼¾]?)|[^\W\d_]+(?:['’][^\W\d_]+)?")
+_TOKEN_EN = re.compile(rf"(?P<digits>(?:{_SPACED}|\d+(?:[.,]\d+)*)[½¼¾]?)|[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 
 def fold_words(text: str) -> str:
@@ -67,6 +69,7 @@ def digits_value(digits: str, language: Side) -> float | None:
     Grouped thousands and decimals are read as each language writes them; in Arabic also "12.000" and "350٫000" for
     thousands (three zeros), "3,5" for a decimal, and news agencies' "62ر31", which is 31.62.
     """
+    digits = _SPACE.sub("", digits)
     if digits.isdigit():
         return float(digits)
     if digits[-1] in _FRACTIONS:
@@ -86,6 +89,7 @@ def digits_value(digits: str, language: Side) -> float | None:
     return float(digits.replace(",", ".")) if comma else None
 
 
+_SPACE = re.compile(r"[ \u00a0\u202f]")
 _FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 _DECIMAL = re.compile(r"\d+\.\d+")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
@@ -158,6 +162,7 @@ class _Reader:
             gap.isspace()
             or not gap
             or (gap == "-" and self.language == "en" and self.role in {"ten", "unit", "ordinal"})
+            or (gap == "-" and self.language == "en" and self.role == "digits" and self._is(at, "scale"))
         )
 
     def _is(self, at: int, *roles: Role) -> bool:
@@ -298,7 +303,7 @@ class _Reader:
             self.group, self.form = word.value, "fraction"
             return self.language == "ar" or self._fraction_en()
         own = self.language == "en" and self.words[self.at - 1].text not in _ARTICLES  # "and half a dozen" is another
-        if not self.joined or own or self.form == "fraction":
+        if not self.joined or own or self.form in {"fraction", "ordinal"}:
             return False
         if self.group:
             self.group += word.value

@@ -95,7 +95,7 @@ class _Scene:
             return Quantity(value, start, end, end, start, kind)
         money = context.CURRENCY_BEFORE.search(self.text[max(0, start - 5) : start])
         suffix = context.SCALE_SUFFIX.match(self.text, end)
-        if suffix and (money or suffix["scale"] in {"bn", "tn", "mn"}):
+        if suffix and (money or suffix["scale"] in {"bn", "tn", "mn"} or _PEOPLE_AFTER.match(self.text, suffix.end())):
             value, end = value * context.SCALE_VALUES[suffix["scale"].lower()], suffix.end()
         if money:
             sign_at = start - len(money[0])
@@ -235,7 +235,9 @@ class _Scene:
                 draft = replace(draft, kind="date")  # noqa: PLW2901 - "May 5-7"
             elif low.unit == "foot" and not draft.unit and gap == "-":
                 continue  # "6-foot-6" is one height
-            elif low.kind == draft.kind == "cardinal" and low.value_max is None and not draft.unit == "" != low.unit:
+            elif low.kind == "identifier" and draft.kind == "cardinal" and gap == "-":
+                draft = replace(draft, kind="identifier")  # noqa: PLW2901 - "737-800"
+            elif low.kind == draft.kind == "cardinal" and low.value_max is None and self._same_unit(low, draft, gap):
                 link = self._link(low, draft, gap)
                 if link == "range":
                     draft = self._range(low, draft)  # noqa: PLW2901 - the pair takes the place of its second half
@@ -245,6 +247,11 @@ class _Scene:
                     draft = replace(draft, kind="score")  # noqa: PLW2901 - likewise
             out.append(draft)
         return out
+
+    def _same_unit(self, low: Quantity, high: Quantity, gap: str) -> bool:
+        """Whether the low end of a range has the unit of the high one, or leaves it to that; "$5–10" has it once."""
+        sign_once = low.start < low.number_end and not self.text[low.start].isalnum() and gap in {"-", "–"}
+        return not low.unit or low.unit == high.unit or (not high.unit and sign_once)
 
     def _link(self, low: Quantity, high: Quantity, gap: str) -> Literal["range", "score", ""]:
         dash = _DASH.fullmatch(gap)
@@ -268,7 +275,9 @@ class _Scene:
         scale = _scale(self.text[low.start : low.number_end], self.text[high.start : high.number_end], low, high)
         between = _BETWEEN[self.language].search(self.text[max(0, low.start - 12) : low.start])
         qualified = low.start - len(between[0]) if between else low.start
-        return replace(high, value=low.value * scale, value_max=high.value, start=low.start, qualified=qualified)
+        ends = (low.value * scale, high.value)
+        unit = high.unit or low.unit
+        return replace(high, value=ends[0], value_max=ends[1], start=low.start, qualified=qualified, unit=unit)
 
     def _qualified(self, draft: Quantity) -> Quantity:
         if draft.kind == "vague":
@@ -311,7 +320,10 @@ _PARTS = {"نصف": 0.5, "ربع": 0.25}
 _SMALL = 100
 _IN_AR = re.compile(r"في\s+$")
 _ABBREVIATION = re.compile(
-    r"(?:\s?(?P<unit>km/h|kph|mph|km|kg|cm|mm|lbs?|ft|sq\skm|sq\sm|MW|GW|°)|(?P<glued>m|in|ha|mi)|%)(?![a-zA-Z])"
+    r"(?:\s?(?P<unit>km/h|kph|mph|km|kg|cm|mm|lbs?|ft|sq\skm|sq\sm|MW|GW|°[CF]?)|(?P<glued>m|in|ha|mi|pc|C|F)|%)(?![a-zA-Z])"
+)
+_PEOPLE_AFTER = re.compile(
+    r"\s+(?:people|viewers|users|followers|customers|workers|jobs|homes|children|passengers|voters)\b"
 )
 _DAY_TO_MONTH = re.compile(r"(?:st|nd|rd|th)?\s*(?:من\s+)?(?:of\s+)?(?:شهر\s+)?[بل]?")
 _MONTH_TO_DAY = re.compile(r"\s+(?:the\s+)?")

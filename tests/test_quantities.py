@@ -122,5 +122,5 @@ def test_a_word_that_only_looks_like_a_number_is_none() -> None:
     assert read("لست هناك، وجد القط ميتًا أحد الجنود وكمية من الماء يوم الاثنين", "ar") == ()
 
 
-def test_a_bare_m_is_never_a_million() -> None:
-    assert [q.value for q in read("a 5m wall cost $5m and 3m people", "en")] == [5, 5_000_000, 3]
+def test_a_bare_m_is_a_million_only_of_money_and_people() -> None:
+    assert [q.value for q in read("a 5m wall cost $5m and 3m people in a 100m race", "en")] == [5, 5e6, 3e6, 100]
