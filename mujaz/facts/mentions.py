@@ -27,7 +27,7 @@ def mention_again(document: Document, persons: Sequence[Person], taken: Taken) -
     A form that two people share (وايد for Wade and Wayde) tells nothing and is not looked for.
     """
     arabic = _unshared(persons, "ar")
-    english = _unshared(persons, "en")
+    english = {f: i for f, i in _unshared(persons, "en").items() if f.lower() not in document.lexicon.function_en}
     more: dict[str, list[tuple[Mention, str]]] = {p.id: [] for p in persons}
     for reading in document.readings:
         for person, mention in (*_arabic(reading, arabic), *_english(reading, english)):

@@ -9,6 +9,7 @@ from mujaz.facts import roles
 from mujaz.facts.candidates import AGAINST, RATHER_NOT, SPEAKS, SPELLED, TITLED, candidates
 from mujaz.facts.coreference import Cluster, cluster
 from mujaz.facts.document import in_set
+from mujaz.facts.english import PARTICLES
 from mujaz.gazetteer import arabic_key
 from mujaz.model import Mention, Person
 from mujaz.text import fold, slugify
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 _ENOUGH = 2.0
 _WELL_SPELLED = 0.78
 _SHORT_SPELLED = 0.86
+_PLAYER_SPELLED = 0.85
 _SHORT = 4
 _MOST_ROLES = 2
 
@@ -98,10 +100,21 @@ def _weigh(document: Document, one: Cluster) -> None:
     # Lone names are ambiguous (Hamilton is a city too): where there is a full name, it alone can speak against.
     full = [c for c in one.mentions if len(c.words) > 1] or one.mentions
     one.evidence = max(c.evidence for c in one.mentions) + min(0.0, *(c.evidence for c in full))
+    if document.sports and _only_spelled(document, one):
+        one.evidence += SPEAKS
     if any(c.words == one.fullest[-1:] for c in one.mentions) and len(one.fullest) > 1:
         one.evidence += SPEAKS
     if (0.0 if len(one.fullest) > 1 else SPEAKS) <= one.evidence < _ENOUGH:
         one.evidence += _tagged(one)
+
+
+def _only_spelled(document: Document, one: Cluster) -> bool:
+    """Whether a name of two words is spelled well in Arabic and has no part that is a place: in sport, a player."""
+    known = any(document.gazetteer.lookup(word, "en") for word in one.fullest)
+    plain = all(word.isalpha() and not word.endswith("s") for word in one.fullest)
+    plain &= one.fullest[0].lower() not in PARTICLES
+    well = any(span.score >= _PLAYER_SPELLED and " " in span.text for _, span in one.spans)
+    return len(one.fullest) > 1 and plain and not known and well
 
 
 def _tagged(one: Cluster) -> float:

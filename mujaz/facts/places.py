@@ -88,6 +88,12 @@ def _followed(reading: Reading, end: int) -> bool:
     return any(m.start == end + 2 and reading.pair.en[end : end + 2] == ", " for m in reading.places_en)
 
 
+def _follows(reading: Reading, start: int) -> bool:
+    """Whether the name goes on a list of places: "Phoenix, Las Vegas and Salt Lake City"."""
+    text = reading.pair.en
+    return any(text[m.end : start] in {", ", " and ", ", and ", " or "} for m in reading.places_en if m.end < start)
+
+
 def _merge_counties(found: dict[str, _Found]) -> None:
     """Take "Sarasota" for short where the article has "Sarasota County"."""
     for key, one in list(found.items()):
@@ -205,7 +211,8 @@ def _pair_up(
             entry, start, end, name = _choose(match.entries, known), span.start, span.end, span.text
         one = found.setdefault(entry.id, _Found(entry, entry.kind, order=(reading.number, start)))
         before = _preposition(document, reading, match.start)
-        one.located |= before in _SURELY_IN if document.sports else bool(before) or _followed(reading, match.end)
+        listed = _followed(reading, match.end) or _follows(reading, match.start)
+        one.located |= before in _SURELY_IN if document.sports else bool(before) or listed
         _mention(one, reading, "ar", start, end, name)
         _mention(one, reading, "en", match.start, match.end, match.name)
 
@@ -301,6 +308,8 @@ def _located(document: Document, reading: Reading, span: tuple[int, int], core: 
     at = reading.word_at(spelled.start)
     words_ar = reading.arabic.words
     headed = at and in_set(words_ar[at - 1].key, lexicon.place_head_ar - {arabic_key("مطار"), arabic_key("حي")})
+    if any(m.start <= spelled.start and spelled.end <= m.end for m in reading.places_ar):
+        return  # the Arabic names a place that the English does not
     located = before in _SURELY_IN or (follows and before in lexicon.place_preposition_en)
     parted = first and not joined(text, reading.tokens[first - 1], reading.tokens[first])
     if not headed and (not located or parted):
