@@ -83,6 +83,8 @@ def fold(text: str) -> str:
     Compatibility forms, case, Latin accents, Arabic diacritics, tatweel, hamza carriers, alef maqsura, ta marbuta and
     digits are levelled. Idempotent; never longer than its NFKD form.
     """
+    if text.isascii():
+        return text.lower()  # what the rest would give, in a tenth of the time
     text = unicodedata.normalize("NFKC", text).translate(_FOLDED_LETTERS)
     text = unicodedata.normalize("NFD", _MARKS.sub("", text).lower())
     text = "".join(c for c in text if unicodedata.category(c) != "Mn")

@@ -82,18 +82,21 @@ def entries(briefing: Mapping[str, object], languages: tuple[str, str]) -> list[
     seen: set[str] = set()
     found = []
     for texts in (titles, names + strong, rest):
-        here = {entry for text in _flat(texts) for word in words(text) for entry in entries_of(word)} - seen
+        here = {entry for text in _flat(texts) for part in text.split() for entry in entries_of(part)} - seen
         seen |= here
         found.append(" ".join(sorted(here)))
     return found
 
 
-@lru_cache(1 << 16)
-def entries_of(word: str) -> tuple[str, ...]:
-    """The entries that a folded word of a story stands under."""
-    roots = [root[:LONGEST] for root in (stem(word), bare(word)) if root]
-    heard = sound(word)
-    return (*roots, f"~{heard[:LONGEST]}") if heard else tuple(roots)
+@lru_cache(1 << 17)
+def entries_of(part: str) -> tuple[str, ...]:
+    """The entries that a story with this piece of text, without white space in it, stands under."""
+    found = []
+    for word in words(part):
+        found += [root[:LONGEST] for root in (stem(word), bare(word)) if root]
+        if heard := sound(word):
+            found.append(f"~{heard[:LONGEST]}")
+    return tuple(found)
 
 
 def index(stories: Iterable[Sequence[str]]) -> Postings:

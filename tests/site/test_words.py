@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from mujaz.site import words
 
@@ -36,3 +38,9 @@ def test_different_words_stay_apart(one: str, other: str) -> None:
 def test_short_words_have_no_sound() -> None:
     assert words.sound("مصر") == ""
     assert words.sound("korea") == ""
+
+
+@given(st.text())
+def test_white_space_always_parts_words(text: str) -> None:
+    """The index takes texts apart at white space first, because most pieces come again and again."""
+    assert words.words(text) == [word for part in text.split() for word in words.words(part)]
