@@ -238,6 +238,8 @@ class Gazetteer:
                 numbers = index.get(" ".join(w.key for w in words[at : at + length]))
                 end = words[at + length - 1].end
                 if numbers and self._written_as_name(text[start:end], length):
+                    if words[at].key == "the" and " ".join(w.key for w in words[at + 1 : at + length]) in index:
+                        start = words[at + 1].start  # the article is no part of "the United States"
                     if "." in text[start:end] and text[end : end + 1] == "." and text[end - 2 : end - 1] == ".":
                         end += 1
                     yield self._match(start, end, text[start:end], numbers)

@@ -47,6 +47,7 @@ def test_arabic_names_are_found_without_their_clitics(text: str, expected: list[
         ("eastern Europe", [("eastern Europe", "eastern-europe")]),
         ("a car in the DRC", [("DRC", "democratic-republic-of-congo")]),
         ("Russian troops", []),
+        ("The United States and The Hague", [("United States", "united-states"), ("The Hague", "the-hague-nl")]),
     ],
 )
 def test_english_names_need_capitals(text: str, expected: list[tuple[str, str]]) -> None:
