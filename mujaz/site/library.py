@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from mujaz.site.views import Speaker, Text
+
     Sentences = Mapping[str, tuple[int, Mapping[str, object]]]
 
 KINDS = ("people", "places", "organisations")
@@ -126,6 +128,10 @@ class Entity:
     names: Mapping[str, str | None]
     stories: Sequence[Story]
 
+    def shown(self, speaker: Speaker) -> tuple[Text | None, Text | None]:
+        """The name on a page, and the other language's where it has one."""
+        return speaker.both(self.names)
+
     @property
     def url(self) -> str:
         """The dossier's address under a language, as a link has it, without slashes at the ends."""
@@ -140,10 +146,9 @@ class Topic:
     path: str
     stories: Sequence[Story]
 
-    @property
-    def names(self) -> Mapping[str, str | None]:
-        """The tag stands for every language."""
-        return defaultdict(lambda: self.name)
+    def shown(self, speaker: Speaker) -> tuple[Text, None]:
+        """The tag, in the language it is written in."""
+        return speaker.name(self.name), None
 
     @property
     def url(self) -> str:

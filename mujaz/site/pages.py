@@ -150,7 +150,9 @@ def _story(site: Site, newer: Story | None, story: Story, older: Story | None, l
         "item": speaker.item(story),
         "briefing": briefing,
         "facts": facts.fact_box(site.library, story.slug, speaker),
-        "topics": [(tag, quote(topic_path(tag))) for tag in story.tags],
+        "source": speaker.name(str(briefing["source"])) if briefing["source"] else None,
+        "author": speaker.name(str(briefing["author"])) if briefing["author"] else None,
+        "topics": [(speaker.name(tag), quote(topic_path(tag))) for tag in story.tags],
         "newer": speaker.item(newer) if newer else None,
         "older": speaker.item(older) if older else None,
     }
@@ -222,7 +224,7 @@ def _all_days(site: Site, lang: str) -> Mapping[str, object]:
 
 def _dossier(site: Site, entity: Entity, stories: Sequence[Story], pager: Pager, lang: str) -> Mapping[str, object]:
     speaker = site.speaker(lang)
-    name, other = speaker.both(entity.names)
+    name, other = entity.shown(speaker)
     up = "../" * pager.path.count("/")
     passages = [facts.passage(entity, s, site.library, speaker, f"{up}{s.url}/") for s in reversed(stories)]
     count = site.strings[lang]("stories", n=len(entity.stories))
@@ -242,7 +244,7 @@ def _registers(site: Site) -> Iterator[Sheet]:
 
 def _register(site: Site, kind: str, rows: Sequence[Entity | Topic], lang: str) -> Mapping[str, object]:
     speaker, t = site.speaker(lang), site.strings[lang]
-    listed = [(row.url, *speaker.both(row.names), t("stories", n=len(row.stories))) for row in rows]
+    listed = [(row.url, *row.shown(speaker), t("stories", n=len(row.stories))) for row in rows]
     return {"title": t[kind], "rows": listed}
 
 
@@ -250,7 +252,7 @@ def _topic(site: Site, topic: Topic, stories: Sequence[Story], pager: Pager, lan
     speaker = site.speaker(lang)
     items = [speaker.item(story) for story in reversed(stories)]
     count = site.strings[lang]("stories", n=len(topic.stories))
-    return {"topic": topic, "items": items, "pager": pager, "count": count}
+    return {"name": topic.shown(speaker)[0], "items": items, "pager": pager, "count": count}
 
 
 def _events(library: Library) -> list[_Stated]:

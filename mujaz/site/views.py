@@ -8,6 +8,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from mujaz.site.rows import engine_name
+from mujaz.text import script_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -94,6 +95,14 @@ class Speaker:
     def pick(self, values: Mapping[str, object], prefix: str = "") -> Text | None:
         """A text in the page's language, else in the other; None where there is neither."""
         return self.mine(values, prefix) or self.theirs(values, prefix)
+
+    def name(self, text: str) -> Text:
+        """A text that is in either language, as a tag or the name of a newspaper: its script says which."""
+        t, other = self.t, self.other
+        written = "rtl" if script_of(text) == "ar" else "ltr"
+        foreign = written != t.direction and written == other.direction
+        said = other if foreign else t
+        return Text(text, said.language, said.direction, foreign=foreign)
 
     def mine(self, values: Mapping[str, object], prefix: str = "") -> Text | None:
         """A text in the page's language."""
