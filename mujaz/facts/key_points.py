@@ -22,7 +22,7 @@ MOST = 3
 _FEWEST_WORDS, _MOST_WORDS = 6, 60
 _WEIGHTS = {"people": 2.0, "organisations": 1.5, "places": 1.0, "numbers": 1.5, "dates": 1.0}
 _ROLE = 0.5
-_LEAD = 0.8
+_LEAD, _LEAD_FADES = 1.5, 0.8
 _LENGTH = 0.35
 _NEAR_DUPLICATE = 0.5
 _LEAST_GAIN = 1.0
@@ -40,9 +40,12 @@ _LEANING_AR = frozenset(
         "لقد".split(),
     ),
 )
+_GOES_ON = re.compile(r"(?:\S+ ){1,4}(?:also|instead|however|nevertheless|too|likewise|similarly)\b")
 # "The meeting comes …" speaks of a meeting told before; "The meeting of ministers" need not.
 _ANAPHORIC = re.compile(r"The (?:[a-z]+ )?[a-z]+ (?:comes?|came|follow(?:s|ed)|is|was|will|has|had|said)\b")
 _ANAPHORA = 0.7
+_FULL_STOPS = (".", "!", "?", "؟", "…")
+_FRAGMENT = 0.6  # a headline that came as a sentence
 _OPENING, _CLOSING = "“«", "”»"
 
 
@@ -72,7 +75,8 @@ def key_points(facts: Facts, pairs: Sequence[Pair], lexicon: Lexicon) -> tuple[s
             fresh = sum(weights[c] for c in concepts[pair.id] - covered)
             words = max(_FEWEST_WORDS, len(arabic_words(pair.ar)))
             anaphoric = _ANAPHORA if _ANAPHORIC.match(pair.en) else 1.0
-            return float(fresh * anaphoric * (1 + _LEAD / (1 + number)) / words**_LENGTH)
+            whole = 1.0 if pair.ar.rstrip("\"”»’' ").endswith(_FULL_STOPS) else _FRAGMENT
+            return float(fresh * anaphoric * whole * (1 + _LEAD * _LEAD_FADES**number) / words**_LENGTH)
 
         best = max(open_, key=gain)
         open_.remove(best)
@@ -113,7 +117,7 @@ def _stands_alone(pair: Pair, lexicon: Lexicon) -> bool:
     words = arabic_words(pair.ar)
     if not _FEWEST_WORDS <= len(words) <= _MOST_WORDS or words[0].key in _LEANING_AR:
         return False
-    if pair.ar[0] in "\"“«'‘" or _LEANING_EN.match(pair.en):
+    if pair.ar[0] in "\"“«'‘" or _LEANING_EN.match(pair.en) or _GOES_ON.match(pair.en):
         return False
     # A speech verb without its speaker: "وقال إن", "وأضاف أنه".
     speech = words[0].key in lexicon.speech_ar
