@@ -17,8 +17,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+from array import array
 from collections import defaultdict
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from mujaz.publish import remove, write
@@ -28,9 +30,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from mujaz.site.library import Library
+    from mujaz.site.library import Library, Story
 
-    Postings = Mapping[str, Sequence[tuple[int, int]]]
+    Postings = Mapping[str, Sequence[int]]
 
 FOLDER = "search"
 VERSION = 1
@@ -54,19 +56,34 @@ def build(library: Library, languages: tuple[str, str], out: Path, cache: Path) 
     folder = out / FOLDER
     if _version(folder / "index.json") == version:
         return 0
-    known = _read(cache / "search.json")
-    kept: dict[str, list[str]] = {}
-    for story in library.stories:
-        row = known.get(story.slug)
-        fresh = row and row[0] == story.digest
-        kept[story.slug] = row if row and fresh else [story.digest, *entries(library.briefing(story.slug), languages)]
-    write(cache / "search.json", json.dumps(kept, ensure_ascii=False))
+    ordered = library.stories[::-1]
     stories = [
-        {"slug": s.slug, "published": s.published, "title": dict(s.titles), "data": s.digest[:8]}
-        for s in reversed(library.stories)
+        {"slug": s.slug, "published": s.published, "title": dict(s.titles), "data": s.digest[:8]} for s in ordered
     ]
-    postings = index((kept[str(story["slug"])][1:]) for story in stories)
-    return _publish(folder, files(postings, stories, version))
+    return _publish(folder, files(index(_taken_apart(library, languages, cache)), stories, version))
+
+
+def _taken_apart(library: Library, languages: tuple[str, str], cache: Path) -> Iterator[tuple[int, Sequence[str]]]:
+    """Each story's number, oldest first, with its `entries`: read from the cache unless it changed.
+
+    The cache is a few hundred files, each holding the stories whose slug has the same hash, so that only one is in
+    memory at a time and one changed story rewrites one of them.
+    """
+    mark = f"{VERSION} {languages}"
+    buckets: defaultdict[str, list[tuple[int, Story]]] = defaultdict(list)
+    for number, story in enumerate(library.stories[::-1]):
+        buckets[_digest(story.slug)[:2]].append((number, story))
+    for name, members in buckets.items():
+        path = cache / FOLDER / f"{name}.json"
+        known = _read(path)
+        kept = {}
+        for number, story in members:
+            row = known.get(story.slug)
+            fresh = row is not None and row[:2] == [mark, story.digest]
+            groups = row[2:] if row and fresh else entries(library.briefing(story.slug), languages)
+            kept[story.slug] = [mark, story.digest, *groups]
+            yield number, groups
+        write(path, _json(kept))
 
 
 def entries(briefing: Mapping[str, object], languages: tuple[str, str]) -> list[str]:
@@ -99,12 +116,12 @@ def entries_of(part: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def index(stories: Iterable[Sequence[str]]) -> Postings:
-    """Entry → (number of the story, weight), for stories given as `entries` gives them."""
-    found: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
-    for number, groups in enumerate(stories):
+def index(stories: Iterable[tuple[int, Sequence[str]]]) -> Postings:
+    """Entry → 3 × number of the story + weight, for numbers with what `entries` gives, in any order."""
+    found: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
+    for number, groups in stories:
         for weight, group in zip((TITLE, NAMED, TEXT), groups, strict=True):
-            posting = (number, weight)
+            posting = 3 * number + weight
             for entry in group.split():
                 found[entry].append(posting)
     return found
@@ -114,11 +131,11 @@ def files(postings: Postings, stories: Sequence[object], version: str) -> dict[s
     """Every file of the index by its path under search/."""
     size = len(stories)
     most = size if size < FEW else int(size * COMMON)
-    shown = {entry: _steps(posting) if len(posting) <= most else [] for entry, posting in postings.items()}
+    sizes = {entry: len(posting) if len(posting) <= most else 0 for entry, posting in postings.items()}
     leaves = []
     made = {}
-    for leaf in _leaves(shown):
-        text = _json({entry: shown[entry] or None for entry in leaf})
+    for leaf in _leaves(sizes):
+        text = _json({entry: _steps(postings[entry]) if sizes[entry] else None for entry in leaf})
         name = _digest(text)[:8]
         leaves.append([leaf[0], name])
         made[f"leaves/{name}.json"] = text
@@ -128,12 +145,12 @@ def files(postings: Postings, stories: Sequence[object], version: str) -> dict[s
     return made
 
 
-def _leaves(shown: Mapping[str, Sequence[int]]) -> Iterator[list[str]]:
+def _leaves(sizes: Mapping[str, int]) -> Iterator[list[str]]:
     """Sorted entries in runs; a run begins where the entry's own hash says so, or where one is full."""
     leaf: list[str] = []
     held = 0
-    for entry in sorted(shown):
-        steps = len(shown[entry])
+    for entry in sorted(sizes):
+        steps = sizes[entry]
         if leaf and (held + steps > FULL or int(_digest(entry)[:8], 16) % LEAF == 0):
             yield leaf
             leaf, held = [], 0
@@ -143,13 +160,9 @@ def _leaves(shown: Mapping[str, Sequence[int]]) -> Iterator[list[str]]:
         yield leaf
 
 
-def _steps(posting: Sequence[tuple[int, int]]) -> list[int]:
-    before = 0
-    steps = []
-    for number, weight in posting:
-        steps.append(3 * (number - before) + weight)
-        before = number
-    return steps
+def _steps(posting: Sequence[int]) -> list[int]:
+    """Each story as the way from the one before, in a unit of 3, and its weight."""
+    return [here - before // 3 * 3 for before, here in pairwise((0, *sorted(posting)))]
 
 
 def _publish(folder: Path, made: Mapping[str, str]) -> int:

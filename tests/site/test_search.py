@@ -100,7 +100,7 @@ def many(stories: int) -> dict[str, str]:
     vocabulary = [f"w{number:05}" for number in range(30_000)]
     weights = [1 / (rank + 10) for rank in range(len(vocabulary))]
     drawn = ([" ".join(set(random.choices(vocabulary, weights, k=300)))] for _ in range(stories))
-    postings = search.index(["", "", *words] for words in drawn)
+    postings = search.index((number, ["", "", *words]) for number, words in enumerate(drawn))
     return search.files(postings, [{"slug": f"story-{n}", "title": {"ar": "ع" * 60}} for n in range(stories)], "v")
 
 
@@ -125,7 +125,7 @@ def test_one_more_story_leaves_most_leaves_as_they_were() -> None:
 
 def test_an_entry_that_nearly_every_story_has_is_marked() -> None:
     stories = [["", "", "common rare" if n == 0 else "common"] for n in range(search.FEW)]
-    made = search.files(search.index(stories), [{}] * search.FEW, "v")
+    made = search.files(search.index(enumerate(stories)), [{}] * search.FEW, "v")
     entries = {
         key: value
         for name, text in made.items()
