@@ -44,17 +44,26 @@ def quotes(pairs: Sequence[Pair], people: Sequence[Person]) -> tuple[Quote, ...]
         pairs: The article's segments; where there is a translation, it must have the quotation too.
         people: The persons of the article; a speaker is given by their fullest name.
     """
-    quoted: dict[Side, list[Span]] = {"ar": spans([pair.ar for pair in pairs], "ar")}
-    quoted["en"] = spans([pair.en for pair in pairs], "en")
+    quoted: dict[Side, dict[int, list[Span]]] = {
+        "ar": _by_segment(spans([pair.ar for pair in pairs], "ar")),
+        "en": _by_segment(spans([pair.en for pair in pairs], "en")),
+    }
     speakers = _speakers(pairs, quoted, People(people))
     rows: list[Quote] = []
     for number, pair in enumerate(pairs):
-        arabic = _pieces(pair.ar, [span for span in quoted["ar"] if span.segment == number], "ar")
-        translated = _pieces(pair.en, [span for span in quoted["en"] if span.segment == number], "en")
+        arabic = _pieces(pair.ar, quoted["ar"].get(number, ()), "ar")
+        translated = _pieces(pair.en, quoted["en"].get(number, ()), "en")
         for here, there in _aligned(pair, arabic, translated):
             group = ("en", there.spans[0].group) if there else ("ar", here.spans[0].group) if here else ("", 0)
             rows.append(_row(pair, here, there, speakers[group]))
     return tuple(rows)
+
+
+def _by_segment(found: Sequence[Span]) -> dict[int, list[Span]]:
+    out: dict[int, list[Span]] = {}
+    for span in found:
+        out.setdefault(span.segment, []).append(span)
+    return out
 
 
 def _pieces(text: str, found: Sequence[Span], language: Side) -> list[_Piece]:
@@ -147,33 +156,53 @@ def _row(pair: Pair, arabic: _Piece | None, translated: _Piece | None, speaker: 
 
 
 def _speakers(
-    pairs: Sequence[Pair], quoted: Mapping[Side, Sequence[Span]], people: People
+    pairs: Sequence[Pair], quoted: Mapping[Side, Mapping[int, Sequence[Span]]], people: People
 ) -> dict[tuple[str, int], Speaker]:
     """The speaker of each quotation, by language and group."""
     said = [_attribution(pair, number, quoted, people) for number, pair in enumerate(pairs)]
-    inside = defaultdict(set)
-    for language, found in quoted.items():
-        for span in found:
-            inside[language, span.group].add(span.segment)
+    inside: defaultdict[tuple[str, int], set[int]] = defaultdict(set)
+    for language, segments_of in quoted.items():
+        for segment, found in segments_of.items():
+            for span in found:
+                inside[language, span.group].add(segment)
+    begun: defaultdict[int, list[tuple[str, int]]] = defaultdict(list)
+    for group, segments in inside.items():
+        begun[min(segments)].append(group)
+    spoken = {segment for segments in inside.values() for segment in segments}
     speakers: dict[tuple[str, int], Speaker] = {}
-    last = focus = _NOBODY
+    last = focus = voice = _NOBODY
     spoke, introduced = -1, -1
     for number, pair in enumerate(pairs):
         here = said[number]
-        for group, segments in inside.items():
-            if min(segments) != number:
-                continue
-            named = next((speaker for at in sorted(segments) if (speaker := said[at].speaker)), None)
-            pronoun = any(said[at].pronoun for at in segments)
-            carried = (focus, last) if pronoun and introduced > spoke else (last, focus)
+        for group in begun[number]:
+            segments = inside[group]
+            parts = [said[at] for at in sorted(segments)]
+            named = [part.speaker for part in parts if part.speaker and not part.pronoun]
+            other = [part.speaker for part in parts if part.speaker]
+            carried = [voice, last, focus] if other else [last, focus]
+            if introduced > spoke and any(part.pronoun and not part.speaker for part in parts):
+                carried.reverse()
             spoke = max(segments)
-            speakers[group] = last = named or next((speaker for speaker in carried if any(speaker)), _NOBODY)
+            speakers[group] = last = next((one for one in (*named, *carried, *other) if any(one)), _NOBODY)
+            voice = last if all(last) else voice
         if here.known and here.speaker:
             focus = last = here.speaker
             introduced = number
-        elif not here.pronoun and not any(number in segments for segments in inside.values()):
+        elif not here.pronoun and number not in spoken:
             subject = _subject(pair, people)
             focus, introduced = (subject, number) if subject else (focus, introduced)
+    return _headlines(speakers, inside)
+
+
+def _headlines(
+    speakers: dict[tuple[str, int], Speaker], inside: Mapping[tuple[str, int], set[int]]
+) -> dict[tuple[str, int], Speaker]:
+    """A headline quotes without naming: the first who speaks in the article is taken for its speaker."""
+    first = {group: min(segments) for group, segments in inside.items()}
+    later = [group for group in sorted(first, key=first.__getitem__) if all(speakers[group]) and first[group] <= _LEAD]
+    for group, number in first.items():
+        if number == 0 and later and not any(speakers[group]):
+            speakers[group] = speakers[later[0]]
     return speakers
 
 
@@ -188,10 +217,12 @@ def _sides(pair: Pair) -> tuple[tuple[Side, str], ...]:
     return ("en", pair.en), ("ar", pair.ar)
 
 
-def _attribution(pair: Pair, number: int, quoted: Mapping[Side, Sequence[Span]], people: People) -> Attribution:
+def _attribution(
+    pair: Pair, number: int, quoted: Mapping[Side, Mapping[int, Sequence[Span]]], people: People
+) -> Attribution:
     """What both languages say of who speaks in a segment; a person before other words, those before a pronoun."""
     both = [
-        attribution(text, [(s.start, s.end) for s in quoted[language] if s.segment == number], people, language)
+        attribution(text, [(s.start, s.end) for s in quoted[language].get(number, ())], people, language)
         for language, text in _sides(pair)
         if text
     ]
@@ -199,8 +230,9 @@ def _attribution(pair: Pair, number: int, quoted: Mapping[Side, Sequence[Span]],
     if person:
         return person
     words = [one.speaker for one in both if one.speaker]
-    if words and not both[0].pronoun:
-        return Attribution(Speaker("".join(w.ar for w in words), "".join(w.en for w in words)))
+    if words and (both[0].speaker or not both[0].pronoun):
+        speaker = Speaker("".join(w.ar for w in words), "".join(w.en for w in words))
+        return Attribution(speaker, pronoun=both[0].pronoun)
     return Attribution(pronoun=any(one.pronoun for one in both))
 
 
@@ -211,6 +243,7 @@ _UNLIKE, _PLACE = 1.2, 0.3  # length tells more than place: the two languages pu
 _NAMED_AR = re.compile(
     r"(?:صحيفة|قناة|وكالة|مجلة|كتاب|فيلم|برنامج|حزب|حركة|شركة|عملية|تنظيم|منظمة|موقع|منصة|منصته|مسلسل|رواية|ميليشيا|كتائب|باسم|يسمى)\s+[“\"«]?$",
 )
+_LEAD = 4  # segments after a headline
 _BEGINNING = 24  # characters: room for a title before the name
 _NEARLY_ALL = 0.8
 _WORD = re.compile(r"\w[\w'’]*")

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from mujaz.facts import lexicon
 from mujaz.text import fold_same_length
 
 if TYPE_CHECKING:
@@ -37,7 +38,8 @@ class Named(NamedTuple):
 class Attribution:
     """What one segment says of the speaker.
 
-    `speaker` where it names one, `known` when that is a person of the article, `pronoun` for "he said".
+    `speaker` where it names one, `known` when that is a person of the article, `pronoun` for "he said" and for words
+    that stand for a person named before ("the president").
     """
 
     speaker: Speaker | None = None
@@ -128,7 +130,18 @@ def _subject_en(outside: str, verb: re.Match[str], names: Sequence[Named], peopl
     if words is None or _NOT_SUBJECT_EN.search(words["who"]):
         return None
     person = people.by_role(words["who"], "en")
-    return Attribution(_speaker(person), known=True) if person else Attribution(Speaker("", words["who"]))
+    if person:
+        return Attribution(_speaker(person), known=True)
+    return Attribution(Speaker("", words["who"]), pronoun=_stands_for_somebody(words["who"]))
+
+
+def _stands_for_somebody(words: str) -> bool:
+    """Whether the words are "the president", "the 31-year-old": a person named before."""
+    article, _, rest = words.partition(" ")
+    head = rest.rpartition(" ")[2]
+    if article.casefold() != "the" or (head != head.casefold() and head != rest):
+        return False  # "the National Hurricane Center" is a name
+    return head.casefold() in lexicon.load().role_en or head.endswith("-year-old")
 
 
 def _subject_ar(
