@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,12 @@ if TYPE_CHECKING:
     from mujaz.model import Side
 
 
+_GENERAL = frozenset(
+    map(
+        arabic_key,
+        "فريق نادي شركة شبكة قناة صحيفة مجلة وكالة موقع محطة تنظيم حركة جماعة متاجر".split(),
+    ),
+)
 _IN_BRACKETS = re.compile(r"\s?\(([A-Z][A-Z&]{1,6})\)")
 _ABBREVIATION = re.compile(r"\b[A-Z][A-Z&]{1,6}\b")
 
@@ -52,7 +58,7 @@ def known() -> Gazetteer:
 def organisations(document: Document, taken: Taken) -> tuple[Organisation, ...]:
     """Every organisation of the article in order of first mention; `taken` are the ranges of people."""
     found: dict[str, _Found] = {}
-    listed = [(r, known().find(r.pair.ar, "ar"), known().find(r.pair.en, "en")) for r in document.readings]
+    listed = [(r, _named(r.pair.ar), known().find(r.pair.en, "en")) for r in document.readings]
     for reading, arabic, english in listed:
         _listed(reading, arabic, english, taken, found)
     teams = bodies.teams(document, taken)
@@ -65,6 +71,19 @@ def organisations(document: Document, taken: Taken) -> tuple[Organisation, ...]:
         _mention_again(reading, arabic, english, taken, found)
     kept = [(key, one) for key, one in found.items() if one.ar]
     return tuple(_organisation(key, one) for key, one in sorted(kept, key=lambda pair: pair[1].order))
+
+
+def _named(text: str) -> tuple[Match, ...]:
+    """The listed bodies of an Arabic text without the general word before a name: "هواوي" for "شركة هواوي"."""
+    found = []
+    for match in known().find(text, "ar"):
+        first, _, rest = match.name.partition(" ")
+        ids = {e.id for e in known().lookup(rest, "ar")} if arabic_key(first) in _GENERAL else set()
+        if ids & {e.id for e in match.entries}:
+            found.append(replace(match, start=match.end - len(rest), name=rest))
+        else:
+            found.append(match)
+    return tuple(found)
 
 
 def _key(name: str, found: dict[str, _Found]) -> str:
@@ -113,21 +132,17 @@ def _add(
     restored: bool = False,
 ) -> bool:
     """Take a name unless a part of it is already part of another; whether it was taken."""
-    sides = (("ar", reading.pair.ar, arabic), ("en", reading.pair.en, english))
-    for language, _, span in sides:
-        side = "ar" if language == "ar" else "en"
-        if span and taken.overlaps(reading.pair.id, "ar" if side == "ar" else "en", *span):
-            return False
+    sides: list[tuple[Side, str, tuple[int, int]]] = [("ar", reading.pair.ar, arabic)]
+    if english:
+        sides.append(("en", reading.pair.en, english))
+    if any(taken.overlaps(reading.pair.id, language, *span) for language, _, span in sides):
+        return False
     one = found.setdefault(key, _Found(order=(reading.number, arabic[0])))
     for language, text, span in sides:
-        if span:
-            name = text[span[0] : span[1]]
-            if language == "ar" and restored:
-                name = "ا" + name
-            (one.ar if language == "ar" else one.en).append(name)
-            mention = Mention(reading.pair.id, "ar" if language == "ar" else "en", *span)
-            one.mentions.append(mention)
-            taken.add([mention])
+        name = ("ا" if restored and language == "ar" else "") + text[span[0] : span[1]]
+        (one.ar if language == "ar" else one.en).append(name)
+        one.mentions.append(Mention(reading.pair.id, language, *span))
+        taken.add(one.mentions[-1:])
     return True
 
 
