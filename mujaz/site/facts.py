@@ -56,10 +56,10 @@ class FactBox:
     timeline: Sequence[tuple[Fact, Text | None]]
 
 
-def fact_box(library: Library, slug: str, speaker: Speaker) -> FactBox:
-    """The facts of a story as a page in the speaker's language shows them."""
+def fact_box(library: Library, slug: str, speaker: Speaker, up: str) -> FactBox:
+    """The facts of a story as a page in the speaker's language shows them; `up` leads from it to its language."""
     briefing, sentences = library.briefing(slug), library.sentences(slug)
-    build = _Facts(speaker, sentences)
+    build = _Facts(speaker, sentences, up=up)
     dates = list(build.all(briefing, "dates", build.date))
     published = str(briefing["published"] or "")
     points = [str(key) for key in items_of(briefing["key_points"]) if key in sentences]
@@ -86,10 +86,11 @@ def fact_box(library: Library, slug: str, speaker: Speaker) -> FactBox:
 class _Facts:
     """Makes the rows of one briefing's fact box."""
 
-    def __init__(self, speaker: Speaker, sentences: Sentences, base: str = "") -> None:
+    def __init__(self, speaker: Speaker, sentences: Sentences, base: str = "", up: str = "") -> None:
         self._speaker = speaker
         self._sentences = sentences
         self._base = base
+        self._up = up
 
     def refs(self, segments: Iterable[object]) -> Refs:
         """Segments as links, without those that are gone."""
@@ -107,7 +108,7 @@ class _Facts:
             text, other = self._speaker.both(row)
             if text:
                 detail = self._speaker.pick(row, "role_") if kind == "people" else None
-                href = address(dossier_path(kind, str(row["id"])))
+                href = f"{self._up}{address(dossier_path(kind, str(row['id'])))}/"
                 yield Fact(text, other, self.refs(items_of(row["segments"])), detail, self._note(row), href)
 
         return make

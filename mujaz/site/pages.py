@@ -149,7 +149,7 @@ def _story(site: Site, newer: Story | None, story: Story, older: Story | None, l
     return {
         "item": speaker.item(story),
         "briefing": briefing,
-        "facts": facts.fact_box(site.library, story.slug, speaker),
+        "facts": facts.fact_box(site.library, story.slug, speaker, "../" * 2),
         "source": speaker.name(str(briefing["source"])) if briefing["source"] else None,
         "author": speaker.name(str(briefing["author"])) if briefing["author"] else None,
         "topics": [(speaker.name(tag), quote(topic_path(tag))) for tag in story.tags],

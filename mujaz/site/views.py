@@ -60,7 +60,7 @@ class Refs:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One row of the fact box; `other` is the same in the other language, `href` a dossier's address."""
+    """One row of the fact box; `other` is the same in the other language, `href` the address of a dossier."""
 
     text: Text
     other: Text | None
@@ -69,6 +69,17 @@ class Fact:
     note: str = ""
     href: str = ""
     iso: str = ""
+
+    def __html__(self) -> str:
+        """How templates show it: what is stated and where, and under it what else is known."""
+        text = self.text.__html__()
+        if self.href:
+            text = f'<a class="who" href="{escape(self.href)}">{text}</a>'
+        also = [f"<span>{known.__html__()}</span>" for known in (self.detail, self.other) if known]
+        if self.note:
+            also.append(f'<span class="note">{escape(self.note)}</span>')
+        under = f'\n<span class="also">{"".join(also)}</span>' if also else ""
+        return f'<span class="what">{text}{self.refs.__html__()}</span>{under}'
 
 
 @dataclass(frozen=True, slots=True)
