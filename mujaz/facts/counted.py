@@ -71,13 +71,15 @@ def _counted_en(text: str, quantity: Quantity) -> Counted:
     lead = _unit_name_en(text, quantity)
     end = head_end = quantity.end
     words = [lead] if lead else []
-    linked = bool(lead) and quantity.unit in _SIGNS_EN
+    linked = signed = bool(lead) and quantity.unit in _SIGNS_EN
     compound = text[quantity.number_end : quantity.number_end + 1] == "-" and bool(lead)
     for match in _WORD_EN.finditer(text, end) if not compound else ():
         word, gap = match[0].lower(), text[end : match.start()]
         verb = words and word.endswith(("ed", "ing", "ly")) and gap.isspace()
         if len(words) == _LONGEST or word in _STOP_EN or verb or not _GAP_EN.fullmatch(gap):
             break
+        if len(words) == 1 and lead and not signed and word != "of":
+            break  # "three countries act": what is counted has been named
         if (word in _LINK_EN and not words) or word in number_words.table("en"):
             break
         linked = linked or word in _LINK_EN
