@@ -13,7 +13,8 @@ const LONGEST = 24;
 const PREFIX = 3;
 const SCORE = { exact: 6, bare: 4, sound: 3, prefix: 1 };
 
-const day = new Intl.DateTimeFormat(`${lang}-u-nu-latn`, { dateStyle: "long", timeZone: "UTC" });
+// As in mujaz/site/strings.py: English without a region would put the month first.
+const day = new Intl.DateTimeFormat(`${lang === "en" ? "en-GB" : lang}-u-nu-latn`, { dateStyle: "long", timeZone: "UTC" });
 
 const cut = (entry) => [...entry].slice(0, LONGEST).join("");
 const kept = new Map();

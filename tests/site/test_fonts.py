@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped] # it has no types
 
 from mujaz.site import fonts
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 @pytest.fixture(scope="module")
@@ -57,3 +55,10 @@ def test_the_cache_is_used_and_renewed(tmp_path: Path, monkeypatch: pytest.Monke
 
 def test_ranges_are_written_as_css_names_them() -> None:
     assert fonts.unicode_range((0x20, 0x21, 0x22, 0x600)) == "U+20-22,U+600"
+
+
+def test_the_stylesheet_names_the_code_points_of_the_face() -> None:
+    style = (Path(__file__).parents[2] / "templates" / "assets" / "site.css").read_text("utf-8")
+    ranges = re.findall(r"unicode-range: ([^;}\s]+)", style)
+    assert len(ranges) == 5
+    assert set(ranges) == {fonts.unicode_range(fonts.needed())}
