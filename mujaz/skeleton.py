@@ -34,7 +34,9 @@ _READINGS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     (re.compile("ch"), ("ش", "k")),
     (re.compile("sh"), ("ش",)),
     (re.compile("ph"), ("f",)),
-    (re.compile("th"), ("ث", "t", "d")),
+    (re.compile("q(?=i)"), ("ش", "k")),
+    (re.compile("zh"), ("j",)),
+    (re.compile("th"), ("ث", "t", "d", "z")),
     (re.compile("kh"), ("خ",)),
     (re.compile("gh"), ("غ", "")),
     (re.compile("ck"), ("k",)),
@@ -53,7 +55,7 @@ _READINGS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
 _MOST_READINGS = 6
 _DOUBLED = re.compile(r"(.)\1+")
 _SOUND_RUNS = re.compile(f"{_VOWEL}+")
-_LATIN_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*", re.UNICODE)
+LATIN_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*", re.UNICODE)
 
 
 @lru_cache(maxsize=20_000)
@@ -77,7 +79,7 @@ def latin_skeletons(word: str) -> tuple[str, ...]:
 def similarity(arabic: str, latin: str) -> float:
     """How likely the Arabic words write the Latin ones, from 0 to 1; word breaks do not count."""
     key = arabic_skeleton("".join(arabic_key(w) for w in arabic.split()))
-    spaced = latin_skeletons("".join(_LATIN_WORD.findall(latin)))
-    parts = [latin_skeletons(w)[0] for w in _LATIN_WORD.findall(latin)]
+    spaced = latin_skeletons("".join(LATIN_WORD.findall(latin)))
+    parts = [latin_skeletons(w)[0] for w in LATIN_WORD.findall(latin)]
     joined = _SOUND_RUNS.sub(_VOWEL, "".join(parts))
     return max((Indel.normalized_similarity(key, s) for s in (*spaced, joined) if s and key), default=0.0)

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from mujaz.facts.document import in_set
 from mujaz.facts.english import joined
-from mujaz.facts.names import similarity
 from mujaz.facts.organisations_lexicon import HEADS, HEADS_EN, LETTERS
 from mujaz.gazetteer import arabic_key, stems
+from mujaz.skeleton import similarity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

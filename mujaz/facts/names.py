@@ -1,67 +1,22 @@
-"""Names across scripts: which Arabic words write which English name, and how to write an Arabic name in Latin letters.
+"""Where an Arabic sentence writes an English name: the words, without clitics and words that are glued to them.
 
-Two spellings are compared by their skeletons, strings in which every consonant gives two characters (its class and its
-exact sound) and every run of vowels one. The indel similarity of two skeletons then weighs consonants over vowels and
-gives half a point for a neighbouring sound (ج for g, ب for p, ث for s).
+What counts as the same name is said by `mujaz.skeleton`.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import Indel
 from rapidfuzz.process import extract
 
-from mujaz.gazetteer import arabic_key, arabic_words, stems
+from mujaz.gazetteer import arabic_words, stems
+from mujaz.skeleton import LATIN_WORD, arabic_skeleton, latin_skeletons, similarity
 from mujaz.text import fold, strip_marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-
-_VOWEL = "v"
-_ARABIC_SOUNDS = {
-    **dict.fromkeys("اأإآىيوؤئعءة", _VOWEL),
-    "ب": "Bb", "پ": "Bb", "ت": "Tt", "ط": "Tt", "ث": "Th", "د": "Td", "ض": "Td", "ذ": "Td", "ج": "Kj", "چ": "Sx",
-    "غ": "Kg", "گ": "Kg", "ق": "Kk", "ك": "Kk", "خ": "Kh", "ح": "h", "ه": "h", "س": "Ss", "ص": "Ss", "ز": "Sz",
-    "ظ": "Sz", "ش": "Sx", "ل": "Ll", "م": "Mm", "ن": "Nn", "ر": "Rr", "ف": "Ff", "ڤ": "Ff",
-}  # fmt: skip
-_LATIN_SOUNDS = {
-    **dict.fromkeys("aeiouyw'", _VOWEL),
-    "b": "Bb", "p": "Bb", "t": "Tt", "d": "Td", "j": "Kj", "g": "Kg", "k": "Kk", "q": "Kk", "c": "Kk", "h": "h",
-    "s": "Ss", "z": "Sz", "l": "Ll", "m": "Mm", "n": "Nn", "r": "Rr", "f": "Ff", "v": "Ff", "x": "KkSs",
-}  # fmt: skip
-# Spellings with several readings; a name is compared in each. The first reading is the common one.
-_READINGS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
-    (re.compile("t?sch"), ("ش",)),
-    (re.compile("tch"), ("ش",)),
-    (re.compile("ch"), ("ش", "k")),
-    (re.compile("sh"), ("ش",)),
-    (re.compile("ph"), ("f",)),
-    (re.compile("q(?=i)"), ("ش", "k")),
-    (re.compile("zh"), ("j",)),
-    (re.compile("th"), ("ث", "t", "d", "z")),
-    (re.compile("kh"), ("خ",)),
-    (re.compile("gh"), ("غ", "")),
-    (re.compile("ck"), ("k",)),
-    (re.compile("sc(?=[eiy])"), ("s",)),
-    (re.compile("c(?=[eiy])"), ("s", "ش")),
-    (re.compile("^j|j$|(?<=[aeiou])j"), ("j", "خ", "y")),
-    (re.compile("tz$"), ("ts", "s")),
-    (re.compile("(?<=[aeiou])h(?![aeiou])"), ("",)),
-    (re.compile("(?<=[^aeiou])e$"), ("",)),
-    (re.compile("(?<=[^aeiou])e(?=s$)"), ("",)),
-    (re.compile("^w"), ("w", "v")),
-    (re.compile("^x"), ("s", "ش")),
-    (re.compile("^kn"), ("n",)),
-    (re.compile("^wr"), ("r",)),
-)
-_MOST_READINGS = 6
-_DOUBLED = re.compile(r"(.)\1+")
-_SOUND_RUNS = re.compile(f"{_VOWEL}+")
-_LATIN_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*", re.UNICODE)
 
 SAME_WORD = 0.7
 SAME_NAME = 0.74
@@ -76,33 +31,6 @@ _TWO = 2
 _IN_NO_NAME = frozenset("في من علي الي عن مع قد كان كانت التي الذي هذا هذه بعد قبل عند حين كما لكن".split())
 # Parts of names that Arabic may write as one word with the next.
 _MERGED = frozenset({"abdul", "abdel", "abd", "mac", "van", "von", "bin", "ben", "abu", "saint"})
-
-
-@lru_cache(maxsize=20_000)
-def arabic_skeleton(key: str) -> str:
-    """The skeleton of one folded Arabic word."""
-    sounds = "".join(_ARABIC_SOUNDS.get(c, "") for c in _DOUBLED.sub(r"\1", key.replace("تش", "ش")))
-    return _SOUND_RUNS.sub(_VOWEL, sounds)
-
-
-@lru_cache(maxsize=20_000)
-def latin_skeletons(word: str) -> tuple[str, ...]:
-    """The skeletons of one Latin word, one for each way its spelling may be read."""
-    readings = [_DOUBLED.sub(r"\1", fold(word).replace("’", "'"))]
-    for pattern, sounds in _READINGS:
-        if any(pattern.search(r) for r in readings):
-            readings = list(dict.fromkeys(pattern.sub(s, r) for s in sounds for r in readings))[:_MOST_READINGS]
-    skeletons = ("".join(_LATIN_SOUNDS.get(c) or _ARABIC_SOUNDS.get(c, "") for c in r) for r in readings)
-    return tuple(dict.fromkeys(_SOUND_RUNS.sub(_VOWEL, s) for s in skeletons))
-
-
-def similarity(arabic: str, latin: str) -> float:
-    """How likely the Arabic words write the Latin ones, from 0 to 1; word breaks do not count."""
-    key = arabic_skeleton("".join(arabic_key(w) for w in arabic.split()))
-    spaced = latin_skeletons("".join(_LATIN_WORD.findall(latin)))
-    parts = [latin_skeletons(w)[0] for w in _LATIN_WORD.findall(latin)]
-    joined = _SOUND_RUNS.sub(_VOWEL, "".join(parts))
-    return max((Indel.normalized_similarity(key, s) for s in (*spaced, joined) if s and key), default=0.0)
 
 
 def _opening(skeleton: str) -> str:
@@ -188,7 +116,7 @@ class ArabicSide:
         A name of several words must stand in neighbouring words in the same order; one English word may take two
         Arabic ones and the other way round, when the whole is similar enough.
         """
-        words = _LATIN_WORD.findall(name)
+        words = LATIN_WORD.findall(name)
         if not words or not self.words:
             return ()
         if len(words) == 1:
