@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from mujaz.site.pages import Sheet, Site
 
 FACE = "assets/naskh.woff2"
+ONLY_SEARCH = ("assets/fold.js", "assets/search.js")
 ATLAS = maps.Look(type=10.0, pin=3.0)
 MOST_PINS = 60
 MOST_LISTED = 300
@@ -81,5 +82,5 @@ def _on_map(site: Site, lang: str, places: Sequence[Named]) -> list[maps.Place]:
 def _worker(site: Site, pages: Iterable[str]) -> str:
     """The service worker with the version of the theme and the assets that come with it."""
     script = (files("mujaz.site") / "sw.js").read_text("utf-8")
-    own = sorted(page for page in pages if page.startswith("assets/"))
+    own = sorted(page for page in pages if page.startswith("assets/") and page not in ONLY_SEARCH)
     return script.replace("{version}", site.theme).replace("{assets}", json.dumps(own)[1:-1])

@@ -8,13 +8,10 @@ holds every weight from 400 to 700. templates/assets/site.css names it, with fal
 from __future__ import annotations
 
 import hashlib
-import re
 from importlib.metadata import version
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from fontTools import subset  # type: ignore[import-untyped] # it has no types
-from fontTools.ttLib import TTFont  # type: ignore[import-untyped] # it has no types
 from pylopdf_fonts_ar import serif_path
 
 from mujaz.publish import write
@@ -27,17 +24,19 @@ LETTERS = "ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهو�
 MARKS = "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0653\u0654\u0655\u0670\u0640"
 DIGITS = "0123456789٠١٢٣٤٥٦٧٨٩٪٫٬"
 PUNCTUATION = "،؛؟ \u00a0!\"#%&'()*+,-./:;<=>?@[]_|«»·–—‘’“”…×÷€£$°\u200c\u200d\u200e\u200f"
-_ARABIC = re.compile("[\u0600-\u06ff\ufb50-\ufdff]")
 
 
-def needed(texts: Iterable[str] = ()) -> tuple[int, ...]:
-    """The code points that the face must have, sorted: those of Arabic news and the Arabic ones of `texts`."""
-    base = set(LETTERS + MARKS + DIGITS + PUNCTUATION)
-    return tuple(sorted(map(ord, base.union(*(_ARABIC.findall(text) for text in texts)))))
+def needed() -> tuple[int, ...]:
+    """The code points that the face has, sorted: those of Arabic news; other letters are set in a local face."""
+    return tuple(sorted(set(map(ord, LETTERS + MARKS + DIGITS + PUNCTUATION))))
 
 
 def cut(code_points: Iterable[int]) -> bytes:
     """The face with these code points as WOFF2; the same code points always give the same bytes."""
+    # Importing fontTools takes longer than most builds, which find the face in the cache.
+    from fontTools import subset  # type: ignore[import-untyped] # noqa: PLC0415 - see above
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped] # noqa: PLC0415 - see above
+
     options = subset.Options()
     options.flavor = "woff2"
     options.layout_features = ["*"]

@@ -40,12 +40,6 @@ def test_the_same_code_points_give_the_same_bytes(face: bytes) -> None:
     assert fonts.cut(fonts.needed()) == face
 
 
-def test_a_letter_that_the_site_uses_is_added() -> None:
-    assert ord("ې") not in fonts.needed()
-    assert ord("ې") in fonts.needed(["ې Latin 漢"])
-    assert ord("漢") not in fonts.needed(["ې Latin 漢"])
-
-
 def test_the_cache_is_used_and_renewed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = fonts.cached(tmp_path, (0x627,))
     monkeypatch.setattr(fonts, "cut", lambda _points: b"cut anew")
