@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _LONGEST_ROLE = 12
 _OPEN_ENDS = frozenset({"of", "and", "the", "for", "at", "in", "to", "with", "by", "a", "an", "or"})
+_WHO_IS = frozenset({"وهو", "وهي", "هو", "هي"})
 _OPEN_ENDS_AR = frozenset({"من", "في", "باسم"})
 _LONGEST_BEFORE = 7
 _FAR_HEAD = 7
@@ -27,7 +28,8 @@ _CLAUSE = re.compile(
 )
 _ARTICLE = re.compile(r"^(?:the|a|an|his|her|its|their|our|my)\s+", re.IGNORECASE)
 # Words that no title holds: imperfect verbs, and nouns with the ب of "by" or the ل of "to".
-_VERBAL = re.compile("ي(?!ا).{3,}(?<![يه])$|بال|بت|لت")
+_IMPERFECT = re.compile("ي(?!ا).{3,}(?<![يه])$")
+_VERBAL = re.compile(_IMPERFECT.pattern + "|بال|بت|لت")
 _DETERMINER = re.compile(r"\b(?:the|a|an|his|her|its|their|our|my)\s+(?!.*\b(?:the|a|an|his|her)\s)", re.IGNORECASE)
 _CLAUSE_AR = re.compile('[،؛:.("“”«»–—-]')
 
@@ -168,6 +170,8 @@ def _after_ar(document: Document, reading: Reading, span: Span) -> str:
     if first >= len(words):
         return ""
     gap = reading.pair.ar[span.end : words[first].start]
+    if words[first].key in _WHO_IS and first + 1 < len(words) and not reading.gap_ar(first).strip():
+        first += 1
     if gap.strip() not in {"،", ",", "", "-", "–"} or words[first].key not in lexicon.role_ar:
         return ""
     last = first
@@ -177,6 +181,7 @@ def _after_ar(document: Document, reading: Reading, span: Span) -> str:
         and not _CLAUSE_AR.search(reading.gap_ar(last))
         and words[last + 1].key not in lexicon.role_stop_ar
         and not in_set(words[last + 1].key, lexicon.speech_ar)
+        and not _IMPERFECT.match(words[last + 1].key)
     ):
         last += 1
     return reading.arabic_phrase(first, last)
