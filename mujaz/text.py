@@ -56,7 +56,7 @@ def clean(text: str) -> str:
 
 def memory_key(text: str) -> str:
     """What two sentences must share to be the same sentence to the translation memory: NFC, white space, tatweel."""
-    return " ".join(unicodedata.normalize("NFC", text).replace(TATWEEL, "").split())
+    return " ".join(unicodedata.normalize("NFC", text.replace(TATWEEL, "")).split())
 
 
 def strip_marks(text: str) -> str:
