@@ -23,6 +23,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from mujaz.gazetteer import load as gazetteer
 from mujaz.publish import remove, write
 from mujaz.site.words import bare, sound, stem, words
 
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     Postings = Mapping[str, Sequence[int]]
 
 FOLDER = "search"
-VERSION = 1
+VERSION = 2
 BLOCK = 16
 LEAF = 48
 """How many entries stand in a leaf on average."""
@@ -87,18 +88,19 @@ def _taken_apart(library: Library, languages: tuple[str, str], cache: Path) -> I
 
 
 def entries(briefing: Mapping[str, object], languages: tuple[str, str]) -> list[str]:
-    """What a story is found by, parted by spaces: entries of its titles, of its names and key points, of its text."""
+    """What a story is found by: entries of its titles, of its names and key points, of its text; each a spaced list."""
     title = briefing.get("title")
     segments = list(_rows(briefing, "segments"))
     points = briefing.get("key_points")
     key_points = set(points if isinstance(points, list) else ())
     titles = [title.get(code) for code in languages] if isinstance(title, dict) else []
     names = [row.get(key) for kind in NAMED_KINDS for row in _rows(briefing, kind) for key in _name_keys(languages)]
+    known = [name for row in _rows(briefing, "places") for name in _other_names(row)]
     strong = [s.get(code) for s in segments if s["id"] in key_points for code in languages]
     rest = [s.get(code) for s in segments for code in languages]
     seen: set[str] = set()
     found = []
-    for texts in (titles, names + strong, rest):
+    for texts in (titles, names + known + strong, rest):
         here = {entry for text in _flat(texts) for part in text.split() for entry in entries_of(part)} - seen
         seen |= here
         found.append(" ".join(sorted(here)))
@@ -191,6 +193,16 @@ def _read(path: Path) -> dict[str, list[str]]:
 def _rows(document: Mapping[str, object], key: str) -> Iterator[Mapping[str, object]]:
     rows = document.get(key)
     return (row for row in (rows if isinstance(rows, list) else ()) if isinstance(row, dict))
+
+
+def _other_names(place: Mapping[str, object]) -> tuple[str, ...]:
+    """What else a place is called, so that "USA" and "America" find the United States."""
+    kind, country, name = (str(place.get(key) or "") for key in ("kind", "country", "en"))
+    if kind == "country":
+        entry = gazetteer().country(country)
+        return entry.ar + entry.en if entry else ()
+    found = (e for e in gazetteer().lookup(name, "en") if (e.kind, e.country) == (kind, country))
+    return next((entry.ar + entry.en for entry in found), ())
 
 
 def _name_keys(languages: tuple[str, str]) -> tuple[str, ...]:

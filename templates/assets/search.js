@@ -148,7 +148,8 @@ function bestSentence(segments, matches) {
 
 async function sentence(story, matches, place) {
   const data = await load(`briefings/${encodeURIComponent(story.slug)}.json?${story.data}`);
-  const segment = bestSentence(data.segments, matches);
+  // A place found by another of its names stands in no sentence under that name.
+  const segment = bestSentence(data.segments, matches) ?? data.segments.find(({ id }) => id === data.key_points[0]);
   if (!segment) return;
   for (const code of [lang, other]) {
     if (segment[code]) place.append(inLanguage("p", code, ...marked(segment[code], matches)));
