@@ -153,10 +153,18 @@ def _mention_again(
     for match, side in (*((m, "ar") for m in arabic), *((m, "en") for m in english)):
         one = next((found[e.id] for e in match.entries if e.id in found), None)
         language: Side = "ar" if side == "ar" else "en"
+        if one and side == "ar" and _names_a_place(reading, match):
+            continue
         if one and not taken.overlaps(reading.pair.id, language, match.start, match.end):
             (one.ar if language == "ar" else one.en).append(match.name)
             one.mentions.append(Mention(reading.pair.id, language, match.start, match.end))
             taken.add(one.mentions[-1:])
+
+
+def _names_a_place(reading: Reading, match: Match) -> bool:
+    """Whether the English of the pair has the city that the Arabic calls like its team: Naples beside Napoli."""
+    ids = {e.id for m in reading.places_ar if m.start == match.start for e in m.entries}
+    return any(e.id in ids for m in reading.places_en for e in m.entries)
 
 
 def _abbreviations(document: Document, taken: Taken, found: dict[str, _Found]) -> None:

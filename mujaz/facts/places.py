@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from mujaz.facts import lexicon
 from mujaz.facts.document import in_set
 from mujaz.facts.english import joined
 from mujaz.gazetteer import arabic_key, stems
@@ -162,6 +163,9 @@ def _fills(reading: Reading, run: Run, match: Match) -> bool:
         first += 1
     if tokens[first].start >= start and (tokens[last].end <= end or _BASED.match(reading.pair.en, end)):
         return True
+    after = next((t for t in tokens[first : last + 1] if t.start >= end), None)
+    if tokens[first].start >= start and after and after.lower in lexicon.load().title_en:
+        return True  # "Arizona Sen. Jeff Flake"
     # "made Berlin Moscow's captive", but not the towns in "Oakley Green".
     beside = all(_covered(t, reading.places_en) for t in tokens[first : last + 1])
     return beside and tokens[last].possessive
@@ -253,7 +257,7 @@ def _smaller(document: Document, reading: Reading, taken: Taken, found: dict[str
     """Places that no gazetteer has: "Pinellas County", and "Birkenhead" in "in Birkenhead, Merseyside"."""
     if reading.headline:
         return
-    lexicon, tokens = document.lexicon, reading.tokens
+    tokens = reading.tokens
     for run in reading.runs:
         start, end = tokens[run.first].start, tokens[run.last].end
         if taken.overlaps(reading.pair.id, "en", start, end):
@@ -264,7 +268,9 @@ def _smaller(document: Document, reading: Reading, taken: Taken, found: dict[str
         ):
             continue
         words = [t.lower for t in tokens[run.first : run.last + 1]]
-        head = words[-1] if words[-1] in lexicon.place_head_en else words[0] if words[0] in _LEADING_HEADS else ""
+        head = (
+            words[-1] if words[-1] in document.lexicon.place_head_en else words[0] if words[0] in _LEADING_HEADS else ""
+        )
         if head and len(words) > 1:
             core = reading.phrase(run.first + (words[0] == head), run.last - (words[-1] == head))
             _headed(document, reading, (start, end), core, head, found)
