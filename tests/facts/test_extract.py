@@ -137,3 +137,10 @@ def test_whatever_comes_in_mentions_lie_in_their_segment(sentences: list[tuple[l
             text = pairs[int(mention.segment_id[1:-2]) - 1][mention.language == "en"]
             assert 0 <= mention.start < mention.end <= len(text)
     assert len(facts.key_points) <= 3
+
+
+@given(st.lists(st.tuples(st.text(max_size=80), st.text(max_size=80)), max_size=3))
+@settings(max_examples=100, deadline=None)
+def test_no_text_breaks_it(sentences: list[tuple[str, str]]) -> None:
+    facts, _ = run(sentences)
+    assert all(name.ar or name.en for name in named(facts))
