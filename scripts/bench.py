@@ -142,7 +142,8 @@ def main() -> None:
 
 LINK = '<link rel="alternate" hreflang="{{ .Lang }}" href="{{ .Permalink }}">'
 HUGO = {
-    "config.toml": 'baseURL = "https://example.org/b/"\ndefaultContentLanguage = "ar"\ndisableKinds = ["taxonomy", "term", "RSS", "sitemap"]\n'
+    "config.toml": 'baseURL = "https://example.org/b/"\ndefaultContentLanguage = "ar"\n'
+    'disableKinds = ["taxonomy", "term", "RSS", "sitemap"]\n'
     '[languages.ar]\ncontentDir = "content/ar"\n[languages.en]\ncontentDir = "content/en"\n',
     "layouts/_default/single.html": "<!doctype html><html lang={{ .Lang }}><title>{{ .Title }}</title>"
     f"{{{{ range .Translations }}}}{LINK}{{{{ end }}}}"
