@@ -73,6 +73,18 @@ def test_untranslated_people_are_romanised_and_marked() -> None:
     assert [(p.en, p.agreed) for p in facts.places] == [("Moscow", False), ("Russia", False)]
 
 
+def test_a_known_person_stays_one_where_the_translation_is_missing() -> None:
+    facts, _ = run(
+        [
+            ("وصل الرئيس دونالد ترامب إلى باريس.", "President Donald Trump arrived in Paris."),
+            ("وقال ترامب إنه سعيد.", ""),
+        ]
+    )
+    (person,) = facts.people
+    assert [m.segment_id for m in person.mentions if m.language == "ar"] == ["p1s1", "p2s1"]
+    assert not person.romanised
+
+
 def test_the_glossary_overrules_names_ids_and_roles() -> None:
     term = Term("potus-45", "person", ("دونالد ترامب", "ترامب"), "Donald J. Trump", ("Trump",), "رئيس", "president")
     facts, _ = run([("قال دونالد ترامب إنه سيعود.", "Donald Trump said he would return.")], (term,))
