@@ -50,10 +50,10 @@ quality: .venv/dev.stamp ## how good facts and checks are (needs annotated data:
 	$(BIN)/python scripts/quality_facts.py --data $(DATA)
 
 screens: .venv/dev.stamp browser ## screenshots of every page type into screens/
-	$(BIN)/python scripts/screens.py
+	$(BIN)/python -m scripts.screens
 
 audit: .venv/dev.stamp browser ## Lighthouse on four pages (needs Node.js)
-	$(BIN)/python scripts/audit.py
+	$(BIN)/python -m scripts.audit
 
 bench: .venv/dev.stamp ## builds against Hugo's, as ratios
 	$(BIN)/python scripts/bench.py
