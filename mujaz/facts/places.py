@@ -34,6 +34,7 @@ _DIRECTIONS = frozenset(
 )
 _BASED = re.compile(r"-(?:based|born|registered|wide)\b")
 _SURELY_IN = frozenset({"in", "near", "outside", "around"})
+_TITLE_ENDS = re.compile("(?: [^ «»“”\"']+){0,2}[»”\"']")
 _QUOTES = frozenset("«\"“”»'")
 _REGION_HEADS = frozenset(
     {"county", "province", "state", "district", "region", "island", "islands", "bay", "peninsula", "valley", "coast"}
@@ -133,8 +134,8 @@ def _plausible_ar(reading: Reading, match: Match, taken: Taken) -> bool:
     text, start, end = reading.pair.ar, match.start, match.end
     if taken.overlaps(reading.pair.id, "ar", start, end):
         return False
-    if text[start - 1 : start] in _QUOTES and text[end : end + 1] in _QUOTES and start:
-        return False
+    if start and text[start - 1] in _QUOTES and _TITLE_ENDS.match(text, end):
+        return False  # a newspaper: «الشرق الأوسط», «اليمن اليوم»
     following = text[end : end + 5].lstrip()
     return not (arabic_key(match.name) == "مسقط" and following.startswith("رأس"))
 

@@ -73,6 +73,13 @@ def test_untranslated_people_are_romanised_and_marked() -> None:
     assert [(p.en, p.agreed) for p in facts.places] == [("Moscow", False), ("Russia", False)]
 
 
+@pytest.mark.parametrize(
+    "text", ["ذكرت صحيفة «اليمن اليوم» ذلك.", 'كتبت "الشرق الأوسط" ذلك.', "عاد إلى مسقط رأسه أمس."]
+)
+def test_untranslated_words_that_only_look_like_places(text: str) -> None:
+    assert run([(text, "")])[0].places == ()
+
+
 def test_a_known_person_stays_one_where_the_translation_is_missing() -> None:
     facts, _ = run(
         [
