@@ -16,7 +16,7 @@ LAYERS = (
     "read segment memory check glossary ledger stamps publish exchange engines",
     "translate facts compose briefing absorb",
     "project pipeline review editing intake site",
-    "cli cli_show",
+    "cli cli_show __main__",
 )
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
