@@ -29,6 +29,14 @@ _GENERAL = frozenset(
         "فريق نادي شركة شبكة قناة صحيفة مجلة وكالة موقع محطة تنظيم حركة جماعة متاجر".split(),
     ),
 )
+# Names of bodies that are ordinary words or places too: nothing but a translation can tell.
+_COMMON_WORDS = frozenset(
+    map(
+        arabic_key,
+        "الجزيرة العربية القاعدة فتح بريكس برشلونة ميلان روما نابولي الأهلي النصر الهلال الزمالك دلتا أبل توتال بوما "
+        "كيا البحرية الجيش المحافظين شل روما بي سكاي فاغنر مارفل بيلد تاس واس سانا الدوما التايمز بورتو ليستر".split(),
+    ),
+)
 _IN_BRACKETS = re.compile(r"\s?\(([A-Z][A-Z&]{1,6})\)")
 _ABBREVIATION = re.compile(r"\b[A-Z][A-Z&]{1,6}\b")
 
@@ -104,7 +112,7 @@ def _listed(
     for match in arabic:
         ids = {e.id for e in match.entries}
         twin = next((m for m in english if any(e.id in ids for e in m.entries)), None)
-        if twin is None and reading.pair.en:
+        if twin is None and (reading.pair.en or arabic_key(match.name) in _COMMON_WORDS):
             continue
         if twin is not None:
             ids &= {e.id for e in twin.entries}

@@ -43,7 +43,9 @@ _REGION_HEADS = frozenset(
 _CITY_HEADS = frozenset({"city", "town", "village", "borough", "heights", "springs"})
 _LEADING_HEADS = frozenset({"lake", "mount", "mt", "cape", "gulf"})
 # Arabic words that are far more often something else than the place of that spelling.
-_COMMON_WORDS = frozenset(map(arabic_key, "مالي كان بنين نيس لي ليل بون تور ورد وادي هند العلم الخميس بليز".split()))
+_COMMON_WORDS = frozenset(
+    map(arabic_key, "مالي كان بنين نيس لي ليل بون تور ورد وادي هند العلم الخميس بليز سيول أمان ريم".split())
+)
 
 
 @dataclass(slots=True)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from mujaz.facts.spans import Taken
 
 _LONGEST_NAME = 4
+_W_NAMES = frozenset({"ولي", "ويل", "وار", "ويس", "واي", "وود", "واط", "واش", "وات", "وين", "ويب", "ويت"})
 
 
 @dataclass(slots=True)
@@ -50,7 +51,8 @@ def _spans(document: Document, reading: Reading) -> Iterator[Span]:
     at = 0
     while at < len(words):
         key = words[at].key
-        if labels[at] != "PER" or key in lexicon.role_ar or in_set(key, lexicon.honorific_ar) or _adjective(key):
+        titled = key in lexicon.role_ar or in_set(key, lexicon.honorific_ar)
+        if labels[at] != "PER" or titled or _adjective(key) or key in lexicon.role_stop_ar:
             at += 1
             continue
         last = at
@@ -60,7 +62,7 @@ def _spans(document: Document, reading: Reading) -> Iterator[Span]:
             and not reading.gap_ar(last).strip()
             and last - at < _LONGEST_NAME - 1
             and words[last + 1].key not in lexicon.role_stop_ar
-            and not words[last + 1].key.startswith("وال")
+            and not _begins_another(words[last + 1].key)
         ):
             last += 1
         cut = _clitic(document, key)
@@ -68,6 +70,11 @@ def _spans(document: Document, reading: Reading) -> Iterator[Span]:
         if not any(m.start < end and start < m.end for m in reading.places_ar if " " in m.name or m.start == start):
             yield Span(start, end, strip_marks(reading.pair.ar[start:end]), 1.0)
         at = last + 1
+
+
+def _begins_another(key: str) -> bool:
+    """Whether a word is "and" with the next name, and not a name that begins with و itself."""
+    return key.startswith("و") and len(key) >= _LONGEST_NAME and key[:3] not in _W_NAMES
 
 
 def _adjective(key: str) -> bool:
@@ -80,7 +87,7 @@ def _clitic(document: Document, key: str) -> int:
     for stem, cut in stems(key):
         if cut and len(stem) > 2 and stem in document.keys_ar:  # noqa: PLR2004 - no name is shorter
             return cut
-    return 1 if key.startswith("و") and len(key) > _LONGEST_NAME else 0
+    return int(_begins_another(key))
 
 
 def _file(document: Document, reading: Reading, span: Span, found: dict[tuple[str, ...], _Found]) -> None:
