@@ -34,12 +34,12 @@ def kinds(site: Path) -> Iterator[tuple[str, str]]:
             continue
         yield f"home.{lang}", f"{lang}/"
         for folder in sorted(path for path in home.parent.iterdir() if path.is_dir()):
-            pages = (
-                [folder] if (folder / "index.html").exists() else sorted(p.parent for p in folder.glob("*/index.html"))
-            )
-            if pages:
-                query = f"?q={quote(a_word(site))}" if folder.name == "search" else ""
-                yield f"{folder.name}.{lang}", f"{pages[0].relative_to(site).as_posix()}/{query}"
+            query = f"?q={quote(a_word(site))}" if folder.name == "search" else ""
+            members = sorted(page.parent for page in folder.glob("*/index.html"))
+            if (folder / "index.html").exists():
+                yield f"{folder.name}.{lang}", f"{folder.relative_to(site).as_posix()}/{query}"
+            if members:
+                yield f"{folder.name}.one.{lang}", f"{members[0].relative_to(site).as_posix()}/"
     yield "root", ""
     yield "404", "404.html"
 
