@@ -243,6 +243,9 @@ def read(folder: Path, cache: Path, languages: tuple[str, str]) -> Library:
     kept = _kept(cache, languages)
     fresh: dict[str, list[object]] = {}
     stories = []
+    alone = sorted({path.stem for path in folder.glob("*.md")} - {path.stem for path in folder.glob("*.json")})
+    if alone:
+        raise EditedPageError("its data is missing", file=f"{alone[0]}.md", hint="run: python build.py")
     for path in sorted(folder.glob("*.json")) if folder.is_dir() else ():
         stamp = _stamp(path)
         known = kept.get(path.stem)

@@ -154,6 +154,9 @@ def test_a_page_without_its_data_or_its_text_is_named(tmp_path: Path) -> None:
     (root / "content" / "briefings" / "dam.json").write_text("{}", "utf-8")
     with pytest.raises(EditedPageError, match=r"dam\.json: is not a briefing"):
         build(root)
+    (root / "content" / "briefings" / "dam.json").unlink()
+    with pytest.raises(EditedPageError, match=r"dam\.md: its data is missing"):
+        build(root)
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
 
 
