@@ -23,7 +23,7 @@ _MANY = 5
 def show_report(out: Console, err: Console, report: Report, pages: int, seconds: float, settings: Settings) -> None:
     """Say what a build did, in one sentence when there was nothing to do."""
     for failure in report.failed:
-        err.print(f"[red]error[/] {escape(failure.error)}", highlight=False)
+        err.print(f"[red]error[/] {escape(failure.error)}", highlight=False, soft_wrap=True)
     if not (report.composed or report.removed or report.failed or pages):
         out.print(
             f"Nothing changed: {_count(report.seeds, 'seed')}, 0 files written, {seconds:.1f} s.", highlight=False
@@ -37,7 +37,7 @@ def show_report(out: Console, err: Console, report: Report, pages: int, seconds:
         f"{len(report.failed)} failed" if report.failed else "",
         f"{_count(pages, 'page')} written to {settings.relative(settings.site)}/",
     ]
-    out.print(", ".join(part for part in parts if part) + f", {seconds:.1f} s.", highlight=False)
+    out.print(", ".join(part for part in parts if part) + f", {seconds:.1f} s.", highlight=False, soft_wrap=True)
 
 
 def show_status(out: Console, standings: Sequence[Standing]) -> None:
@@ -57,22 +57,30 @@ def show_status(out: Console, standings: Sequence[Standing]) -> None:
     total = sum(s.reviewed + s.draft + s.stale + s.pending for s in standings)
     reviewed = sum(s.reviewed for s in standings)
     share = f"{reviewed / total:.0%}" if total else "none"
-    out.print(f"{_count(len(standings), 'seed')}, {_count(total, 'sentence')}, {share} reviewed.", highlight=False)
+    out.print(
+        f"{_count(len(standings), 'seed')}, {_count(total, 'sentence')}, {share} reviewed.",
+        highlight=False,
+        soft_wrap=True,
+    )
 
 
 def show_checks(out: Console, standings: Sequence[Standing], outdated: Sequence[str]) -> None:
     """Every finding on a line of its own, then the files that a build would write."""
     for s in standings:
         if s.error:
-            out.print(f"[red]error[/]   {escape(s.error)}", highlight=False)
+            out.print(f"[red]error[/]   {escape(s.error)}", highlight=False, soft_wrap=True)
         for f in s.findings:
             style = "red" if f.severity == "error" else "yellow"
             where = f"{escape(s.name)} {f.segment_id}"
-            out.print(f"[{style}]{f.severity:<7}[/] {where}  {escape(f.message)}  [dim]({f.check})[/]", highlight=False)
+            out.print(
+                f"[{style}]{f.severity:<7}[/] {where}  {escape(f.message)}  [dim]({f.check})[/]",
+                highlight=False,
+                soft_wrap=True,
+            )
     for path in outdated[:_MANY]:
-        out.print(f"[yellow]outdated[/] {escape(path)}", highlight=False)
+        out.print(f"[yellow]outdated[/] {escape(path)}", highlight=False, soft_wrap=True)
     if len(outdated) > _MANY:
-        out.print(f"… and {len(outdated) - _MANY} more outdated files", highlight=False)
+        out.print(f"… and {len(outdated) - _MANY} more outdated files", highlight=False, soft_wrap=True)
     errors = sum(s.count("error") + bool(s.error) for s in standings)
     warnings = sum(s.count("warning") for s in standings)
     out.print(
