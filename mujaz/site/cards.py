@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from PIL import ImageDraw, ImageFont
 
-    from mujaz.site.pages import Site
+    from mujaz.site.sheets import Site
 
 FOLDER = "cards"
 NEWEST = 30

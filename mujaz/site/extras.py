@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from mujaz.site.library import Named
-    from mujaz.site.pages import Sheet, Site
+    from mujaz.site.sheets import Sheet, Site
 
 FACE = "assets/naskh.woff2"
 ONLY_SEARCH = ("assets/fold.js", "assets/search.js")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from mujaz.site.library import Story
-    from mujaz.site.pages import Site
+    from mujaz.site.sheets import Site
 
 NEWEST = 30
 ATOM = "http://www.w3.org/2005/Atom"

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from mujaz.site.library import Story
-    from mujaz.site.pages import Site
+    from mujaz.site.sheets import Site
 
 LONGEST_DESCRIPTION = 300
 LONGEST_HEADLINE = 110

@@ -7,22 +7,22 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, partial
+from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING, Protocol, TypeVar
 from urllib.parse import quote
 
-from mujaz.site import cards, extras, facts, views
+from mujaz.site import cards, extras, facts
 from mujaz.site.library import KINDS, topic_path
+from mujaz.site.sheets import Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from pathlib import Path
 
-    from mujaz.config import Settings
     from mujaz.site.library import Dated, Entity, Library, Story, Topic
+    from mujaz.site.sheets import Site
     from mujaz.site.strings import Strings
 
 EDITION = 30
@@ -36,66 +36,6 @@ REGISTER = 300
 
 EARLIER = 12
 """Headlines of earlier days on the front page."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """One page in one language: `path` is its folder under the language ("people/x/"), `key` what it shows, hashed.
-
-    `lang` is empty for the page that belongs to none; `build` makes what its template is given; `slug` names the
-    story of a story page.
-    """
-
-    lang: str
-    path: str
-    template: str
-    key: str
-    build: Callable[[], Mapping[str, object]] = field(repr=False, compare=False)
-    slug: str = ""
-
-    @property
-    def folder(self) -> str:
-        """Its folder under the site's root, as the disk has it, ending in a slash unless it is the root."""
-        return f"{self.lang}/{self.path}" if self.lang else self.path
-
-
-@dataclass(frozen=True)
-class Site:
-    """What every part of the site needs to know; `theme` is the hash of all that is not content."""
-
-    settings: Settings
-    library: Library
-    strings: Mapping[str, Strings]
-    name: str
-    out: Path
-    theme: str
-    search: bool = True
-    map: bool = True
-    cards: bool = False
-
-    @property
-    def languages(self) -> tuple[str, str]:
-        """Source and target."""
-        return self.settings.source, self.settings.target
-
-    @property
-    def url(self) -> str:
-        """Where the site will stand, with a slash at its end; empty when the configuration does not say."""
-        url = self.settings.site_url
-        return url if not url or url.endswith("/") else f"{url}/"
-
-    def other(self, lang: str) -> str:
-        """The other of the two languages."""
-        source, target = self.languages
-        return target if lang == source else source
-
-    @cached_property
-    def _speakers(self) -> Mapping[str, views.Speaker]:
-        return {code: views.Speaker(self.strings[code], self.strings[self.other(code)]) for code in self.languages}
-
-    def speaker(self, lang: str) -> views.Speaker:
-        """What chooses texts for a page in `lang`."""
-        return self._speakers[lang]
 
 
 @dataclass(frozen=True, slots=True)

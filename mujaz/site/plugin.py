@@ -20,6 +20,7 @@ from mujaz import compose, publish
 from mujaz.config import Options, Settings
 from mujaz.errors import MujazError
 from mujaz.site import extras, library, manifest, pages, rows, strings, theme, views
+from mujaz.site.sheets import Sheet, Site
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -49,7 +50,7 @@ class SiteFile(File):
 class SheetPage(Page):
     """A page whose content is data: nothing is read or rendered before its template asks."""
 
-    def __init__(self, sheet: pages.Sheet, file: File, config: MkDocsConfig) -> None:
+    def __init__(self, sheet: Sheet, file: File, config: MkDocsConfig) -> None:
         """Make the page of a sheet."""
         super().__init__("", file, config)
         self.sheet = sheet
@@ -163,7 +164,7 @@ class MujazPlugin(BasePlugin[Options]):
             lang, _, path = page.file.dest_uri.removesuffix("index.html").partition("/")
             lang = lang if lang in self.site.languages else self.site.settings.source
             twin = f"{self.site.other(lang)}/{path}index.html"
-            sheet = pages.Sheet(lang, path, "main.html", "", dict)
+            sheet = Sheet(lang, path, "main.html", "", dict)
             _give(context, self._common(lang, root))
             _give(context, {"sheet": sheet, "extra": extras.head(self.site, sheet, None)})
             _give(context, {"path": quote(path) if twin in self.written else ""})
@@ -226,7 +227,7 @@ class MujazPlugin(BasePlugin[Options]):
     def _is_fresh(self, name: str, key: str, path: str) -> bool:
         return self._before.files.get(name) == key and os.path.exists(path)  # noqa: PTH110 - three times as fast here
 
-    def _sheet(self, sheet: pages.Sheet, config: MkDocsConfig) -> SiteFile:
+    def _sheet(self, sheet: Sheet, config: MkDocsConfig) -> SiteFile:
         file = SiteFile(
             f"{sheet.folder}index.md",
             None,
@@ -302,7 +303,7 @@ def _give(context: TemplateContext, values: Mapping[str, object]) -> None:
     cast("dict[str, object]", context).update(values)
 
 
-def site_of(config: MkDocsConfig, options: Options) -> pages.Site:
+def site_of(config: MkDocsConfig, options: Options) -> Site:
     """The site that a configuration describes, as it stands on the disk now."""
     root = Path(config.config_file_path or ".").resolve().parent
     settings = Settings(
@@ -316,7 +317,7 @@ def site_of(config: MkDocsConfig, options: Options) -> pages.Site:
     )
     folders = [Path(folder) for folder in config.theme.dirs]
     languages = (settings.source, settings.target)
-    return pages.Site(
+    return Site(
         settings=settings,
         library=library.read(settings.briefings, settings.cache / "library.json", languages),
         strings={code: strings.load(folders, code, languages) for code in languages},

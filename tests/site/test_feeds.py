@@ -16,7 +16,7 @@ from tests.support import sites
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from mujaz.site.pages import Site
+    from mujaz.site.sheets import Site
 
 PAGES = ("index.html", "404.html", "ar/index.html", "en/index.html", "ar/about/index.html", "ar/قمر/index.html",
          "en/قمر/index.html", "assets/site.css")  # fmt: skip

@@ -16,7 +16,7 @@ from tests.support import sites
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from mujaz.site.pages import Site
+    from mujaz.site.sheets import Site
 
 LANGUAGES = ("ar", "en")
 

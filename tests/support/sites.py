@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from mujaz.config import Settings
 from mujaz.site import library, strings
-from mujaz.site.pages import Site
+from mujaz.site.sheets import Site
 from tests.support import newsroom
 
 if TYPE_CHECKING:
