@@ -2,7 +2,7 @@
 
     python -m scripts.screens [SITE] [OUT]
 
-SITE is a built site (default: site), OUT a folder (default: .cache/screens). Each kind of page is taken in both
+SITE is a built site (default: site), OUT a folder (default: screens). Each kind of page is taken in both
 languages, on a phone and on a desk, in light and dark; the first page of a kind stands for it.
 """
 
@@ -56,7 +56,7 @@ def a_word(site: Path) -> str:
 def main() -> int:
     """Take them; exits 1 without a browser or a site."""
     site, out = (
-        Path(sys.argv[n]) if len(sys.argv) > n else Path(default) for n, default in ((1, "site"), (2, ".cache/screens"))
+        Path(sys.argv[n]) if len(sys.argv) > n else Path(default) for n, default in ((1, "site"), (2, "screens"))
     )
     path = browser.find()
     if not path or not site.is_dir():
