@@ -26,12 +26,16 @@ _PART_SPELLED = 0.75
 _MOST_WORDS = 9
 _LONGEST_SPELLED = 4
 _OFTEN = 3
+_PURPOSE = 4
 _INSIDE = frozenset({"in", "near", "at"})
 _SPELLED_THE = frozenset({"ذا", "ذي", "ذه"})
 _ACRONYM = re.compile(r"[A-Z][A-Z&]{1,5}")
 _NO_BODY_ABBREVIATIONS = frozenset({"DNA", "HIV", "TV", "PM", "CEO", "AI", "US", "UK", "USA", "UAE", "GPS", "DJ", "IQ"})
 _LETTER_KEYS = {letter: frozenset(map(arabic_key, names)) for letter, names in LETTERS.items()}
-_HEAD_KEYS = {head: frozenset(map(arabic_key, names)) for head, names in HEADS.items()}
+_HEAD_KEYS = {
+    head: frozenset(arabic_key(form) for name in names for form in (name, "ال" + name.removeprefix("ال")))
+    for head, names in HEADS.items()
+}
 _SPELLED_HEADS = HEADS_EN - frozenset(HEADS)
 _NO_BODIES = frozenset(
     "stadium arena theatre theater cup championship championships open league award awards prize festival games street "
@@ -125,6 +129,8 @@ def _headed(document: Document, reading: Reading, first: int, last: int) -> tupl
     if head.lower in _NO_BODIES or len(content) < 2:  # noqa: PLR2004 - a head alone is no name
         return None
     rest = [w for w in content if w != head.text]
+    if all(len(word) == 1 for word in rest):
+        return None  # "Group G" of a tournament
     best: tuple[int, int, int] | None = None
     words = reading.arabic.words
     candidates = [n for n, w in enumerate(words) if any(stem in _HEAD_KEYS[head.lower] for stem, _ in stems(w.key))]
@@ -164,9 +170,10 @@ def _extent(document: Document, reading: Reading, head: int, rest: Sequence[str]
             at += 1
             continue
         definite = key.startswith(("ال", "وال", "لل"))
-        if taken >= len(rest) or (closed and not definite):
+        purpose = key.startswith("ل") and len(key) > _PURPOSE and not definite  # لمواجهة الكوارث
+        if taken >= len(rest) or (closed and not (definite or purpose)):
             break
-        at, taken, closed = at + 1, taken + 1, closed or definite
+        at, taken, closed = at + 1, taken + 1, (closed or definite) and not purpose
     if words[at].key == arabic_key("في"):
         at -= 1
     return (at, matched) if closed else (head, 0)

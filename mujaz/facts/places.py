@@ -98,6 +98,13 @@ def _follows(reading: Reading, start: int) -> bool:
     return any(text[m.end : start] in {", ", " and ", ", and ", " or "} for m in reading.places_en if m.end < start)
 
 
+def _attributive(document: Document, reading: Reading, match: Match) -> bool:
+    """Whether the city only says which one: "in the Wimbledon final", but not "in the Kursk border region"."""
+    text = reading.pair.en
+    after = text[match.end :].replace(",", " ,").split()[:_SHORT]
+    return text[: match.start].endswith("the ") and document.lexicon.place_head_en.isdisjoint(after)
+
+
 def _merge_counties(found: dict[str, _Found]) -> None:
     """Take "Sarasota" for short where the article has "Sarasota County"."""
     for key, one in list(found.items()):
@@ -218,6 +225,8 @@ def _pair_up(
             entry, start, end, name = _choose(match.entries, known), span.start, span.end, span.text
         one = found.setdefault(entry.id, _Found(entry, entry.kind, order=(reading.number, start)))
         before = _preposition(document, reading, match.start)
+        if entry.kind == "city" and _attributive(document, reading, match):
+            before = ""
         listed = _followed(reading, match.end) or _follows(reading, match.start)
         one.located |= before in _SURELY_IN if document.sports else bool(before) or listed
         _mention(one, reading, "ar", start, end, name)
