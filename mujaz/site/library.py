@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from mujaz.site.views import Speaker, Text
-
     Sentences = Mapping[str, tuple[int, Mapping[str, object]]]
 
 KINDS = ("people", "places", "organisations")
@@ -128,10 +126,6 @@ class Entity:
     names: Mapping[str, str | None]
     stories: Sequence[Story]
 
-    def shown(self, speaker: Speaker) -> tuple[Text | None, Text | None]:
-        """The name on a page, and the other language's where it has one."""
-        return speaker.both(self.names)
-
     @property
     def url(self) -> str:
         """The dossier's address under a language, as a link has it, without slashes at the ends."""
@@ -145,10 +139,6 @@ class Topic:
     name: str
     path: str
     stories: Sequence[Story]
-
-    def shown(self, speaker: Speaker) -> tuple[Text, None]:
-        """The tag, in the language it is written in."""
-        return speaker.name(self.name), None
 
     @property
     def url(self) -> str:

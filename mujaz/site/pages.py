@@ -15,15 +15,16 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from urllib.parse import quote
 
 from mujaz.site import cards, extras, facts
-from mujaz.site.library import KINDS, topic_path
+from mujaz.site.library import KINDS, Topic, topic_path
 from mujaz.site.sheets import Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from mujaz.site.library import Dated, Entity, Library, Story, Topic
+    from mujaz.site.library import Dated, Entity, Library, Story
     from mujaz.site.sheets import Site
     from mujaz.site.strings import Strings
+    from mujaz.site.views import Speaker, Text
 
 EDITION = 30
 """Stories on one page of an edition."""
@@ -164,7 +165,7 @@ def _all_days(site: Site, lang: str) -> Mapping[str, object]:
 
 def _dossier(site: Site, entity: Entity, stories: Sequence[Story], pager: Pager, lang: str) -> Mapping[str, object]:
     speaker = site.speaker(lang)
-    name, other = entity.shown(speaker)
+    name, other = _shown(entity, speaker)
     up = "../" * pager.path.count("/")
     passages = [facts.passage(entity, s, site.library, speaker, f"{up}{s.url}/") for s in reversed(stories)]
     count = site.strings[lang]("stories", n=len(entity.stories))
@@ -184,7 +185,7 @@ def _registers(site: Site) -> Iterator[Sheet]:
 
 def _register(site: Site, kind: str, rows: Sequence[Entity | Topic], lang: str) -> Mapping[str, object]:
     speaker, t = site.speaker(lang), site.strings[lang]
-    listed = [(row.url, *row.shown(speaker), t("stories", n=len(row.stories))) for row in rows]
+    listed = [(row.url, *_shown(row, speaker), t("stories", n=len(row.stories))) for row in rows]
     return {"title": t[kind], "rows": listed}
 
 
@@ -192,7 +193,12 @@ def _topic(site: Site, topic: Topic, stories: Sequence[Story], pager: Pager, lan
     speaker = site.speaker(lang)
     items = [speaker.item(story) for story in reversed(stories)]
     count = site.strings[lang]("stories", n=len(topic.stories))
-    return {"name": topic.shown(speaker)[0], "items": items, "pager": pager, "count": count}
+    return {"name": _shown(topic, speaker)[0], "items": items, "pager": pager, "count": count}
+
+
+def _shown(row: Entity | Topic, speaker: Speaker) -> tuple[Text | None, Text | None]:
+    """A name as a page shows it, and the other language's where there is one; a tag stands for both."""
+    return (speaker.name(row.name), None) if isinstance(row, Topic) else speaker.both(row.names)
 
 
 def _events(library: Library) -> list[_Stated]:
