@@ -6,6 +6,7 @@ All of them need absolute addresses, so a site whose configuration does not say 
 from __future__ import annotations
 
 import json
+from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 from xml.etree import ElementTree as ET
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from mujaz.site.sheets import Site
 
 NEWEST = 30
+XML = '<?xml version="1.0" encoding="utf-8"?>\n'
 ATOM = "http://www.w3.org/2005/Atom"
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 XHTML = "http://www.w3.org/1999/xhtml"
@@ -69,7 +71,7 @@ def atom(site: Site, lang: str) -> str:
             _add(entry, "category", term=tag)
         _add(entry, "summary", summary(site, story, lang))
     ET.indent(feed, " ")
-    return f'<?xml version="1.0" encoding="utf-8"?>\n{ET.tostring(feed, encoding="unicode")}\n'
+    return f"{XML}{ET.tostring(feed, encoding='unicode')}\n"
 
 
 def json_feed(site: Site, lang: str) -> str:
@@ -108,32 +110,37 @@ def summary(site: Site, story: Story, lang: str) -> str:
 
 def sitemaps(site: Site, pages: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Every page with its twins: one file, or an index over several where one may not hold them all."""
-    known = set(pages)
-    shared = sorted({_under_language(page, site) for page in known} - {None}, key=str)
-    urls = [(lang, path) for path in shared for lang in site.languages if f"{lang}/{path}index.html" in known]
-    if len(urls) <= MOST_URLS:
-        yield "sitemap.xml", _sitemap(site, urls, known)
+    entries = list(_entries(site, set(pages)))
+    if len(entries) <= MOST_URLS:
+        yield "sitemap.xml", _urlset(entries)
         return
-    parts = [urls[start : start + MOST_URLS] for start in range(0, len(urls), MOST_URLS)]
+    parts = [entries[start : start + MOST_URLS] for start in range(0, len(entries), MOST_URLS)]
     index = ET.Element("sitemapindex", {"xmlns": SITEMAP})
     for number, part in enumerate(parts, 1):
         _add(_add(index, "sitemap"), "loc", f"{site.url}sitemap-{number}.xml")
-        yield f"sitemap-{number}.xml", _sitemap(site, part, known)
-    yield "sitemap.xml", _xml(index)
+        yield f"sitemap-{number}.xml", _urlset(part)
+    yield "sitemap.xml", f"{XML}{ET.tostring(index, encoding='unicode')}\n"
 
 
-def _sitemap(site: Site, urls: Sequence[tuple[str, str | None]], known: set[str]) -> str:
-    root = ET.Element("urlset", {"xmlns": SITEMAP, "xmlns:xhtml": XHTML})
-    for lang, path in urls:
-        here = quote(path or "")
-        entry = _add(root, "url")
-        _add(entry, "loc", f"{site.url}{lang}/{here}")
-        twins = [code for code in site.languages if f"{code}/{path}index.html" in known]
+def _entries(site: Site, pages: set[str]) -> Iterator[str]:
+    """An entry for each page, twins beside each other; written as text, for there may be tens of thousands."""
+    base = escape(site.url)
+    paths = sorted({path for page in pages if (path := _under_language(page, site)) is not None})
+    for path in paths:
+        here = quote(path)
+        twins = [code for code in site.languages if f"{code}/{path}index.html" in pages]
+        links = [
+            *((code, f"{base}{code}/{here}") for code in twins),
+            ("x-default", f"{base}{twins[0]}/{here}" if path else base),
+        ]
+        alternates = "".join(f'<xhtml:link rel="alternate" hreflang="{code}" href="{url}"/>' for code, url in links)
         for code in twins:
-            _add(entry, "xhtml:link", rel="alternate", hreflang=code, href=f"{site.url}{code}/{here}")
-        default = f"{twins[0]}/{here}" if path else ""
-        _add(entry, "xhtml:link", rel="alternate", hreflang="x-default", href=f"{site.url}{default}")
-    return _xml(root)
+            yield f"<url><loc>{base}{code}/{here}</loc>{alternates}</url>"
+
+
+def _urlset(entries: Sequence[str]) -> str:
+    body = "\n".join(entries)
+    return f'{XML}<urlset xmlns="{SITEMAP}" xmlns:xhtml="{XHTML}">\n{body}\n</urlset>\n'
 
 
 def _under_language(page: str, site: Site) -> str | None:
@@ -159,7 +166,3 @@ def _add(parent: ET.Element, name: str, text: str = "", /, **attributes: str) ->
     child = ET.SubElement(parent, name, attributes)
     child.text = text or None
     return child
-
-
-def _xml(root: ET.Element) -> str:
-    return f'<?xml version="1.0" encoding="utf-8"?>\n{ET.tostring(root, encoding="unicode")}\n'
