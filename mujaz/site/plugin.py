@@ -6,6 +6,7 @@ Everything that knows MkDocs stands here and in `build`; what the pages say is d
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Literal, cast
 from urllib.parse import quote, urlsplit
@@ -105,6 +106,9 @@ class MujazPlugin(BasePlugin[Options]):
         self._before = manifest.Manifest() if self.serving else manifest.load(self._manifest)
         self.written = {}
         by_hand = [f.src_uri for f in files if f.is_documentation_page() and not f.src_uri.startswith(STORIES)]
+        # Every page links to what is written by hand, so which there are matters to all.
+        names = " ".join(by_hand)
+        self.site = site = replace(site, theme=manifest.digest(f"{site.theme} {names}".encode()))
         all_fresh = self._dirty
         for file in list(files):
             if file.src_dir in config.theme.dirs and not file.src_uri.startswith("assets/"):
@@ -112,7 +116,7 @@ class MujazPlugin(BasePlugin[Options]):
             elif file.src_uri.startswith(STORIES) and file.src_uri.endswith(".md"):
                 file.inclusion = InclusionLevel.EXCLUDED
             elif file.is_documentation_page():
-                all_fresh &= self._add(files, self._written_by_hand(file, " ".join(by_hand), config))
+                all_fresh &= self._add(files, self._written_by_hand(file, config))
             elif file.inclusion.is_included():
                 self._add(files, self._static(file, config))
         for path, blob in extras.assets(site).items():
@@ -212,6 +216,7 @@ class MujazPlugin(BasePlugin[Options]):
             "ot": site.strings[site.other(here)],
             "dir": site.strings[here].direction,
             "root": root,
+            "has_about": f"{here}/about/index.html" in self.written,
             "library": site.library,
         }
 
@@ -243,7 +248,7 @@ class MujazPlugin(BasePlugin[Options]):
         SheetPage(sheet, file, config)
         return file
 
-    def _written_by_hand(self, file: File, all_of_them: str, config: MkDocsConfig) -> SiteFile:
+    def _written_by_hand(self, file: File, config: MkDocsConfig) -> SiteFile:
         """NAME.LANG.md in content/ becomes /LANG/NAME/; other pages stay where they are."""
         name, _, lang = file.name.rpartition(".")
         dest = file.dest_uri
@@ -257,7 +262,7 @@ class MujazPlugin(BasePlugin[Options]):
             dest_uri=dest,
             inclusion=InclusionLevel.NOT_IN_NAV if file.inclusion.is_included() else file.inclusion,
         )
-        made.key = manifest.digest(f"{self.site.theme}\0{all_of_them}\0".encode() + file.content_bytes)
+        made.key = manifest.digest(self.site.theme.encode() + file.content_bytes)
         return made
 
     def _static(self, file: File, config: MkDocsConfig) -> SiteFile:

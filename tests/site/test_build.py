@@ -124,6 +124,21 @@ def test_a_site_without_stories(tmp_path: Path) -> None:
     assert house.broken_links(site, "/repo/") == []
 
 
+def test_pages_written_by_hand_come_and_go(tmp_path: Path) -> None:
+    root = house.project(tmp_path, STORIES)
+    build(root)
+    for page in (root / "content").glob("about.*.md"):
+        page.unlink()
+    build(root)
+    assert not (root / "site" / "ar" / "about").exists()
+    assert house.broken_links(root / "site", "/repo/") == []
+    (root / "content" / "notes.en.md").write_text("# Notes\n\nSee [the front page](/repo/en/).\n", "utf-8")
+    build(root)
+    notes = house.parse(root / "site" / "en" / "notes" / "index.html")
+    assert (notes.get("lang"), house.text(next(iter(notes.iter("h1"))))) == ("en", "Notes")
+    assert house.broken_links(root / "site", "/repo/") == []
+
+
 def test_no_site_url_still_gives_working_links(tmp_path: Path) -> None:
     site = house.mkdocs_build(house.project(tmp_path, STORIES, site_url="''"))
     assert house.broken_links(site, "/") == []
