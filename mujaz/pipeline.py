@@ -113,6 +113,9 @@ def build(
         again = edited | project.affected()
         _compose_all(project, tally, sorted(again & project.seeds.keys()), run, executor, None)
         project.index.refresh()
+        tally.failed += [
+            Failed(name, str(error)) for name, error in project.unreadable.items() if name not in project.seeds
+        ]
         broken = {failure.seed for failure in tally.failed} & project.seeds.keys()
         return Report(
             seeds=len(project.seeds),

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from mujaz.config import Settings
     from mujaz.engines.base import Outcome, Request
+    from mujaz.errors import TranslationFileError
     from mujaz.model import Article, Finding, Term
 
     Run = Callable[[Sequence[Request]], Iterator[Outcome]]
@@ -50,7 +51,10 @@ class Prepared:
 
 @dataclass(slots=True)
 class Project:
-    """What every command needs of a project; `owners` is which seed each slug belongs to."""
+    """What every command needs of a project.
+
+    `owners` is which seed each slug belongs to; `unreadable` are the PO files that cannot be read, by name.
+    """
 
     settings: Settings
     today: str
@@ -61,6 +65,7 @@ class Project:
     seeds: dict[str, list[Path]]
     dry: bool = False
     owners: dict[str, str] = field(default_factory=dict)
+    unreadable: dict[str, TranslationFileError] = field(default_factory=dict)
 
     def up_to_date(self, name: str) -> bool:
         """Whether nothing that the page of a seed depends on has changed since it was composed."""
@@ -123,7 +128,9 @@ class Project:
         What the index sees once it does not see again, so the ledger forgets them on disk at once: an interruption
         cannot make them look up to date.
         """
-        names = frozenset(po.removesuffix(".po") for po in self.index.refresh().affected)
+        seen = self.index.refresh()
+        self.unreadable.update({Path(error.file).stem: error for error in seen.errors})
+        names = frozenset(po.removesuffix(".po") for po in seen.affected)
         if any(self.ledger.records.pop(name, None) for name in names):
             self.ledger.save()
         return names

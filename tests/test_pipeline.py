@@ -290,3 +290,11 @@ def test_one_sentence_reviewed_in_two_ways_is_told_to_the_editors_of_both(settin
     for slug in ("bridge", "twin"):
         found = json.loads((settings.briefings / f"{slug}.json").read_bytes())["findings"]
         assert [f["check"] for f in found if f["check"] == "inconsistent"], slug
+
+
+def test_a_broken_memory_without_a_seed_is_reported_too(settings: Settings) -> None:
+    build(settings, Translator())
+    (settings.translations / "gone.po").write_text('msgid "x"\nmsgstr "y\n', "utf-8")
+    report = build(settings)
+    assert [failure.seed for failure in report.failed] == ["gone"]
+    assert report.failed[0].error.startswith("translations/gone.po:2:")
