@@ -38,7 +38,6 @@ if TYPE_CHECKING:
     from mujaz.project import Run
 
 DONE, NOT_SOUND, WRONG_USAGE, INCOMPLETE = 0, 1, 2, 3
-_WORTH_A_POOL = 16
 
 
 class _DefaultsToBuild(click.Group):
@@ -74,7 +73,7 @@ def build(folder: Path, *, offline: bool, strict: bool, jobs: int | None, schedu
     """Do everything: seeds, translations, content, site. This is what runs when no command is named."""
     started = time.monotonic()
     settings = config.load(folder)
-    with _executor(settings, jobs, scheduler) as executor, _progress(silent=as_json) as progress:
+    with _executor(jobs, scheduler) as executor, _progress(silent=as_json) as progress:
         report = pipeline.build(
             settings, _today(), run=_run(settings, offline=offline), executor=executor, progress=progress
         )
@@ -265,8 +264,8 @@ def _run(settings: Settings, *, offline: bool) -> Run | None:
 
 
 @contextmanager
-def _executor(settings: Settings, jobs: int | None, scheduler: str | None) -> Iterator[Executor | None]:
-    """Where pages are composed: a Dask cluster, a pool of processes, or (None) here when there is little to do."""
+def _executor(jobs: int | None, scheduler: str | None) -> Iterator[Executor | None]:
+    """Where pages are composed: a Dask cluster, a pool of processes (started when first used), or (None) here."""
     if scheduler:
         try:
             from distributed import Client  # noqa: PLC0415 (an extra: pip install mujaz[dask])
@@ -276,8 +275,7 @@ def _executor(settings: Settings, jobs: int | None, scheduler: str | None) -> It
             yield client.get_executor()
         return
     jobs = jobs or os.cpu_count() or 1
-    seeds = sum(1 for _ in settings.seeds.iterdir()) if settings.seeds.is_dir() else 0
-    if jobs == 1 or seeds < _WORTH_A_POOL:
+    if jobs == 1:
         yield None
         return
     with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:

@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING
 import yaml
 
 from mujaz import publish
-from mujaz.briefing import Composed, compose_article
 from mujaz.engines.base import Result
 from mujaz.errors import MujazError
 from mujaz.ledger import Record
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
     from concurrent.futures import Executor, Future
 
+    from mujaz.briefing import Composed
     from mujaz.config import Settings
     from mujaz.engines.base import Outcome, Request
     from mujaz.model import Article
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     Progress = Callable[[int, int, str], None]
 
 _IN_FLIGHT = 16
+_WORTH_A_POOL = 16  # articles: fewer are composed sooner than another process has loaded its tables
 _SEED = re.compile(r"\A---\r?\n(?:[^\n]*\n){0,8}?seed: (?P<seed>.+)")
 
 
@@ -96,7 +97,7 @@ def build(
         settings: The project.
         today: The date that provenance records, ISO 8601.
         run: Translates what no memory knows; None to work from memory alone.
-        executor: Where pages are composed; None to do it here.
+        executor: Where pages are composed when there are many; None to do it here.
         progress: Told how many seeds are done, of how many, and which one is next.
 
     Raises:
@@ -161,6 +162,12 @@ def _compose_all(
     progress: Progress | None,
 ) -> None:
     """Read, translate and compose; while one page is composed elsewhere, the next article is translated here."""
+    if not names:
+        return
+    from mujaz.briefing import compose_article  # noqa: PLC0415 (the rules take a tenth of a second to load)
+
+    if len(names) < _WORTH_A_POOL:
+        executor = None
     running: dict[Future[Composed], Article] = {}
 
     def finish(most: int) -> None:

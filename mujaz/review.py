@@ -6,7 +6,6 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mujaz.briefing import compose_article
 from mujaz.errors import MujazError
 from mujaz.model import Finding, State
 from mujaz.project import Project, opened
@@ -63,6 +62,8 @@ def _standing(project: Project, name: str) -> Standing:
         prepared = project.prepare(name, None)
     except MujazError as error:
         return Standing(name, "", error=str(error))
+    from mujaz.briefing import compose_article  # noqa: PLC0415 (the rules take a tenth of a second to load)
+
     composed = compose_article(
         prepared.article, prepared.translations, project.terms, prepared.findings, settings.target
     )

@@ -3,17 +3,17 @@ from __future__ import annotations
 import json
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from mujaz import pipeline
-from mujaz.briefing import Composed, compose_article
+from mujaz import briefing, pipeline
+from mujaz.briefing import compose_article
 from tests.support.projects import BRIDGE, ENGLISH, LIBRARY, TODAY, Translator, build, files, make, page
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
+    from mujaz.briefing import Composed
     from mujaz.config import Settings
     from mujaz.model import Article
 
@@ -257,13 +257,15 @@ def test_a_sentence_reviewed_in_one_article_serves_another(settings: Settings) -
     assert "an ancient bridge" in text
 
 
-def test_many_processes_write_the_same_as_one(settings: Settings, tmp_path: Path) -> None:
-    build(settings, Translator())
-    other = make(tmp_path / "other", {"news.txt": LIBRARY, "bridge.txt": BRIDGE}, yml={"news": LIBRARY_YML})
+def test_many_processes_write_the_same_as_one(tmp_path: Path) -> None:
+    seeds = {f"bridge{n}.txt": BRIDGE for n in range(16)}
+    one, many = make(tmp_path / "one", seeds), make(tmp_path / "many", seeds)
+    build(one, Translator())
     with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
-        pipeline.build(other, TODAY, run=Translator(), executor=pool)
-    for name in ("library.md", "library.json", "bridge.md", "bridge.json"):
-        assert (settings.briefings / name).read_bytes() == (other.briefings / name).read_bytes()
+        pipeline.build(many, TODAY, run=Translator(), executor=pool)
+    for name in seeds:
+        for path in (page(one, Path(name).stem), page(one, Path(name).stem).with_suffix(".json")):
+            assert path.read_bytes() == (many.briefings / path.name).read_bytes()
 
 
 def test_a_defect_in_one_article_stops_no_other(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -272,7 +274,7 @@ def test_a_defect_in_one_article_stops_no_other(settings: Settings, monkeypatch:
             raise ZeroDivisionError("oh")
         return compose_article(article, *rest)
 
-    monkeypatch.setattr(pipeline, "compose_article", broken)
+    monkeypatch.setattr(briefing, "compose_article", broken)
     report = build(settings, Translator())
     assert [failure.seed for failure in report.failed] == ["news"]
     assert "ZeroDivisionError in test_pipeline.py:" in report.failed[0].error
