@@ -262,7 +262,8 @@ def test_many_processes_write_the_same_as_one(tmp_path: Path) -> None:
     one, many = make(tmp_path / "one", seeds), make(tmp_path / "many", seeds)
     build(one, Translator())
     with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
-        pipeline.build(many, TODAY, run=Translator(), executor=pool)
+        report = pipeline.build(many, TODAY, run=Translator(), executor=pool)
+    assert report.failed == ()
     for name in seeds:
         for path in (page(one, Path(name).stem), page(one, Path(name).stem).with_suffix(".json")):
             assert path.read_bytes() == (many.briefings / path.name).read_bytes()
