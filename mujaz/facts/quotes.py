@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from math import log
 from typing import TYPE_CHECKING
 
+from mujaz.facts.named import People
 from mujaz.facts.quotemarks import Span, spans
-from mujaz.facts.speakers import PARTED, Attribution, People, Speaker, attribution
+from mujaz.facts.speakers import PARTED, Attribution, Speaker, attribution, may_be_subject
 from mujaz.model import Mention, Quote
 from mujaz.text import fold_same_length
 
@@ -48,7 +49,7 @@ def quotes(pairs: Sequence[Pair], people: Sequence[Person]) -> tuple[Quote, ...]
         "ar": _by_segment(spans([pair.ar for pair in pairs], "ar")),
         "en": _by_segment(spans([pair.en for pair in pairs], "en")),
     }
-    speakers = _speakers(pairs, quoted, People(people))
+    speakers = _speakers(pairs, quoted, People(people, pairs))
     rows: list[Quote] = []
     for number, pair in enumerate(pairs):
         arabic = _pieces(pair.ar, quoted["ar"].get(number, ()), "ar")
@@ -160,38 +161,70 @@ def _speakers(
 ) -> dict[tuple[str, int], Speaker]:
     """The speaker of each quotation, by language and group."""
     said = [_attribution(pair, number, quoted, people) for number, pair in enumerate(pairs)]
-    inside: defaultdict[tuple[str, int], set[int]] = defaultdict(set)
-    for language, segments_of in quoted.items():
-        for segment, found in segments_of.items():
-            for span in found:
-                inside[language, span.group].add(segment)
+    inside = _segments(quoted)
     begun: defaultdict[int, list[tuple[str, int]]] = defaultdict(list)
     for group, segments in inside.items():
         begun[min(segments)].append(group)
     spoken = {segment for segments in inside.values() for segment in segments}
     speakers: dict[tuple[str, int], Speaker] = {}
     last = focus = voice = _NOBODY
+    heard: list[Speaker] = []
     spoke, introduced = -1, -1
     for number, pair in enumerate(pairs):
         here = said[number]
         for group in begun[number]:
             segments = inside[group]
-            parts = [said[at] for at in sorted(segments)]
-            named = [part.speaker for part in parts if part.speaker and not part.pronoun]
-            other = [part.speaker for part in parts if part.speaker]
-            carried = [voice, last, focus] if other else [last, focus]
-            if introduced > spoke and any(part.pronoun and not part.speaker for part in parts):
-                carried.reverse()
+            parts = [
+                said[at] if _alone(quoted, at, group) else _attribution(pairs[at], at, quoted, people, group)
+                for at in sorted(segments)
+            ]
+            recent = [last, focus, *heard]
+            if any(part.speaker for part in parts):
+                recent.insert(0, voice)
+            elif introduced > spoke:
+                recent[:2] = [focus, last] if any(part.pronoun for part in parts) else [last, focus]
             spoke = max(segments)
-            speakers[group] = last = next((one for one in (*named, *carried, *other) if any(one)), _NOBODY)
+            speakers[group] = last = _speaker(parts, recent, people)
             voice = last if all(last) else voice
-        if here.known and here.speaker:
+            heard.insert(0, last)
+        if here.speaker and (here.known or not (here.pronoun or number in spoken)):
             focus = last = here.speaker
             introduced = number
+            heard.insert(0, last)
         elif not here.pronoun and number not in spoken:
             subject = _subject(pair, people)
+            heard[:0] = [subject] if subject else []
             focus, introduced = (subject, number) if subject else (focus, introduced)
     return _headlines(speakers, inside)
+
+
+def _segments(quoted: Mapping[Side, Mapping[int, Sequence[Span]]]) -> dict[tuple[str, int], set[int]]:
+    """The segments that each quotation stands in, by language and group."""
+    inside: defaultdict[tuple[str, int], set[int]] = defaultdict(set)
+    for language, segments_of in quoted.items():
+        for segment, found in segments_of.items():
+            for span in found:
+                inside[language, span.group].add(segment)
+    return inside
+
+
+def _alone(quoted: Mapping[Side, Mapping[int, Sequence[Span]]], segment: int, group: tuple[str, int]) -> bool:
+    """Whether no other quotation stands in the segment."""
+    return all(
+        (language, span.group) == group or language != group[0]
+        for language, segments in quoted.items()
+        for span in segments.get(segment, ())
+    )
+
+
+def _speaker(parts: Sequence[Attribution], recent: Sequence[Speaker], people: People) -> Speaker:
+    """Who the segments of a quotation name; for "he" and "the president" the last of those before who fits."""
+    named = [part.speaker for part in parts if part.speaker and not part.pronoun]
+    other = [part.speaker for part in parts if part.speaker]
+    referring = next((part for part in parts if part.pronoun), None)
+    if referring and not named:
+        recent = [one for one in recent if people.may_be(one, referring.gender)]
+    return next((one for one in (*named, *recent, *other) if any(one)), _NOBODY)
 
 
 def _headlines(
@@ -209,7 +242,8 @@ def _headlines(
 def _subject(pair: Pair, people: People) -> Speaker | None:
     """The person whom a sentence without speech begins with: whoever "he" is in the next one."""
     language: Side = "en" if pair.en else "ar"
-    first = next(iter(people.find(pair.en or pair.ar, language)), None)
+    text = pair.en or pair.ar
+    first = next((name for name in people.find(text, language) if language == "ar" or may_be_subject(text, name)), None)
     return Speaker(first.person.ar, first.person.en) if first and first.start <= _BEGINNING else None
 
 
@@ -218,22 +252,32 @@ def _sides(pair: Pair) -> tuple[tuple[Side, str], ...]:
 
 
 def _attribution(
-    pair: Pair, number: int, quoted: Mapping[Side, Mapping[int, Sequence[Span]]], people: People
+    pair: Pair,
+    number: int,
+    quoted: Mapping[Side, Mapping[int, Sequence[Span]]],
+    people: People,
+    group: tuple[str, int] | None = None,
 ) -> Attribution:
-    """What both languages say of who speaks in a segment; a person before other words, those before a pronoun."""
-    both = [
-        attribution(text, [(s.start, s.end) for s in quoted[language].get(number, ())], people, language)
-        for language, text in _sides(pair)
-        if text
-    ]
-    person = next((one for one in both if one.known), None)
+    """What both languages say of who speaks in a segment; a person before other words, those before a pronoun.
+
+    With a `group` the words nearest to that quotation count, without one those nearest to any.
+    """
+    both: list[Attribution] = []
+    for language, text in _sides(pair):
+        found = quoted[language].get(number, ())
+        own = [(span.start, span.end) for span in found if (language, span.group) == group]
+        if text:
+            both.append(attribution(text, [(span.start, span.end) for span in found], people, language, own))
+    person = next((one for one in both if one.known and not one.weak), None)
     if person:
         return person
-    words = [one.speaker for one in both if one.speaker]
+    words = [one.speaker for one in both if one.speaker and not one.weak]
     if words and (both[0].speaker or not both[0].pronoun):
         speaker = Speaker("".join(w.ar for w in words), "".join(w.en for w in words))
         return Attribution(speaker, pronoun=both[0].pronoun)
-    return Attribution(pronoun=any(one.pronoun for one in both))
+    weak = next((one for one in both if one.weak), None)
+    pronouns = sorted((one for one in both if one.pronoun and not one.speaker), key=lambda one: not one.gender)
+    return pronouns[0] if pronouns else weak or Attribution(pronoun=any(one.pronoun for one in both))
 
 
 _NOBODY = Speaker("", "")
@@ -246,5 +290,5 @@ _NAMED_AR = re.compile(
 _LEAD = 4  # segments after a headline
 _BEGINNING = 24  # characters: room for a title before the name
 _NEARLY_ALL = 0.8
-_WORD = re.compile(r"\w[\w'’]*")
+_WORD = re.compile(r"\w[\w'’-]*")
 _BEFORE_MARK = " \"“«'‘"

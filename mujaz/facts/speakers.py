@@ -7,15 +7,18 @@ or some other words ("one woman"). Without a verb the last speaker goes on.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from mujaz.facts import lexicon
-from mujaz.text import fold_same_length
+from mujaz.facts.named import TITLE
+from mujaz.text import fold_same_length, without_marks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from mujaz.facts.named import Gender, Named, People
     from mujaz.model import Person, Side
 
 
@@ -26,113 +29,180 @@ class Speaker(NamedTuple):
     en: str
 
 
-class Named(NamedTuple):
-    """A person where a text names them."""
-
-    start: int
-    end: int
-    person: Person
-
-
 @dataclass(frozen=True, slots=True)
 class Attribution:
     """What one segment says of the speaker.
 
     `speaker` where it names one, `known` when that is a person of the article, `pronoun` for "he said" and for words
-    that stand for a person named before ("the president").
+    that stand for a person named before ("the president"), `gender` of the pronoun. `weak`: no speech verb, only a
+    person beside the quotation.
     """
 
     speaker: Speaker | None = None
     pronoun: bool = False
     known: bool = False
+    gender: Gender = ""
+    weak: bool = False
 
 
-class People:
-    """Finds the persons of an article by any of their forms; a surname counts where only one person has it."""
-
-    def __init__(self, people: Sequence[Person]) -> None:
-        """Index the names of `people` in both languages."""
-        self._people = people
-        self._tables = {language: _forms(people, language) for language in ("ar", "en")}
-        self._patterns = {
-            "ar": _pattern(self._tables["ar"], r"(?<![ء-ي])[وف]?[بلك]?(?P<name>", r")(?![ء-ي])"),
-            "en": _pattern(self._tables["en"], r"(?<!\w)(?P<name>", r")(?!\w)"),
-        }
-
-    def by_role(self, words: str, language: Side) -> Person | None:
-        """The one person whose role the words are ("The President", "رئيس الوزراء"), where only one has it."""
-        if language == "ar":
-            fitting = [p for p in self._people if p.role_ar and words in fold_same_length(p.role_ar)]
-        else:
-            head = words.rsplit(maxsplit=1)[-1].casefold() if words[:4].casefold() == "the " else ""
-            fitting = [p for p in self._people if head and head in re.findall(r"\w+", p.role_en.casefold())]
-        return fitting[0] if len(fitting) == 1 else None
-
-    def find(self, text: str, language: Side) -> list[Named]:
-        """Every mention of a person in the text, the longest form first."""
-        pattern = self._patterns[language]
-        table = self._tables[language]
-        folded = fold_same_length(text) if language == "ar" else text
-        found = pattern.finditer(folded) if pattern else ()
-        return [Named(m.start("name"), m.end("name"), table[" ".join(m["name"].split())]) for m in found]
-
-
-def attribution(text: str, quoted: Sequence[tuple[int, int]], people: People, language: Side) -> Attribution:
-    """What the words outside the quotations (offsets in `quoted`) say about who speaks."""
+def attribution(
+    text: str,
+    quoted: Sequence[tuple[int, int]],
+    people: People,
+    language: Side,
+    own: Sequence[tuple[int, int]] = (),
+) -> Attribution:
+    """What the words outside the quotations (offsets in `quoted`) say about who speaks; those nearest to `own`."""
+    if language == "ar":
+        text, offsets = without_marks(text)
+        quoted, own = ([(bisect_left(offsets, a), bisect_left(offsets, b)) for a, b in them] for them in (quoted, own))
     outside = text
     for start, end in quoted:
+        if len(text[start:end].split()) < _FRAGMENT:
+            continue  # a nickname or one word: 'by his surname "Wu"'
         outside = outside[:start] + _QUOTED * (end - start) + outside[end:]
     if language == "ar":
         outside = fold_same_length(outside)
     names = people.find(outside, language)
-    for verb in _verbs(outside, quoted, language):
+    rest = Attribution()
+    for verb in _verbs(text, outside, own or quoted, language):
         found = (
             _subject_en(outside, verb, names, people)
             if language == "en"
             else _subject_ar(text, outside, verb, names, people)
         )
-        if found:
+        if found and (found.speaker or not _PARTICIPLE_AR.search(verb[0])):
             return found
-    if names and quoted:
-        return Attribution(_speaker(names[0].person), known=True)
-    return Attribution()
+        rest = found or rest  # "قائلا" leaves its subject to the verb before
+    if names and quoted and not rest.pronoun:
+        return Attribution(_speaker(names[0].person), known=True, weak=True)
+    return rest
 
 
-def _verbs(outside: str, quoted: Sequence[tuple[int, int]], language: Side) -> list[re.Match[str]]:
-    """The speech verbs of a segment, those nearest to a quotation first."""
+def _verbs(text: str, outside: str, quoted: Sequence[tuple[int, int]], language: Side) -> list[re.Match[str]]:
+    """The speech verbs of a segment, those nearest to a quotation first.
+
+    An English verb after a quotation tells who said it only when a comma parts them; else it begins another clause.
+    """
 
     def distance(verb: re.Match[str]) -> int:
-        return min(
-            (min(abs(verb.start() - end), abs(start - verb.end())) for start, end in quoted), default=verb.start()
-        )
+        return min((_distance(verb, start, end) for start, end in quoted), default=verb.start())
 
-    return sorted(_SPEECH[language].finditer(outside), key=distance)
+    def _distance(verb: re.Match[str], start: int, end: int) -> int:
+        if verb.start() < end:
+            return abs(start - verb.end())
+        ended = language == "ar" or text[end - 1] in ",.!?…" or "," in text[end : end + 3]
+        return verb.start() - end + (0 if ended else _REACH)
+
+    verbs = _SPEECH[language].finditer(outside)
+    return sorted((verb for verb in verbs if language == "ar" or not _is_passive(outside, verb)), key=distance)
+
+
+def _is_passive(text: str, verb: re.Match[str]) -> bool:
+    """Whether the subject is who was spoken to or of: "he was told"."""
+    return not verb[0].endswith("ing") and _PASSIVE.search(text, max(0, verb.start() - TITLE), verb.start()) is not None
 
 
 def _subject_en(outside: str, verb: re.Match[str], names: Sequence[Named], people: People) -> Attribution | None:
+    """English names its subject before the verb, or right after it ("said Haddad", "according to Haddad")."""
     before, after = outside[: verb.start()], outside[verb.end() :]
-    if _PRONOUN_BEFORE.search(before) or _PRONOUN_AFTER.match(after):
-        earlier = next((name for name in names if name.end < verb.start()), None)
-        return Attribution(_speaker(earlier.person), known=True) if earlier else Attribution(pronoun=True)
+    subjects = [name for name in names if name.end <= verb.start() and may_be_subject(outside, name)]
+    pronoun = _PRONOUN_BEFORE.search(before) or _PRONOUN_AFTER.match(after)
+    if pronoun:
+        earlier = next((name for name in subjects if _agree(people.gender(name.person), pronoun)), None)
+        return _known(earlier.person) if earlier else _unknown(pronoun)
+    if _SHARED_SUBJECT.search(before) or verb[0].lower() in _PARTICIPLES:
+        shared = _shared_subject(outside, verb, subjects, people)
+        if shared:
+            return shared
+    apposed = next((name for name in names if _APPOSED.fullmatch(outside, name.end, verb.start())), None)
+    apposed = apposed or next((n for n in subjects if _MEMBER.fullmatch(outside, n.end, verb.start())), None)
+    if apposed:
+        return _known(apposed.person)
+    source = _SOURCE_EN.match(verb[0]) is not None
+    words = None if source else _words_before(before)
+    adjoining = next((n for n in reversed(subjects) if words is None or n.end > words.start("who")), None)
+    if words is None or adjoining:
+        near = _nearest(outside, verb, names, subjects, source=source)
+        if near:
+            return _known(near.person)
     addressed = verb[0].lower() in _ADDRESSING
+    words = words or (None if addressed else _WORDS_AFTER.match(after))
+    return None if words is None or _NOT_SUBJECT_EN.search(words["who"]) else _described(words["who"], people)
+
+
+def _words_before(before: str) -> re.Match[str] | None:
+    """The noun phrase that a clause begins with and that ends at the verb, or that only a "who …" parts from it."""
+    for pattern in (_PARTED_SUBJECT, _WORDS_BEFORE, _PLURAL_BEFORE):
+        words = pattern.search(before)
+        if words and not (_NOT_SUBJECT_EN.search(words["who"]) or _AFTER_PREPOSITION.search(before[: words.start()])):
+            return words
+    return None
+
+
+def _nearest(
+    outside: str, verb: re.Match[str], names: Sequence[Named], subjects: Sequence[Named], *, source: bool
+) -> Named | None:
+    """The person nearest to the verb: before it those that can be its subject first, after it where that is usual."""
+    follows = verb[0].lower() not in _ADDRESSING
     near = [
-        (verb.start() - name.end if name.end <= verb.start() else name.start - verb.end() + _AFTER_COST, name)
+        (verb.start() - name.end + _OBJECT_COST * (name not in subjects), name)
         for name in names
-        if name.end <= verb.start() or not addressed
+        if name.end <= verb.start() and not source
     ]
-    near = [(cost, name) for cost, name in near if cost <= _REACH and _QUOTED not in _between(outside, verb, name)]
-    if near:
-        apposed = next((name for _, name in near if _APPOSED.fullmatch(outside, name.end, verb.start())), None)
-        if apposed:
-            return Attribution(_speaker(apposed.person), known=True)
-        return Attribution(_speaker(min(near, key=lambda pair: pair[0])[1].person), known=True)
-    words = _WORDS_BEFORE.search(before) or (None if addressed else _WORDS_AFTER.match(after))
-    if words is None or _NOT_SUBJECT_EN.search(words["who"]):
+    near += [(name.start - verb.end() + _AFTER_COST, name) for name in names if name.start >= verb.end() and follows]
+    reach = _SOURCE_REACH if source else _REACH + _OBJECT_COST
+    near = [(cost, name) for cost, name in near if cost <= reach and _QUOTED not in _between(outside, verb, name)]
+    return min(near, key=lambda pair: pair[0])[1] if near else None
+
+
+def _shared_subject(outside: str, verb: re.Match[str], subjects: Sequence[Named], people: People) -> Attribution | None:
+    """Who a sentence begins with, for a verb that has no subject of its own ("… and added", "…, saying")."""
+    earlier = list(_SPEECH["en"].finditer(outside, max(0, verb.start() - TITLE), verb.start()))
+    if earlier and verb[0].lower() in _PARTICIPLES:
+        return _subject_en(outside, earlier[-1], subjects, people)
+    begin = max((m.end() for m in _SENTENCE_BREAK.finditer(outside, 0, verb.start())), default=0)
+    head = _HEAD.match(outside, begin, verb.start())
+    if head is None:
         return None
-    person = people.by_role(words["who"], "en")
+    first = next((name for name in subjects if head.start("head") <= name.start <= head.start("head") + TITLE), None)
+    if first:
+        return _known(first.person)
+    if head["pronoun"]:
+        return _unknown(head)
+    described = _described(head["who"], people) if head["who"] else None
+    return described if described and (described.known or described.pronoun) else None
+
+
+def _described(words: str, people: People) -> Attribution:
+    """Somebody who is not named: a person whose role the words are, or the words themselves."""
+    person = people.by_role(words, "en")
     if person:
-        return Attribution(_speaker(person), known=True)
-    return Attribution(Speaker("", words["who"]), pronoun=_stands_for_somebody(words["who"]))
+        return _known(person)
+    bare = _LEADING_TITLE.sub("", words)
+    return Attribution(Speaker("", bare or words), pronoun=_stands_for_somebody(words))
+
+
+def may_be_subject(text: str, name: Named) -> bool:
+    """Whether a name is neither a possessor nor the object of a preposition."""
+    return not (_POSSESSIVE.match(text, name.end) or _AFTER_PREPOSITION.search(text[: name.start]))
+
+
+def _agree(gender: Gender, pronoun: re.Match[str]) -> bool:
+    return not gender or _gender(pronoun[0]) in {"", gender}
+
+
+def _gender(pronoun: str) -> Gender:
+    words = pronoun.lower().split()
+    return "f" if "she" in words else "m" if "he" in words else ""
+
+
+def _known(person: Person) -> Attribution:
+    return Attribution(_speaker(person), known=True)
+
+
+def _unknown(pronoun: re.Match[str]) -> Attribution:
+    return Attribution(pronoun=True, gender=_gender(pronoun[0]))
 
 
 def _stands_for_somebody(words: str) -> bool:
@@ -141,6 +211,8 @@ def _stands_for_somebody(words: str) -> bool:
     head = rest.rpartition(" ")[2]
     if article.casefold() != "the" or (head != head.casefold() and head != rest):
         return False  # "the National Hurricane Center" is a name
+    if head.casefold() in _OTHERS:
+        return False
     return head.casefold() in lexicon.load().role_en or head.endswith("-year-old")
 
 
@@ -148,21 +220,28 @@ def _subject_ar(
     text: str, outside: str, verb: re.Match[str], names: Sequence[Named], people: People
 ) -> Attribution | None:
     """Arabic names its subject after the verb, or before it ("ترامب، وقال إن")."""
-    after = [name for name in names if 0 <= name.start - verb.end() <= _REACH]
+    by_source = verb[0].endswith("ل") or "حسب" in verb[0]
+    reach = TITLE if by_source else _REACH
+    after = [name for name in names if 0 <= name.start - verb.end() <= reach]
     before = [name for name in names if 0 <= verb.start() - name.end <= _REACH]
     source = _SOURCE_AR.search(outside, 0, verb.start())
     if source and verb[0].endswith(("قوله", "قولها")):
         return Attribution(Speaker(text[source.start("who") : source.end("who")], ""))
-    for name in after[:1] or before[-1:]:
+    for name in after[:1] or (() if by_source else before[-1:]):
         between = _between(outside, verb, name)
+        if by_source and "،" in between:
+            continue  # "وفقا لجريدة الصباح، عبر سوليفان": the source comes first
         if _QUOTED not in between and not (after and _OBJECT_AR.search(between)):
-            return Attribution(_speaker(name.person), known=True)
+            return Attribution(_speaker(name.person), known=True, weak=not after)
     words = _WORDS_AR.match(outside, verb.end())
-    if words and words["who"].split()[0] not in _NOT_SUBJECT_AR:
+    if words and words["who"].split()[0] not in _NOT_SUBJECT_AR and max(map(len, words["who"].split())) < _TOO_LONG:
         person = people.by_role(words["who"], "ar")
-        who = Speaker(text[words.start("who") : words.end("who")], "")
+        shown = text[words.start("who") : words.end("who")]
+        who = Speaker(f"ا{shown}" if by_source and shown.startswith("ل") else shown, "")  # للشرطة is ل and الشرطة
         return Attribution(_speaker(person) if person else who, known=person is not None)
-    return Attribution(pronoun=True)
+    if by_source:
+        return None
+    return Attribution(pronoun=True, gender="f" if _FEMININE_AR.search(verb[0]) else "")
 
 
 def _between(text: str, verb: re.Match[str], name: Named) -> str:
@@ -173,33 +252,6 @@ def _speaker(person: Person) -> Speaker:
     return Speaker(person.ar, person.en)
 
 
-def _forms(people: Sequence[Person], language: Side) -> dict[str, Person]:
-    """Each spelling that names exactly one person; full names and aliases before surnames."""
-    table: dict[str, Person] = {}
-    surnames: dict[str, set[str]] = {}
-    for person in people:
-        names = (person.ar, *person.aliases_ar) if language == "ar" else (person.en, *person.aliases_en)
-        for name in filter(None, names):
-            key = " ".join((fold_same_length(name) if language == "ar" else name).split())
-            table.setdefault(key, person)
-            surnames.setdefault(key.split()[-1], set()).add(person.id)
-    for person in people:
-        name = person.ar if language == "ar" else person.en
-        words = (fold_same_length(name) if language == "ar" else name).split()
-        if len(words) > 1 and len(words[-1]) > 2 and len(surnames[words[-1]]) == 1:  # noqa: PLR2004 - not "Jr", "un"
-            table.setdefault(words[-1], person)
-    return table
-
-
-def _pattern(table: dict[str, Person], before: str, after: str) -> re.Pattern[str] | None:
-    names = sorted(table, key=len, reverse=True)
-    return (
-        re.compile(before + "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in names) + after)
-        if names
-        else None
-    )
-
-
 _QUOTED = "•"
 _REACH = 90  # characters between a speech verb and its subject, an apposition among them
 _AFTER_COST = 12  # a subject stands before its verb unless nothing else does
@@ -208,8 +260,13 @@ _NOT_SUBJECT_EN = re.compile(
     r"^(?:It|Some(?:body|one)|That|This|What|There|Which|It['’]s|[JFMASOND]\w+(?:uary|ember|ober|ust|ly|ne|ay|rch|ril)|\w+day|(?:[Tt]he|[Aa])\s+\w+s)$"
     r"|\b(?:in|on|at|for|with|by|from|to|and|that|it)\b",
 )
+_OBJECT_COST = 60  # a possessor or what follows a preposition is hardly ever the subject
+_SOURCE_REACH = 40  # characters after "according to"
+_PARTICIPLE_AR = re.compile(r"^[وف]?(?:قايل|مضيف|موكد|موضح|مشير|واصف|مازح|ساخر)")
+_TOO_LONG = 16  # letters: words run together
+_FEMININE_AR = re.compile(r"ت$|قايله|قولها|تقول")
 _NOT_SUBJECT_AR = frozenset(
-    "الاقتباس ورد موقع اعلن ذكر ان انه انها انهم بانه بان في عن علي من الي ايضا ذلك هذا ما".split()
+    "الاقتباس ورد موقع اعلن ذكر ان انه انها انهم بانه بان في عن علي من الي ايضا ذلك هذا ما لما الطلب".split()
 )
 _VERBS_EN = (
     "said|says|say|saying|told|tells|telling|added|adds|adding|wrote|writes|writing|tweeted|tweeting|explained|explains|noted"
@@ -218,27 +275,76 @@ _VERBS_EN = (
     "|testified|vowed|vows|urged|urges|stressed|stresses|called|calls|acknowledged|acknowledges|joked|jokes|alleged|alleges"
     "|complained|complains|promised|promises|predicted|observed|remarked|shouted|argued|argues|claimed|claims|stated|states"
     "|announced|announces|described|describes|labelled|labeled|dubbed|accused|quipped|lamented|reiterated|sneered|boasted"
-    "|repeating|repeats|chanting|shouting|reported|posted|chanted|went\\s+on|according\\s+to|thanked|praised|criticised"
-    "|criticized|put\\s+it|believes|thinks"
+    "|repeating|repeats|chanting|shouting|reported|reports|posted|chanted|went\\s+on|according\\s+to|thanked|praised|criticised"
+    "|criticized|put\\s+it|believes|thinks|pledged|pledges|hailed|hails|likened|branded|demanded|demands|mocked|slammed"
+    "|condemned|cried|yelled|screamed|wondered|wonders|recounted|estimated|cautioned|countered|conceded|contended|asserted"
+    "|emphasi[sz]ed|mentioned|noting|insisting|arguing|claiming|describing|explaining|worried\\s+(?:about|that)|worries|answered"
+    "|pointed\\s+out|begged"
 )
 _VERBS_AR = (
     "قال|قالت|قالوا|يقول|تقول|يقولون|قايلا|قايله|القول|قوله|قولها|اضاف|اضافت|يضيف|مضيفا|اعلن|اعلنت|صرح|صرحت|اكد|اكدت|موكدا"
     "|اوضح|اوضحت|موضحا|اشار|اشارت|مشيرا|ذكر|ذكرت|اعتبر|اعتبرت|زعم|زعمت|تابع|تابعت|كتب|كتبت|غرد|غردت|رد|ردت|حذر|حذرت"
     "|شدد|شددت|لفت|لفتت|تعهد|تعهدت|وصف|وصفت|واصفا|اخبر|اخبرت|علق|علقت|سال|سالت|استطرد|اردف|اختتم|ختم|اعرب|اعربت|جادل"
-    "|كرر|كررت|وفقا\\s+ل|بحسب|حسب|علي\\s+حد\\s+قول|حسبما|مزح|ذكره|ادلي|ادلت|اقسم|مازحا|ساخرا|نقل\\s+عن|علي\\s+لسان"
+    "|كرر|كررت|بحسب|حسب|علي\\s+حد\\s+قول|حسبما|مزح|ذكره|ادلي|ادلت|اقسم|مازحا|ساخرا|نقل\\s+عن|علي\\s+لسان"
+    "|هتف|هتفت|هتفوا|افاد|افادت|افادوا|ردد|رددت|تساءل|تساءلت|عقب|عقبت|واصل|واصلت|استدرك|نوه|نوهت|نقلا\\s+عن"
 )
 _SPEECH: dict[str, re.Pattern[str]] = {
     "en": re.compile(rf"(?i:\b(?:{_VERBS_EN})\b)"),
-    "ar": re.compile(rf"(?<![ء-ي])[وف]?(?:{_VERBS_AR})(?![ء-ي])"),
+    "ar": re.compile(rf"(?<![ء-ي])[وف]?(?:(?:{_VERBS_AR})(?![ء-ي])|(?:وفقا|طبقا)\s+ل(?=[ء-ي]))"),
 }
 PARTED = _SPEECH  # what parts two halves of a quotation: "…," he said, "…"
 _ADVERBS = r"(?:(?:\w+ly|also|has|have|had|then|later|once|went\s+on\s+to|continued\s+to)\s+)*"
-_APPOSED = re.compile(rf",[^.•]+,\s+{_ADVERBS}")  # "Paul Mills, Sainsbury's commercial director, said"
+# "Paul Mills, Sainsbury's commercial director, said"
+_APPOSED = re.compile(rf",(?:[^.•]|(?<=\b\w\w)\.|(?<=\b\w)\.)+,\s+{_ADVERBS}")
+# "Paul Mills, of the retailer Sainsbury's said"
+_MEMBER = re.compile(rf",\s+(?:of|from|at|with|who)\s[^,.•]+\s+{_ADVERBS}")
 _PRONOUN_BEFORE = re.compile(rf"(?i:\b(?:s?he|they|who|i|we)\s+{_ADVERBS}(?:keeps?\s+|is\s+|was\s+)?)$")
 _PRONOUN_AFTER = re.compile(r"\s+(?:he|she|they)\b")
+_PARTICIPLES = frozenset(
+    "saying telling adding writing tweeting repeating noting insisting arguing claiming describing explaining".split()
+)
+_SHARED_SUBJECT = re.compile(rf"\b(?:and|but|then)\s+{_ADVERBS}$")
+_SOURCE_EN = re.compile(r"according\s+to", re.IGNORECASE)
+_PASSIVE = re.compile(r"\b(?:was|were|been|being|be|is|are)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
+_FRAGMENT = 2  # words
+# "The cousin" is somebody else than the person named before, "the minister" may be that person.
+_OTHERS = frozenset(
+    (
+        "cousin brother sister mother father son daughter wife husband widow uncle aunt friend neighbour neighbor"
+        " colleague spokesman spokesperson spokeswoman witness resident survivor passenger"
+    ).split()
+)
+_SENTENCE_BREAK = re.compile(r"(?<![A-Z][a-z])(?<!\bMrs)(?<![A-Z])[.!?][\"”’']?\s+|;\s+")
+# A sentence may begin with "On Friday," or "Speaking in Lima," before its subject.
+_HEAD = re.compile(
+    r"[\s\"“]*(?:(?!The\b|He\b|She\b|They\b)[A-Z][\w'-]*ly,\s+|(?:In|On|At|After|Before|With|While|\w+ing)\s[^,•]{2,80},\s+)?"
+    r"(?P<head>(?P<pronoun>(?:[Hh]e|[Ss]he|[Tt]hey)\b)|(?P<who>[Tt]he\s+[\w-]+)|)"
+)
+_POSSESSIVE = re.compile(r"['’]s?(?!\w)")
+_DAY_OR_MONTH = r"(?:\w+day|January|February|March|April|May|June|July|August|September|October|November|December)\b"
+_AFTER_PREPOSITION = re.compile(
+    r"\b(?:by|of|with|to|for|on|from|at|in|against|about|over|under|like|near|than|between|towards?|into|including)\s+"
+    rf"(?:(?:the|a|his|her|their|its|former|president|presenter|host|leader|star|(?!{_DAY_OR_MONTH})[A-Z][\w.’'-]*)\s+){{0,3}}$"
+)
 _WORDS_BEFORE = re.compile(
-    rf"(?<!\w)(?P<who>(?:(?:[Oo]ne|[Aa]n?|[Tt]he|[Aa]nother)\s+(?:[\w'’-]+\s+){{0,4}}?(?!as\b)[\w'’-]+"
-    rf"|[\w-]+\.(?:com|org|net)|(?:[A-Z][\w.'’-]+\s+(?:of\s+(?:the\s+)?)?){{0,5}}[A-Z][\w.'’-]+))(?:,[^,•]+,)?(?:\s+as)?\s+{_ADVERBS}$",
+    rf"(?<!\w)(?P<who>(?:(?:[Oo]ne|[Aa]n?|[Tt]he|[Aa]nother)\s+(?:(?!(?:who|which|that|was|were|is|are|has|had|have)\b)[\w'’-]+\s+){{0,4}}?(?!as\b|who\b)[\w'’-]+"
+    rf"|[\w-]+\.(?:com|org|net)|(?:[A-Z][\w.-]*\s+)*[A-Z][\w.-]*['’]s\s+(?:[\w-]+\s+)?[a-z][\w-]+"
+    rf"|(?:[A-Z][\w.'’-]+\s+(?:of\s+(?:the\s+)?)?){{0,5}}[A-Z][\w.'’-]+))"
+    rf"(?:\s+(?:in|of|for|at|from)\s+(?:the\s+)?[A-Z][\w.-]*(?:\s+[A-Z][\w.-]*)*)?(?:,[^,•]+,[\"”’']?)?(?:\s+as)?\s+{_ADVERBS}$",
+)
+_PLURAL_BEFORE = re.compile(
+    r"(?:^|[,;:•\"”]\s*|\b(?:and|as|but|while|when|where|that)\s+|(?<=\s))"
+    rf"(?P<who>(?:(?!\w+ly\s)[a-z-]+\s+)??(?:(?!(?:his|this|its|was|has|does|is|as|us|always|says)\s)[a-z][a-z-]+[^s\W]s|police|people|women|men))"
+    rf"\s+{_ADVERBS}$",
+    re.IGNORECASE,
+)
+_PARTED_SUBJECT = re.compile(
+    r"(?:^|[.!?][\"”]?\s+|,\s+)(?P<who>(?:[Oo]ne|[Aa]n?|[Tt]he|[Aa]nother)\s+(?:[\w'’-]+\s+){0,2}?[\w'’-]+)"
+    rf"(?:,?\s+who\s[^•,]*|\s+[-–—]\s[^•]*\s[-–—])\s+{_ADVERBS}$"
+)
+_LEADING_TITLE = re.compile(
+    r"^(?:[A-Z][\w.’'-]+\s+)*(?:Secretary\s+of\s+\w+|President|Minister|Secretary|Senator|Sen\.|Rep\.|Gov\.|Governor|General"
+    r"|Chancellor|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Professor|Prof\.?)\s+(?=[A-Z])"
 )
 _SOURCE_AR = re.compile(r"(?<![ء-ي])عن\s+(?P<who>[ء-ي]+(?:\s+[ء-ي]+){0,4}?)\s*$")
 # After one of these comes an object, not the subject.
@@ -246,4 +352,6 @@ _OBJECT_AR = re.compile(r"(?<![ء-ي])(?:الي|عن|علي|ب?انه?ا?|ضد|�
 _WORDS_AFTER = re.compile(
     r"\s+(?P<who>(?:(?:a|an|one|the)\s+(?:[\w-]+\s+)?[\w-]+|(?:[A-Z][\w.'’-]+\s?)*[A-Z][\w'’-]+))"
 )
-_WORDS_AR = re.compile(r"\s+(?P<who>[ء-ي]+(?:\s+(?!ان\b|في\b|عن\b|علي\b|الي\b|من\b|ب?انه?ا?\b)[ء-ي]+){0,3})")
+_WORDS_AR = re.compile(
+    r"(?:\s+|(?<=\sل))(?P<who>[ء-ي]+(?:\s+(?!ان\b|في\b|عن\b|علي\b|الي\b|من\b|ب?انه?ا?\b|قايل|مضيف|موكد|موضح|مشير)[ء-ي]+){0,3})"
+)
