@@ -67,7 +67,8 @@ async function copy(row, button) {
   }
   if (!button) return;
   button.textContent = word;
-  setTimeout(() => { button.textContent = rows.dataset.copy; }, 1500);
+  button.classList.add("said");
+  setTimeout(() => { button.textContent = rows.dataset.copy; button.classList.remove("said"); }, 1500);
 }
 
 // One button that goes to the row in use, so that a page of fifty sentences has not fifty of them.
