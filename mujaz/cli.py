@@ -19,10 +19,9 @@ from typing import TYPE_CHECKING
 
 import click
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from mujaz import __version__, config, editing, intake, pipeline, review
-from mujaz.cli_show import show_checks, show_engines, show_report, show_status
+from mujaz.cli_show import Bar, show_checks, show_engines, show_report, show_status
 from mujaz.engines.chain import Chain
 from mujaz.engines.registry import build_engines, rows
 from mujaz.errors import ConfigError, MujazError
@@ -30,10 +29,11 @@ from mujaz.site import build as site
 from mujaz.translate import gate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from concurrent.futures import Executor
 
     from mujaz.config import Settings
+    from mujaz.engines.base import Outcome, Request
     from mujaz.memory.exchange import Form
     from mujaz.project import Run
 
@@ -73,10 +73,9 @@ def build(folder: Path, *, offline: bool, strict: bool, jobs: int | None, schedu
     """Do everything: seeds, translations, content, site. This is what runs when no command is named."""
     started = time.monotonic()
     settings = config.load(folder)
-    with _executor(jobs, scheduler) as executor, _progress(silent=as_json) as progress:
-        report = pipeline.build(
-            settings, _today(), run=_run(settings, offline=offline), executor=executor, progress=progress
-        )
+    with _executor(jobs, scheduler) as executor, Bar(Console(stderr=True), silent=as_json) as bar:
+        run = _run(settings, bar, offline=offline)
+        report = pipeline.build(settings, _today(), run=run, executor=executor, progress=bar.seed)
     pages = site.build(settings.root).pages_written
     seconds = time.monotonic() - started
     if as_json:
@@ -118,7 +117,7 @@ def serve(folder: Path, *, port: int, offline: bool) -> None:
     from mujaz.site.serve import serve as run_server  # noqa: PLC0415 (the watcher is for this command only)
 
     settings = config.load(folder)
-    run = _run(settings, offline=offline)
+    run = _run(settings, Bar(Console(stderr=True), silent=True), offline=offline)
 
     def compose() -> None:
         for failure in pipeline.build(settings, _today(), run=run).failed:
@@ -253,14 +252,21 @@ def _today() -> str:
     return datetime.now(tz=UTC).date().isoformat()
 
 
-def _run(settings: Settings, *, offline: bool) -> Run | None:
+def _run(settings: Settings, bar: Bar, *, offline: bool) -> Run | None:
     """What translates sentences that no memory knows: the engines in order, until the build's deadline; or nothing."""
     usable = build_engines(settings.engines, root=settings.root, offline=offline)
     if not usable:
         return None
     chain = Chain(usable, gate)
     deadline = time.monotonic() + settings.deadline
-    return lambda requests: chain.run(requests, deadline)
+
+    def run(requests: Sequence[Request]) -> Iterator[Outcome]:
+        bar.expect(len(requests))
+        for outcome in chain.run(requests, deadline):
+            bar.step()
+            yield outcome
+
+    return run
 
 
 @contextmanager
@@ -280,23 +286,6 @@ def _executor(jobs: int | None, scheduler: str | None) -> Iterator[Executor | No
         return
     with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
         yield pool
-
-
-@contextmanager
-def _progress(*, silent: bool) -> Iterator[pipeline.Progress | None]:
-    """A bar on standard error, on a terminal and only while there is something to wait for."""
-    console = Console(stderr=True)
-    if silent or not console.is_terminal:
-        yield None
-        return
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=console, transient=True) as bar:
-        task = bar.add_task("seeds", total=None)
-
-        def told(done: int, total: int, name: str) -> None:
-            bar.update(task, completed=done, total=total, description=name[:32])
-
-        yield told
 
 
 def _print_json(document: object) -> None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from typing import Self
 
     from rich.console import Console
 
@@ -18,6 +20,40 @@ if TYPE_CHECKING:
     from mujaz.review import Standing
 
 _MANY = 5
+
+
+class Bar:
+    """Progress on standard error, while there is something to wait for: seeds, and sentences sent to engines."""
+
+    def __init__(self, err: Console, *, silent: bool) -> None:
+        """Show nothing when silent, or where there is no terminal."""
+        columns = (TextColumn("{task.description:<40}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+        self._progress = Progress(*columns, console=err, transient=True, disable=silent or not err.is_terminal)
+        self._seeds = self._progress.add_task("seeds", total=None)
+        self._sentences = self._progress.add_task("sentences", total=0, visible=False)
+        self._expected = 0
+
+    def __enter__(self) -> Self:
+        """Begin to show."""
+        self._progress.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Leave nothing behind on the terminal."""
+        self._progress.stop()
+
+    def seed(self, done: int, total: int, name: str) -> None:
+        """So many seeds are done, and this one is next."""
+        self._progress.update(self._seeds, completed=done, total=total, description=escape(name[:40]))
+
+    def expect(self, sentences: int) -> None:
+        """So many more sentences are on their way to engines."""
+        self._expected += sentences
+        self._progress.update(self._sentences, total=self._expected, visible=True)
+
+    def step(self) -> None:
+        """One of them is back."""
+        self._progress.advance(self._sentences)
 
 
 def show_report(out: Console, err: Console, report: Report, pages: int, seconds: float, settings: Settings) -> None:
