@@ -102,7 +102,8 @@ def english_key(name: str) -> str:
 def stems(key: str) -> tuple[tuple[str, int], ...]:
     """An Arabic word as it stands and without the clitics it may carry, with how many letters went.
 
-    "للصين" gives "الصين" with one letter gone, because the article's alif is not written after ل.
+    "للصين" gives "الصين" with one letter gone, because the article's alif is not written after ل; "للجنة" gives
+    "اللجنة" too, because three ل are written as two.
     """
     found = [(key, 0)]
     for clitic in _CLITICS:
@@ -110,7 +111,7 @@ def stems(key: str) -> tuple[tuple[str, int], ...]:
             rest = key[len(clitic) :]
             found.append((rest, len(clitic)))
             if clitic[-1] == "ل" and rest.startswith("ل"):
-                found.append(("ا" + rest, len(clitic)))
+                found += (("ا" + rest, len(clitic)), ("ال" + rest, len(clitic)))
     return tuple(found)
 
 
@@ -217,8 +218,8 @@ class Gazetteer:
                 if hit:
                     numbers, cut, stem = hit
                     start, end = word.start + _skip_marks(text[word.start :], cut), words[at + length - 1].end
-                    restored = len(stem) + cut > len(word.key)
-                    yield self._match(start, end, ("ا" if restored else "") + text[start:end], numbers)
+                    restored = stem[: len(stem) + cut - len(word.key)]
+                    yield self._match(start, end, restored + text[start:end], numbers)
                     at += length - 1
                     break
             at += 1

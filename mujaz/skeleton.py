@@ -58,6 +58,15 @@ _SOUND_RUNS = re.compile(f"{_VOWEL}+")
 LATIN_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*", re.UNICODE)
 
 
+VOWELS_AR = "اويء"
+
+
+@lru_cache(maxsize=100)
+def consonants(sound: str) -> str:
+    """The folded Arabic letters of the class of one sound of a skeleton: "دذتطض" for "Td"."""
+    return "".join(dict.fromkeys(arabic_key(c) for c, s in _ARABIC_SOUNDS.items() if s[0] == sound[0]))
+
+
 @lru_cache(maxsize=20_000)
 def arabic_skeleton(key: str) -> str:
     """The skeleton of one folded Arabic word."""

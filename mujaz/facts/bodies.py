@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from mujaz.facts.document import in_set
 from mujaz.facts.english import joined
 from mujaz.facts.organisations_lexicon import HEADS, HEADS_EN, LETTERS
-from mujaz.gazetteer import arabic_key, stems
+from mujaz.gazetteer import arabic_key, arabic_words, stems
 from mujaz.skeleton import similarity
 
 if TYPE_CHECKING:
@@ -29,7 +29,20 @@ _OFTEN = 3
 _PURPOSE = 4
 _INSIDE = frozenset({"in", "near", "at"})
 _SPELLED_THE = frozenset({"ذا", "ذي", "ذه"})
-_ACRONYM = re.compile(r"[A-Z][A-Z&]{1,5}")
+_ACRONYM = re.compile(r"([A-Z][A-Z&]{1,5})(?: (News|Sports?|Radio|Television|World))?$")
+_LATIN = re.compile(r"[A-Z][\w.&’'-]{2,}(?: [A-Z][\w.&’'-]*)*|[a-z]+[A-Z]\w+|[\w-]+\.(?:com|org|net)", re.ASCII)
+_SITE = re.compile(r"\.(?:com|org|net)$", re.IGNORECASE)
+_BODY_BEFORE = re.compile(
+    r"\b(?:told|by|according to|group|company|firm|startup|site|website|newspaper|magazine|channel|network|platform"
+    r"|organi[sz]ation|charity|brand|party|pollster|(?:director|head|chief|founder|president|chairman|chairwoman"
+    r"|spokesm[ae]n|spokeswom[ae]n|spokesperson|owner|editor|manager|executive|CEO) (?:of|for|at))(?: the)? $",
+)
+_SAYS = re.compile(r",? (?:said|says|reported|reports|announced|told|tweeted|wrote)\b")
+_PRESS = frozenset(
+    "news post times journal herald tribune gazette chronicle telegraph observer mirror express mail review examiner "
+    "independent echo standard guardian".split(),
+)
+_LONGEST_PAPER = 5
 _NO_BODY_ABBREVIATIONS = frozenset({"DNA", "HIV", "TV", "PM", "CEO", "AI", "US", "UK", "USA", "UAE", "GPS", "DJ", "IQ"})
 _LETTER_KEYS = {letter: frozenset(map(arabic_key, names)) for letter, names in LETTERS.items()}
 _HEAD_KEYS = {
@@ -66,9 +79,25 @@ def bodies(document: Document, reading: Reading) -> Iterator[Body]:
     for run in map(reading.without_letters, reading.runs):
         start, end = reading.tokens[run.first].start, reading.tokens[run.last].end
         name = reading.pair.en[start:end]
-        found = _abbreviation(reading, name) if _ACRONYM.fullmatch(name) else _spelled(document, reading, run)
+        letters = _ACRONYM.match(name)
+        found = _abbreviation(reading, letters[1], letters[2] or "") if letters else _spelled(document, reading, run)
         if found:
             yield Body(found, (start, end), name)
+    yield from _verbatim(document, reading)
+
+
+def _verbatim(document: Document, reading: Reading) -> Iterator[Body]:
+    """Names that the Arabic leaves in Latin letters, where a word beside them shows a body: "the group MoveOn"."""
+    arabic, text = reading.pair.ar, reading.pair.en
+    for match in _LATIN.finditer(arabic):
+        name = match[0].rstrip(".")
+        at = re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text)
+        if at is None or name in _NO_BODY_ABBREVIATIONS:
+            continue
+        before = arabic_words(arabic[: match.start()])
+        cued = bool(before) and in_set(before[-1].key, document.lexicon.company_cue_ar)
+        if cued or _SITE.search(name) or _BODY_BEFORE.search(text[: at.start()]) or _SAYS.match(text[at.end() :]):
+            yield Body((match.start(), match.start() + len(name)), at.span(), name)
 
 
 def _phrases(reading: Reading) -> Iterator[tuple[int, int]]:
@@ -229,8 +258,8 @@ def _is_country(document: Document, reading: Reading, run: Run) -> bool:
     return any(e.kind != "city" for e in document.gazetteer.lookup(reading.phrase(run.first, run.last), "en"))
 
 
-def _abbreviation(reading: Reading, name: str) -> tuple[int, int] | None:
-    """An abbreviation that the Arabic spells letter by letter: سي بي أس."""
+def _abbreviation(reading: Reading, name: str, rest: str = "") -> tuple[int, int] | None:
+    """An abbreviation that the Arabic spells letter by letter, and a word after it: سي بي أس, سي بي سي نيوز."""
     if name in _NO_BODY_ABBREVIATIONS:
         return None
     words = reading.arabic.words
@@ -241,7 +270,9 @@ def _abbreviation(reading: Reading, name: str) -> tuple[int, int] | None:
             for n, letter in enumerate(letters)
         ) and all(reading.arabic.adjacent(first + n) for n in range(len(letters) - 1)):
             cut = words[first].key not in _LETTER_KEYS[letters[0]]
-            return words[first].start + cut, words[first + len(letters) - 1].end
+            last = first + len(letters) - 1
+            last += bool(rest) and last + 1 < len(words) and similarity(words[last + 1].key, rest) >= _PART_SPELLED
+            return words[first].start + cut, words[last].end
     return None
 
 
@@ -267,6 +298,8 @@ def _spelled(document: Document, reading: Reading, run: Run) -> tuple[int, int] 
 def _may_be_spelled(document: Document, reading: Reading, run: Run) -> bool:
     """Whether a run is short and free of words that name something else: nationalities, events, places."""
     tokens = reading.tokens[run.first : run.last + 1]
+    if 1 < len(tokens) <= _LONGEST_PAPER and tokens[-1].lower in _PRESS:
+        return True
     never = document.lexicon.not_name_en | _NO_BODIES
     if len(tokens) > _LONGEST_SPELLED or tokens[-1].lower in document.lexicon.title_en:
         return False

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from mujaz.facts import bodies
+from mujaz.facts import bodies, glued
 from mujaz.facts.lexicon import read
 from mujaz.gazetteer import Entry, Gazetteer, arabic_key
 from mujaz.model import Mention, Organisation
@@ -34,9 +34,11 @@ _COMMON_WORDS = frozenset(
     map(
         arabic_key,
         "الجزيرة العربية القاعدة فتح بريكس برشلونة ميلان روما نابولي الأهلي النصر الهلال الزمالك دلتا أبل توتال بوما "
-        "كيا البحرية الجيش المحافظين شل روما بي سكاي فاغنر مارفل بيلد تاس واس سانا الدوما التايمز بورتو ليستر".split(),
+        "كيا البحرية الجيش المحافظين شل روما بي سكاي فاغنر مارفل بيلد تاس واس سانا الدوما التايمز بورتو ليستر "
+        "الأناضول إشبيلية الأهرام بيتيس سانتوس برايتون فالنسيا لايبزيغ أيندهوفن إيفي أنسا حرييت فيتش فوغ زينيت "
+        "لاتسيو".split(),
     ),
-)
+) | {arabic_key("الشرق الأوسط")}
 _IN_BRACKETS = re.compile(r"\s?\(([A-Z][A-Z&]{1,6})\)")
 _ABBREVIATION = re.compile(r"\b[A-Z][A-Z&]{1,6}\b")
 
@@ -124,9 +126,13 @@ def _listed(
             entry.id,
             (match.start, match.end),
             (twin.start, twin.end) if twin else None,
-            restored=match.name != reading.pair.ar[match.start : match.end],
+            restored=match.name[: len(match.name) - (match.end - match.start)],
         ):
             found[entry.id].en_known = entry.en[0]
+    for match in english:
+        span = glued.known(reading.arabic, (name for e in match.entries for name in e.ar))
+        if span:
+            _add(reading, taken, found, match.entries[0].id, span, (match.start, match.end))
 
 
 def _add(
@@ -137,9 +143,12 @@ def _add(
     arabic: tuple[int, int],
     english: tuple[int, int] | None,
     *,
-    restored: bool = False,
+    restored: str = "",
 ) -> bool:
-    """Take a name unless a part of it is already part of another; whether it was taken."""
+    """Take a name unless a part of it is already part of another; whether it was taken.
+
+    `restored` are letters of the article that the Arabic does not write after ل.
+    """
     sides: list[tuple[Side, str, tuple[int, int]]] = [("ar", reading.pair.ar, arabic)]
     if english:
         sides.append(("en", reading.pair.en, english))
@@ -147,7 +156,7 @@ def _add(
         return False
     one = found.setdefault(key, _Found(order=(reading.number, arabic[0])))
     for language, text, span in sides:
-        name = ("ا" if restored and language == "ar" else "") + text[span[0] : span[1]]
+        name = (restored if language == "ar" else "") + text[span[0] : span[1]]
         (one.ar if language == "ar" else one.en).append(name)
         one.mentions.append(Mention(reading.pair.id, language, *span))
         taken.add(one.mentions[-1:])

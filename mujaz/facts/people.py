@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from mujaz.facts import roles
+from mujaz.facts import glued, roles
 from mujaz.facts.candidates import AGAINST, RATHER_NOT, SPEAKS, SPELLED, TITLED, candidates
 from mujaz.facts.coreference import Cluster, cluster
 from mujaz.facts.document import in_set
 from mujaz.facts.english import PARTICLES
+from mujaz.facts.names import Span
 from mujaz.gazetteer import arabic_key
 from mujaz.model import Mention, Person
-from mujaz.text import fold, slugify
+from mujaz.text import fold, slugify, strip_marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from mujaz.facts.candidates import Candidate
     from mujaz.facts.document import Document, Reading
-    from mujaz.facts.names import Span
 
 _ENOUGH = 2.0
 _WELL_SPELLED = 0.78
@@ -50,7 +50,8 @@ def _align(document: Document, one: Cluster) -> None:
     known: set[str] = set()
     for candidate in one.mentions:
         if len(candidate.words) > 1:
-            span = next(iter(candidate.reading.arabic.find(candidate.text)), None)
+            arabic = candidate.reading.arabic
+            span = next(iter(arabic.find(candidate.text)), None) or _run_together(candidate, candidate.text)
             if span:
                 one.spans.append((candidate, span))
                 known.update(arabic_key(word) for word in span.text.split())
@@ -75,7 +76,15 @@ def _lone(document: Document, candidate: Candidate, fullest: tuple[str, ...], kn
         if spans and spans[0].score >= enough:
             return spans[0]
     whole = arabic.find(" ".join(fullest)) if len(candidate.words) < len(fullest) else ()
-    return whole[0] if whole and whole[0].score >= _SHORT_SPELLED else None
+    if whole and whole[0].score >= _SHORT_SPELLED:
+        return whole[0]
+    return _run_together(candidate, candidate.words[-1])
+
+
+def _run_together(candidate: Candidate, name: str) -> Span | None:
+    """The Arabic of a name inside words whose spaces were lost."""
+    hit = glued.spelled(candidate.reading.arabic, name)
+    return Span(*hit, score=_WELL_SPELLED) if hit else None
 
 
 def _in_a_body(document: Document, reading: Reading, span: Span) -> bool:
@@ -167,11 +176,16 @@ def _person(document: Document, one: Cluster, taken: Mapping[str, Sequence[Span]
         en=english,
         mentions=tuple(dict.fromkeys(mentions)),
         agreed=True,
-        aliases_ar=_others(arabic, (s.text for _, s in one.spans)),
+        aliases_ar=_others(arabic, (form for c, s in one.spans for form in _surfaces(c, s))),
         aliases_en=_others(english, (c.text for c in one.mentions)),
         role_ar=" ; ".join(list(roles_ar)[:_MOST_ROLES]),
         role_en=" ; ".join(list(roles_en)[:_MOST_ROLES]),
     )
+
+
+def _surfaces(candidate: Candidate, span: Span) -> tuple[str, ...]:
+    """How a span is written: as a name, and as it stands where its words were run together."""
+    return span.text, strip_marks(candidate.reading.pair.ar[span.start : span.end])
 
 
 def _others(main: str, forms: Iterable[str]) -> tuple[str, ...]:

@@ -7,12 +7,12 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from mujaz.facts import lexicon
+from mujaz.facts import glued, lexicon
 from mujaz.facts.document import in_set
 from mujaz.facts.english import joined
 from mujaz.gazetteer import arabic_key, stems
 from mujaz.model import Mention, Place
-from mujaz.text import fold, slugify
+from mujaz.text import fold, slugify, strip_marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,6 +32,7 @@ _DIRECTIONS = frozenset(
     {"north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "greater", "downtown"}
     | {"northwest", "northeast", "southwest", "southeast", "upper", "lower", "mainland", "rural"},
 )
+_CONSTITUENCY = re.compile(r"\b[RDI]-$")  # Senator Jeff Flake (R-Arizona)
 _BASED = re.compile(r"-(?:based|born|registered|wide)\b")
 _SURELY_IN = frozenset({"in", "near", "outside", "around"})
 _TITLE_ENDS = re.compile("(?: [^ «»“”\"']+){0,2}[»”\"']")
@@ -69,7 +70,7 @@ def places(document: Document, taken: Taken) -> tuple[Place, ...]:
         arabic = [m for m in reading.places_ar if _plausible_ar(reading, m, taken)]
         english = [m for m in reading.places_en if _plausible_en(reading, m, taken)]
         if reading.pair.en:
-            _pair_up(document, reading, arabic, english, known, found)
+            _pair_up(document, reading, (arabic, english), taken, known, found)
             _smaller(document, reading, taken, found)
         else:
             _alone(document, reading, arabic, known, found)
@@ -156,6 +157,8 @@ def _plausible_en(reading: Reading, match: Match, taken: Taken) -> bool:
     hyphen = text[end : end + 1] == "-" and not _BASED.match(text, end)
     if church or hyphen or taken.overlaps(reading.pair.id, "en", start, end):
         return False
+    if _CONSTITUENCY.search(text[:start]):
+        return True
     tokens = reading.tokens
     run = next((r for r in reading.runs if tokens[r.first].start < end and tokens[r.last].end > start), None)
     if run is None:
@@ -197,13 +200,13 @@ def _preposition(document: Document, reading: Reading, start: int) -> str:
 def _pair_up(
     document: Document,
     reading: Reading,
-    arabic: Sequence[Match],
-    english: Sequence[Match],
+    sides: tuple[Sequence[Match], Sequence[Match]],
+    taken: Taken,
     known: Counter[str],
     found: dict[str, _Found],
 ) -> None:
     """Accept what both sides name; the Arabic may be spelled in a way that the gazetteer does not have."""
-    free = list(arabic)
+    free, english = list(sides[0]), sides[1]
     for match in english:
         ids = {e.id for e in match.entries}
         twin = next((m for m in free if any(e.id in ids for e in m.entries)), None)
@@ -214,15 +217,11 @@ def _pair_up(
             entry, start, end, name = _choose(shared, known), twin.start, twin.end, twin.name
             free.remove(twin)
         else:
-            span = next(iter(reading.arabic.find(match.name)), None)
-            enough = _WELL_SPELLED if match.entries[0].kind == "city" else _SAME_SPELLING
-            if span is None or span.score < enough:
+            entry = _choose(match.entries, known)
+            hit = _spelled(document, reading, match) or _run_together(reading, entry, taken)
+            if hit is None:
                 continue
-            if len(match.name) <= _SHORT and not (
-                _preposition(document, reading, match.start) and _cued(document, reading, span)
-            ):
-                continue
-            entry, start, end, name = _choose(match.entries, known), span.start, span.end, span.text
+            start, end, name = hit
         one = found.setdefault(entry.id, _Found(entry, entry.kind, order=(reading.number, start)))
         before = _preposition(document, reading, match.start)
         if entry.kind == "city" and _attributive(document, reading, match):
@@ -231,6 +230,24 @@ def _pair_up(
         one.located |= before in _SURELY_IN if document.sports else bool(before) or listed
         _mention(one, reading, "ar", start, end, name)
         _mention(one, reading, "en", match.start, match.end, match.name)
+
+
+def _spelled(document: Document, reading: Reading, match: Match) -> tuple[int, int, str] | None:
+    """Where the Arabic spells an English place name that the gazetteer has in other letters or not at all."""
+    span = next(iter(reading.arabic.find(match.name)), None)
+    enough = _WELL_SPELLED if match.entries[0].kind == "city" else _SAME_SPELLING
+    if span is None or span.score < enough:
+        return None
+    cued = bool(_preposition(document, reading, match.start)) and _cued(document, reading, span)
+    return (span.start, span.end, span.text) if len(match.name) > _SHORT or cued else None
+
+
+def _run_together(reading: Reading, entry: Entry, taken: Taken) -> tuple[int, int, str] | None:
+    """Where the place stands inside Arabic words whose spaces were lost."""
+    span = glued.known(reading.arabic, entry.ar)
+    if span is None or taken.overlaps(reading.pair.id, "ar", *span):
+        return None
+    return (*span, strip_marks(reading.pair.ar[slice(*span)]))
 
 
 def _titled(document: Document, reading: Reading, at: int) -> bool:
