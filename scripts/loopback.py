@@ -10,9 +10,11 @@ import gzip
 import mimetypes
 import threading
 import time
+import zlib
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
+from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
@@ -122,12 +124,16 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _answer(self, status: int, kind: str, body: bytes) -> None:
         packed = kind.startswith(COMPRESSED) and "gzip" in self.headers.get("Accept-Encoding", "")
+        tag = f'"{zlib.crc32(body):08x}"'
+        if status == HTTPStatus.OK and self.headers.get("If-None-Match") == tag:
+            status, body, packed = HTTPStatus.NOT_MODIFIED, b"", False
         body = _gzipped(body) if packed else body
         self.state.log.append(Sent(self.path, status, len(body)))
         self.send_response(status)
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(body)))
         self.send_header("Cache-Control", "max-age=600")
+        self.send_header("ETag", tag)
         if packed:
             self.send_header("Content-Encoding", "gzip")
         self.end_headers()

@@ -8,8 +8,10 @@ const PAGES_CACHE = `mujaz pages ${SCOPE}`;
 const ASSETS_CACHE = `mujaz assets ${VERSION} ${SCOPE}`;
 const MOST_PAGES = 200;
 
+// "no-cache": ask whether the browser's own copies are still good, for an old one would be kept as the new version.
 self.addEventListener("install", (event) => {
-  event.waitUntil(caches.open(ASSETS_CACHE).then((cache) => cache.addAll(ASSETS)).then(() => self.skipWaiting()));
+  const fresh = ASSETS.map((path) => new Request(path, { cache: "no-cache" }));
+  event.waitUntil(caches.open(ASSETS_CACHE).then((cache) => cache.addAll(fresh)).then(() => self.skipWaiting()));
 });
 
 self.addEventListener("activate", (event) => {
@@ -27,14 +29,17 @@ async function tidy() {
 async function keepOpenPages() {
   const pages = await caches.open(PAGES_CACHE);
   const open = await self.clients.matchAll({ type: "window" });
-  await Promise.allSettled(open.map((client) => pages.add(client.url.split("#")[0])));
+  await Promise.allSettled(open.map((client) => pages.add(address(client.url))));
 }
+
+// A page is the same page whatever is searched for in it or linked to.
+const address = (url) => url.split(/[?#]/u)[0];
 
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   if (request.method !== "GET" || !request.url.startsWith(SCOPE)) return;
-  const asset = ASSETS.some((path) => request.url === new URL(path, SCOPE).href);
-  event.respondWith(asset ? fromCache(request) : fromNetwork(request, event));
+  if (ASSETS.some((path) => request.url === new URL(path, SCOPE).href)) event.respondWith(fromCache(request));
+  else if (request.mode === "navigate") event.respondWith(fromNetwork(request, event));
 });
 
 async function fromCache(request) {
@@ -46,10 +51,10 @@ async function fromNetwork(request, event) {
   const pages = await caches.open(PAGES_CACHE);
   try {
     const response = await fetch(request);
-    if (response.ok) event.waitUntil(pages.put(request, response.clone()).then(() => trim(pages)));
+    if (response.ok) event.waitUntil(pages.put(address(request.url), response.clone()).then(() => trim(pages)));
     return response;
   } catch (error) {
-    const kept = await pages.match(request, { ignoreSearch: request.mode === "navigate" });
+    const kept = await pages.match(address(request.url));
     if (kept) return kept;
     throw error;
   }

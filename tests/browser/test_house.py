@@ -5,6 +5,8 @@ from __future__ import annotations
 import gzip
 from typing import TYPE_CHECKING
 
+import requests
+
 from scripts import browser
 
 if TYPE_CHECKING:
@@ -51,6 +53,17 @@ def test_bytes_are_counted_as_sent(folder_page: Served) -> None:
     page.goto(server.url)
     sizes = {sent.path: sent.size for sent in server.log}
     assert sizes["/repo/"] == len(gzip.compress(html.encode(), 6, mtime=0)) < len(html) / 10
+
+
+def test_what_did_not_change_is_not_sent_again(folder_page: Served) -> None:
+    folder, server, _page, _watch = folder_page
+    (folder / "a.css").write_text("p {}")
+    first = requests.get(f"{server.url}a.css", timeout=5)
+    again = requests.get(f"{server.url}a.css", headers={"If-None-Match": first.headers["ETag"]}, timeout=5)
+    (folder / "a.css").write_text("p { margin: 0 }")
+    changed = requests.get(f"{server.url}a.css", headers={"If-None-Match": first.headers["ETag"]}, timeout=5)
+    assert [answer.status_code for answer in (first, again, changed)] == [200, 304, 200]
+    assert again.content == b""
 
 
 def test_the_server_redirects_folders_and_answers_404(folder_page: Served) -> None:

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Error
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
 
     from tests.browser.conftest import Open
 
@@ -48,6 +48,17 @@ def test_a_visited_page_can_be_read_offline(open_page: Open) -> None:
     assert open_page.server.log == []
     with pytest.raises(Error):
         page.goto(f"{open_page.server.url}en/briefings/beirut-port/")
+
+
+def test_the_first_visit_sends_every_asset_once(open_page: Open, chromium: Browser) -> None:
+    # A context of its own: where requests are routed the browser keeps no copies.
+    page = chromium.new_page(service_workers="allow")
+    page.goto(f"{open_page.server.url}en/")
+    installed(page)
+    page.close()
+    sent = [entry.path for entry in open_page.server.log if entry.size and "/assets/" in entry.path]
+    assert len(sent) >= 3
+    assert sorted(sent) == sorted(set(sent))
 
 
 def test_the_worker_keeps_to_its_own_scope(open_page: Open) -> None:

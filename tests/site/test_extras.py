@@ -1,0 +1,69 @@
+"""What stands around the pages, after edits: the same as a fresh build gives, and nothing left over."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from typing import TYPE_CHECKING
+
+from mujaz.site import extras
+from mujaz.site.build import build
+from tests.site import house
+from tests.support import newsroom, sites
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pytest
+
+
+def with_everything(root: Path) -> Path:
+    house.project(root, newsroom.briefings(), extras=True)
+    file = root / "mkdocs.yml"
+    file.write_text(file.read_text("utf-8").replace("cards: false", "cards: true"), "utf-8")
+    return root
+
+
+def test_after_an_edit_and_a_removal_the_site_is_what_a_fresh_build_gives(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("mujaz.site.cards.NEWEST", 4)
+    root = with_everything(tmp_path / "kept")
+    build(root)
+    stories = root / "content" / "briefings"
+    data = stories / "beirut-port.json"
+    document = json.loads(data.read_text("utf-8"))
+    document["title"]["en"] = "Another headline"
+    data.write_text(json.dumps(document, ensure_ascii=False), "utf-8")
+    for suffix in ("md", "json"):
+        (stories / f"summit-tokyo.{suffix}").unlink()
+    build(root)
+    fresh = tmp_path / "fresh"
+    shutil.copytree(root, fresh, ignore=shutil.ignore_patterns("site", ".cache"))
+    assert house.snapshot(root / "site") == house.snapshot(house.mkdocs_build(fresh))
+    assert house.broken_links(root / "site", "/repo/") == []
+    assert len(list((root / "site" / "cards").iterdir())) == 4
+    assert not (root / "site" / "en" / "briefings" / "summit-tokyo").exists()
+
+
+def test_every_card_that_a_page_names_is_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("mujaz.site.cards.NEWEST", 3)
+    root = with_everything(tmp_path)
+    build(root)
+    named = {
+        e.get("content")
+        for _, page in house.pages(root / "site")
+        for e in page.iter("meta")
+        if e.get("property") == "og:image"
+    }
+    there = {f"https://example.org/repo/cards/{path.name}" for path in (root / "site" / "cards").iterdir()}
+    assert named == there
+    assert len(there) == 3
+
+
+def test_the_worker_names_the_assets_and_its_version(tmp_path: Path) -> None:
+    site = sites.site(tmp_path)
+    extras.after(site, ["assets/site.css", "assets/search.js", "ar/index.html"])
+    script = (site.out / "sw.js").read_text("utf-8")
+    assert 'const VERSION = "theme"' in script
+    assert 'const ASSETS = ["assets/site.css"]' in script
