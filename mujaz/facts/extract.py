@@ -9,7 +9,7 @@ from mujaz.facts import document as documents
 from mujaz.facts import edits, untranslated
 from mujaz.facts.dates import dates
 from mujaz.facts.key_points import key_points
-from mujaz.facts.mentions import contradictions, in_order, mention_again
+from mujaz.facts.mentions import contradictions, in_order, mention_again, roles_again
 from mujaz.facts.numbers import numbers
 from mujaz.facts.organisations import organisations
 from mujaz.facts.people import people
@@ -39,7 +39,7 @@ def extract(article: Article, pairs: Sequence[Pair], terms: Sequence[Term]) -> t
     persons = people(document)
     taken = Taken(_mentions(persons))
     bodies = organisations(document, taken)
-    persons = mention_again(document, persons, taken)
+    persons = roles_again(document, mention_again(document, persons, taken))
     strangers = untranslated.people(document, taken)
     taken.add(_mentions(strangers))
     persons += mention_again(document, strangers, taken)

@@ -6,6 +6,8 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
+from mujaz.facts import roles
+from mujaz.facts.names import Span
 from mujaz.gazetteer import arabic_key, stems
 from mujaz.model import Finding, Mention, Organisation, Person, Place
 from mujaz.text import strip_marks
@@ -73,6 +75,26 @@ def _english(reading: Reading, forms: Mapping[str, str]) -> Iterator[tuple[str, 
     for token in reading.tokens:
         if token.text in forms:
             yield forms[token.text], Mention(reading.pair.id, "en", token.start, token.end)
+
+
+def roles_again(document: Document, persons: Sequence[Person]) -> tuple[Person, ...]:
+    """The people with the Arabic role that a further mention states, where the first ones stated none."""
+    readings = {r.pair.id: r for r in document.readings}
+    spans = {(p.id, m): _span(readings[m.segment_id], m) for p in persons for m in p.mentions if m.language == "ar"}
+    out = []
+    for person in persons:
+        found = "" if not person.role_ar else person.role_ar
+        for (owner, mention), span in spans.items():
+            if found or owner != person.id:
+                continue
+            others = [s for (_, m), s in spans.items() if m.segment_id == mention.segment_id]
+            found = roles.arabic(document, readings[mention.segment_id], span, others)
+        out.append(replace(person, role_ar=found))
+    return tuple(out)
+
+
+def _span(reading: Reading, mention: Mention) -> Span:
+    return Span(mention.start, mention.end, strip_marks(reading.pair.ar[mention.start : mention.end]), 1.0)
 
 
 def contradictions(persons: Sequence[Person], pairs: Sequence[Pair]) -> tuple[Finding, ...]:

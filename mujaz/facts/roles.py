@@ -19,7 +19,11 @@ if TYPE_CHECKING:
 
 _LONGEST_ROLE = 12
 _OPEN_ENDS = frozenset({"of", "and", "the", "for", "at", "in", "to", "with", "by", "a", "an", "or"})
+_ADJECTIVE_ENDS = ("ي", "يه")
 _WHO_IS = frozenset({"وهو", "وهي", "هو", "هي"})
+_POLITE_AR = frozenset(map(arabic_key, "السيد السيدة سيد سيدة الآنسة الأب الأخت آية الله".split()))
+_ONE_OF = frozenset({"احد", "احدي", "واحد", "واحده"})
+_SEVERAL = re.compile("ال.+(?:ون|ين|ات|ه|اء)$|[^ا].*(?:اء|ي)$|كبار|ابرز|اهم|اكبر|اشهر")
 _OPEN_ENDS_AR = frozenset({"من", "في", "باسم"})
 _LONGEST_BEFORE = 7
 _FAR_HEAD = 7
@@ -30,13 +34,39 @@ _ARTICLE = re.compile(r"^(?:the|a|an|his|her|its|their|our|my)\s+", re.IGNORECAS
 # Words that no title holds: imperfect verbs, and nouns with the ب of "by" or the ل of "to".
 _IMPERFECT = re.compile("ي(?!ا).{3,}(?<![يه])$")
 _VERBAL = re.compile(_IMPERFECT.pattern + "|بال|بت|لت")
-_DETERMINER = re.compile(r"\b(?:the|a|an|his|her|its|their|our|my)\s+(?!.*\b(?:the|a|an|his|her)\s)", re.IGNORECASE)
+_POLITE = frozenset({"mr", "mrs", "ms", "miss", "saint"})
+_DETERMINER = re.compile(
+    r"\b(?:the|a|an|his|her|its|their|our|my|another|one(?: other)?)\s+(?!.*\b(?:the|a|an|his|her)\s)", re.IGNORECASE
+)
+_FOR_A_BODY = re.compile(
+    r"(?:^|.*\b)(?:the|an?|his|her|its|their|our|one|another)\s(?:other )?((?:[\w’'-]+ ){0,4}?[\w-]+)"
+    r"( (?:of|for|at|from|with) (?:(?!who\b|that\b|which\b)[\w’'&.-]+ ?)+)$",
+    re.IGNORECASE,
+)
+_PARTICIPLE = re.compile(r"(?!during|king)[a-z]{3,}ing$|(?:based|born|accused|charged|known|named|appointed|elected)$")
+_LIKE_A_ROLE = re.compile(
+    "(?:ologist|ician|maker|keeper|worker|woman|man|mate|writer|holder|owner|goer|ographer|turned)$"
+)
+_AGED_AR = re.compile(
+    r"\s*[،,(-]?\s*(?:(?:و?(?:الذي|التي) (?:يبلغ|تبلغ)|و?البالغة?|و?(?:يبلغ|تبلغ))(?: من العمر| عمره| عمرها)? )?"
+    r"\d{1,3} ?(?:عام|سن)\S*\)?",
+)
 _CLAUSE_AR = re.compile('[،؛:.("“”«»–—-]')
 
 
 def english(document: Document, candidate: Candidate) -> str:
     """The role in the English sentence around one mention, or an empty string."""
-    return _before(document, candidate) or _after(document, candidate)
+    return _before(document, candidate) or _after(document, candidate) or _honorific(document, candidate)
+
+
+def _honorific(document: Document, candidate: Candidate) -> str:
+    """The honorific before a name that states no other role, "Dr." or "Dame"; "Mr." states none."""
+    if candidate.titles is None:
+        return ""
+    first, last = candidate.titles
+    word = candidate.reading.tokens[last]
+    stated = word.lower in document.lexicon.honorific_en - _POLITE
+    return candidate.reading.phrase(first, last) if stated and first == last else ""
 
 
 def _before(document: Document, candidate: Candidate) -> str:
@@ -61,10 +91,22 @@ def _before(document: Document, candidate: Candidate) -> str:
         if not modifier:
             break
         first -= 1
+    first = _owner(document, reading, first)
     role = reading.phrase(first, head)
     after = text[words[candidate.last].end :]
     place = re.match(r" of (?:the )?([A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*)", after)
     return f"{role} of {place[1]}" if place and document.gazetteer.lookup(place[1], "en") else role
+
+
+def _owner(document: Document, reading: Reading, first: int) -> int:
+    """The first token with the country before it, whose the office is: "North Korea's top diplomat"."""
+    words = reading.tokens
+    if not first or not words[first - 1].possessive or not words[first].text[0].islower():
+        return first
+    owner = next((m for m in reading.places_en if m.end == words[first - 1].end), None)
+    if owner is None or owner.entries[0].kind != "country":
+        return first
+    return next(n for n, t in enumerate(words) if t.end > owner.start)
 
 
 def _set_before(document: Document, candidate: Candidate) -> str:
@@ -74,12 +116,23 @@ def _set_before(document: Document, candidate: Candidate) -> str:
     if not first or text[words[first - 1].end : words[first].start] != ", ":
         return ""
     head = words[first - 1]
-    if head.lower not in document.lexicon.role_en or head.possessive:
-        return ""
     clause = _CLAUSE.split(text[: head.end])[-1]
+    if head.possessive:
+        return ""
+    if head.lower not in document.lexicon.role_en:
+        return _of_a_body(document, clause)
     openings = list(_DETERMINER.finditer(clause))
     phrase = clause[openings[-1].end() :] if openings else ""
     return phrase if 0 < len(phrase.split()) <= _LONGEST_BEFORE else ""
+
+
+def _of_a_body(document: Document, clause: str) -> str:
+    """A role with its place of work at the end of a clause: "said a spokesman for the bank"."""
+    match = _FOR_A_BODY.search(clause)
+    if not match or match[1].split()[-1].lower() not in document.lexicon.role_en:
+        return ""
+    phrase = match[1] + match[2]
+    return phrase if len(phrase.split()) <= _LONGEST_ROLE else ""
 
 
 def _after(document: Document, candidate: Candidate) -> str:
@@ -87,7 +140,7 @@ def _after(document: Document, candidate: Candidate) -> str:
     text, last = candidate.reading.pair.en, candidate.reading.tokens[candidate.last]
     rest = text[last.end :]
     beside = re.match(
-        r"(?:,? (?:\(\d+\)|\d{1,2}|of [A-Z][\w ]+))?(?:, (?:(?:who )?(?:is|was) |then )?| (?:is|was) (?=an? |the ))",
+        r"(?:,? (?:\(\d+\)|\d{1,2}|of [A-Z][\w ]+))?(?:, (?:(?:who )?(?:is|was) |then )?| (?:is|was) (?=an? |the |one of ))",
         rest,
     )
     if not beside or last.possessive:
@@ -98,22 +151,54 @@ def _after(document: Document, candidate: Candidate) -> str:
     words = phrase.split()
     speech = next((n for n, w in enumerate(words) if w.lower() in document.lexicon.speech_en), len(words))
     words = words[:speech]
+    if not words or words[0].lower() in {"and", "but", "or", "with", "as", "in", "to"}:
+        return ""
+    words = words[: _verb(words)]
     while words and words[-1].lower() in _OPEN_ENDS:
         words.pop()
-    if not words:
-        return ""
-    head_words = re.split(r" (?:of|for|at|in|from|with|to|and) ", " ".join(words))[0].lower().split()
-    heads = [re.sub("['’]s?$", "", w) for w in head_words]
-    if not heads or heads[-1] not in document.lexicon.role_en or len(words) > _LONGEST_ROLE:
-        return ""
-    if words[0].lower() in {"and", "but", "or", "with", "as", "in", "to"}:
+    if not words or len(words) > _LONGEST_ROLE or not _describes(document, " ".join(words)):
         return ""
     return _ARTICLE.sub("", " ".join(words)).rstrip(". ")
 
 
+def _verb(words: Sequence[str]) -> int:
+    """How many words stand before the participle that tells what somebody does: "a mechanic | recording the protest"."""
+    return next(
+        (n for n, w in enumerate(words) if n > 1 and _PARTICIPLE.match(w) and not words[n - 1][0].isupper()), len(words)
+    )
+
+
+def _describes(document: Document, phrase: str) -> bool:
+    """Whether a phrase beside a name says who somebody is: its head is a role, one of several, or looks like one."""
+    head_words = re.split(r" (?:of|for|at|in|from|with|to|and|on|who|under) ", phrase)[0].lower().split()
+    heads = [re.sub("['’]s?$", "", w) for w in head_words]
+    several = re.match(r"one of (?:[\w’'-]+ ){0,5}?([\w-]+)s\b(?: (?:of|for|at|in|from)|$)", phrase.lower())
+    if several:
+        return several[1] in document.lexicon.role_en
+    if not heads:
+        return False
+    last = heads[-1].rpartition("-")[2]
+    like_one = heads[0] in {"a", "an"} and _LIKE_A_ROLE.search(last) is not None
+    return not document.lexicon.role_en.isdisjoint((heads[-1], last)) or like_one
+
+
 def arabic(document: Document, reading: Reading, span: Span, others: Sequence[Span] = ()) -> str:
     """The role in the Arabic sentence around one name, or an empty string; `others` are names that it cannot cross."""
-    return _before_ar(document, reading, span, others) or _after_ar(document, reading, span)
+    return (
+        _before_ar(document, reading, span, others)
+        or _after_ar(document, reading, span)
+        or _honorific_ar(document, reading, span)
+    )
+
+
+def _honorific_ar(document: Document, reading: Reading, span: Span) -> str:
+    """The honorific before a name that states no other role, الدكتور or القس; السيد states none."""
+    at = reading.word_at(span.start)
+    if not at or reading.gap_ar(at - 1).strip():
+        return ""
+    word = reading.arabic.words[at - 1]
+    stated = document.lexicon.honorific_ar - _POLITE_AR
+    return reading.pair.ar[word.start : word.end] if word.key in stated else ""
 
 
 def _before_ar(document: Document, reading: Reading, span: Span, others: Sequence[Span]) -> str:
@@ -150,8 +235,10 @@ def _head_before(document: Document, reading: Reading, last: int, others: Sequen
             break
         if (at < last and reading.gap_ar(at).strip()) or _parts_phrases(key, lexicon, inside=at < last):
             break
-        if _is_head(key, lexicon.role_ar) and (head is None or key in lexicon.role_prefix_ar):
-            head = at
+        if _is_head(key, lexicon.role_ar) and (
+            head is None or key in lexicon.role_prefix_ar or words[head].key.endswith(_ADJECTIVE_ENDS)
+        ):
+            head = at  # of المحلل السياسي the first, of رئيس مكتب the first too
         elif head is not None:
             break
     return head
@@ -166,13 +253,16 @@ def _parts_phrases(key: str, lexicon: Lexicon, *, inside: bool) -> bool:
 
 def _after_ar(document: Document, reading: Reading, span: Span) -> str:
     words, lexicon = reading.arabic.words, document.lexicon
-    first = reading.word_at(span.end)
+    aged = _AGED_AR.match(reading.pair.ar, span.end)
+    end = aged.end() if aged else span.end
+    first = reading.word_at(end)
     if first >= len(words):
         return ""
-    gap = reading.pair.ar[span.end : words[first].start]
+    gap = reading.pair.ar[end : words[first].start]
     if words[first].key in _WHO_IS and first + 1 < len(words) and not reading.gap_ar(first).strip():
         first += 1
-    if gap.strip() not in {"،", ",", "", "-", "–"} or words[first].key not in lexicon.role_ar:
+    one_of = words[first].key in _ONE_OF and first + 1 < len(words) and _SEVERAL.match(words[first + 1].key)
+    if gap.strip() not in {"،", ",", "", "-", "–"} or not (words[first].key in lexicon.role_ar or one_of):
         return ""
     last = first
     while (
