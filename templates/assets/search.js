@@ -76,27 +76,29 @@ async function findWord(index, word, mayGoOn) {
   const answers = await Promise.all(entries.map(([entry]) => leaf(index, leafOf(index.leaves, entry))));
   if (answers[0][exact] === null) return null;
   entries.forEach(([entry, score], n) => add(answers[n][entry] ?? [], score));
-  if (mayGoOn && [...exact].length >= PREFIX) {
-    // The entries that begin with what was typed follow it, in its leaf or from the start of the next.
+  if (mayGoOn && !found.size && [...exact].length >= PREFIX) {
+    // A word not typed to its end yet: كوريا is no beginning of كورونا, because it is a word already. The entries that begin with what was typed follow it, in its leaf or from the start of the next.
     const next = leafOf(index.leaves, exact) + 1;
     if (index.leaves[next]?.[0].startsWith(exact)) answers.push(await leaf(index, next));
     for (const [entry, steps] of [answers[0], ...answers.slice(entries.length)].flatMap(Object.entries)) {
       if (entry.startsWith(exact) && steps) add(steps, SCORE.prefix);
     }
+    found.begun = exact;
   }
   return found;
 }
 
-// The numbers of the stories for a query, best first, and whether they have all its words.
+// The numbers of the stories for a query, best first; whether they have all its words; what its last word begins.
 async function find(query) {
   const index = await load("search/index.json");
   const asked = [...new Set(words(query))].slice(0, MOST_WORDS);
-  if (!asked.length || !index.leaves.length) return { numbers: [], whole: true, asked, index };
+  if (!asked.length || !index.leaves.length) return { numbers: [], whole: true, asked, begun: "", index };
   const each = await Promise.all(asked.map((word, n) => findWord(index, word, n === asked.length - 1)));
   const telling = each.filter((found) => found !== null);
+  const begun = telling.find((found) => found.begun)?.begun ?? "";
   if (!telling.length) {
     const numbers = Array.from({ length: index.size }, (_, n) => index.size - 1 - n);
-    return { numbers, whole: true, asked, index };
+    return { numbers, whole: true, asked, begun, index };
   }
   const scores = new Map();
   for (const found of telling) {
@@ -109,17 +111,17 @@ async function find(query) {
   const best = ranked.length ? ranked[0][1][0] : 0;
   const whole = best === telling.length;
   const enough = whole ? best : Math.ceil(telling.length / 2);
-  return { numbers: ranked.filter(([, [hits]]) => hits >= enough).map(([story]) => story), whole, asked, index };
+  const numbers = ranked.filter(([, [hits]]) => hits >= enough).map(([story]) => story);
+  return { numbers, whole, asked, begun, index };
 }
 
 // ---------------------------------------------------------------- showing
 
-function matcher(asked) {
+function matcher(asked, begun) {
   const keys = new Set(asked.flatMap((word) => [stem(word), bare(word), sound(word) && `~${sound(word)}`]).filter(Boolean));
-  const last = stem(asked.at(-1) ?? "");
   return (word) =>
     keys.has(stem(word)) || keys.has(bare(word)) || keys.has(`~${sound(word)}`) ||
-    (last.length >= PREFIX && stem(word).startsWith(last));
+    Boolean(begun && stem(word).startsWith(begun));
 }
 
 function element(name, attributes = {}, ...children) {
@@ -178,9 +180,9 @@ let current = 0;
 
 async function show(query) {
   const turn = (current += 1);
-  const { numbers, whole, asked, index } = await find(query);
+  const { numbers, whole, asked, begun, index } = await find(query);
   if (turn !== current) return;
-  const matches = matcher(asked);
+  const matches = matcher(asked, begun);
   const list = element("ol");
   let shown = 0;
   const next = async () => {

@@ -72,6 +72,13 @@ def test_typing_is_enough(open_page: Open) -> None:
     assert page.url.endswith("?q=damas")
 
 
+def test_a_whole_word_finds_no_word_that_only_begins_like_it(open_page: Open) -> None:
+    page = open_page("ar/search/")
+    assert "old-library" not in ask(page, "كوريا")
+    assert ask(page, "كورونا") == ["old-library"]
+    assert ask(page, "كورون") == ["old-library"]
+
+
 def test_nothing_found_is_said(open_page: Open) -> None:
     page = open_page("en/search/?q=xylophone")
     page.wait_for_selector("#search-status >> text=xylophone")
