@@ -33,7 +33,8 @@ _ACRONYM = re.compile(r"([A-Z][A-Z&]{1,5})(?: (News|Sports?|Radio|Television|Wor
 _LATIN = re.compile(r"[A-Z][\w.&’'-]{2,}(?: [A-Z][\w.&’'-]*)*|[a-z]+[A-Z]\w+|[\w-]+\.(?:com|org|net)", re.ASCII)
 _SITE = re.compile(r"\.(?:com|org|net)$", re.IGNORECASE)
 _BODY_BEFORE = re.compile(
-    r"\b(?:told|(?:quoted|published|reported|made|owned|run|founded) by|according to|group|company|firm|startup|site|website|newspaper|magazine|channel|network|platform"
+    r"\b(?:told|(?:quoted|published|reported|made|owned|run|founded) by|according to|"
+    r"group|company|firm|startup|site|website|newspaper|magazine|channel|network|platform"
     r"|organi[sz]ation|charity|brand|party|pollster|(?:director|head|chief|founder|president|chairman|chairwoman"
     r"|spokesm[ae]n|spokeswom[ae]n|spokesperson|owner|editor|manager|executive|CEO) (?:of|for|at))(?: the)? $",
 )

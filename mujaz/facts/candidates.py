@@ -26,6 +26,7 @@ SURNAMES = frozenset(
 _VERBS_TOO = frozenset({"host", "lead", "head", "star", "judge", "guard", "face", "model", "rival", "witness", "pilot"})
 _OFFICES = frozenset({"state", "staff", "defense", "defence", "commerce", "energy", "education"})
 _SON_OF = frozenset({"bin", "ibn", "bint"})
+_COMMON_NOUNS = frozenset({"boy", "girl", "man", "woman", "baby", "brother", "sister", "one", "team", "family"})
 _LONGEST_NAME = 5
 _SURNAME_AGES = (1, 110)
 
@@ -131,6 +132,7 @@ def _never_alone(document: Document, word: Token, *, titled: bool) -> bool:
     lexicon = document.lexicon
     return (
         len(word.text) == 1
+        or word.lower in _COMMON_NOUNS
         or word.lower in lexicon.not_name_en
         or _is_title(word.lower, lexicon)
         or (word.lower in document.lower_en and not titled)

@@ -38,6 +38,10 @@ _POLITE = frozenset({"mr", "mrs", "ms", "miss", "saint"})
 _DETERMINER = re.compile(
     r"\b(?:the|a|an|his|her|its|their|our|my|another|one(?: other)?)\s+(?!.*\b(?:the|a|an|his|her)\s)", re.IGNORECASE
 )
+_BESIDE = re.compile(
+    r"(?:,? (?:\(\d+\)|\d{1,2}|of [A-Z][\w ]+))?"
+    r"(?:, (?:(?:who )?(?:is|was) |then )?| (?:is|was) (?=an? |the |one of ))",
+)
 _FOR_A_BODY = re.compile(
     r"(?:^|.*\b)(?:the|an?|his|her|its|their|our|one|another)\s(?:other )?((?:[\w’'-]+ ){0,4}?[\w-]+)"
     r"( (?:of|for|at|from|with) (?:(?!who\b|that\b|which\b)[\w’'&.-]+ ?)+)$",
@@ -91,14 +95,14 @@ def _before(document: Document, candidate: Candidate) -> str:
         if not modifier:
             break
         first -= 1
-    first = _owner(document, reading, first)
+    first = _owner(reading, first)
     role = reading.phrase(first, head)
     after = text[words[candidate.last].end :]
     place = re.match(r" of (?:the )?([A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*)", after)
     return f"{role} of {place[1]}" if place and document.gazetteer.lookup(place[1], "en") else role
 
 
-def _owner(document: Document, reading: Reading, first: int) -> int:
+def _owner(reading: Reading, first: int) -> int:
     """The first token with the country before it, whose the office is: "North Korea's top diplomat"."""
     words = reading.tokens
     if not first or not words[first - 1].possessive or not words[first].text[0].islower():
@@ -139,10 +143,7 @@ def _after(document: Document, candidate: Candidate) -> str:
     """A role set beside the name after a comma: "Dieter Kempf, head of the Federation of German Industries"."""
     text, last = candidate.reading.pair.en, candidate.reading.tokens[candidate.last]
     rest = text[last.end :]
-    beside = re.match(
-        r"(?:,? (?:\(\d+\)|\d{1,2}|of [A-Z][\w ]+))?(?:, (?:(?:who )?(?:is|was) |then )?| (?:is|was) (?=an? |the |one of ))",
-        rest,
-    )
+    beside = _BESIDE.match(rest)
     if not beside or last.possessive:
         return ""
     phrase = rest[beside.end() :]
@@ -153,7 +154,7 @@ def _after(document: Document, candidate: Candidate) -> str:
     words = words[:speech]
     if not words or words[0].lower() in {"and", "but", "or", "with", "as", "in", "to"}:
         return ""
-    words = words[: _verb(words)]
+    words = words[: _verb(document, words)]
     while words and words[-1].lower() in _OPEN_ENDS:
         words.pop()
     if not words or len(words) > _LONGEST_ROLE or not _describes(document, " ".join(words)):
@@ -161,11 +162,16 @@ def _after(document: Document, candidate: Candidate) -> str:
     return _ARTICLE.sub("", " ".join(words)).rstrip(". ")
 
 
-def _verb(words: Sequence[str]) -> int:
-    """How many words stand before the participle that tells what somebody does: "a mechanic | recording the protest"."""
-    return next(
-        (n for n, w in enumerate(words) if n > 1 and _PARTICIPLE.match(w) and not words[n - 1][0].isupper()), len(words)
-    )
+def _verb(document: Document, words: Sequence[str]) -> int:
+    """How many words stand before the participle that says what somebody does: "a mechanic | recording the protest"."""
+    found = (n for n, w in enumerate(words) if n and _PARTICIPLE.match(w) and _is_role(document, words[n - 1]))
+    return next(found, len(words))
+
+
+def _is_role(document: Document, word: str) -> bool:
+    """Whether a word names a trade, an office or a kin, or is made like one."""
+    last = word.lower().rpartition("-")[2]
+    return not document.lexicon.role_en.isdisjoint((word.lower(), last)) or _LIKE_A_ROLE.search(last) is not None
 
 
 def _describes(document: Document, phrase: str) -> bool:
@@ -177,9 +183,7 @@ def _describes(document: Document, phrase: str) -> bool:
         return several[1] in document.lexicon.role_en
     if not heads:
         return False
-    last = heads[-1].rpartition("-")[2]
-    like_one = heads[0] in {"a", "an"} and _LIKE_A_ROLE.search(last) is not None
-    return not document.lexicon.role_en.isdisjoint((heads[-1], last)) or like_one
+    return heads[-1] in document.lexicon.role_en or (heads[0] in {"a", "an"} and _is_role(document, heads[-1]))
 
 
 def arabic(document: Document, reading: Reading, span: Span, others: Sequence[Span] = ()) -> str:
