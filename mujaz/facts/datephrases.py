@@ -28,6 +28,7 @@ class Phrase:
     A calendar phrase has any of `weekday` (ISO) to `year`; `day_end`, `month_end` and `year_end` end a span. A relative
     phrase has a `unit` ("day", "week", "month", "year", or a stretch that is never resolved) and a `shift` in that
     unit: 0 is this one, -1 the last, None points at no single one. `part`: only a part of the month or year is meant.
+    `anchored`: it counts from the date named before ("the following day"), not from the day of writing.
     `future`: what its own words say of the direction ("المقبل", "last"); `ahead`: the sentence looks ahead ("will"),
     `behind`: it tells of the past ("laid off in January").
     """
@@ -44,6 +45,7 @@ class Phrase:
     unit: str = ""
     shift: int | None = None
     part: bool = False
+    anchored: bool = False
     future: bool | None = None
     ahead: bool = False
     behind: bool = False
@@ -102,7 +104,7 @@ def _atoms(text: str, language: Side) -> list[_Atom]:
 def _of_relative(item: Relative) -> Phrase:
     return Phrase(
         item.start, item.end, month=item.month, year=item.year, month_end=item.month_end, year_end=item.year_end,
-        unit=item.unit, shift=item.shift, part=item.part,
+        unit=item.unit, shift=item.shift, part=item.part, anchored=item.anchored,
     )  # fmt: skip
 
 
@@ -200,6 +202,6 @@ _AFTER: dict[str, re.Pattern[str]] = {
         r"\s+(?:(?P<last>ال(?:ماضي|منصرم|فايت|سابق))|(?P<next>ال(?:مقبل|قادم|تالي))|ال(?:جاري|حالي))ه?(?![ء-ي])",
     ),
     "en": re.compile(
-        r"(?:['’]s)?\s+(?:(?P<last>last|gone)|(?P<next>next)|morning|afternoon|evening|night|lunchtime)\b"
+        r"(?:['’]s)?\s+(?:(?P<last>last(?!-)|gone)|(?P<next>next)|morning|afternoon|evening|night|lunchtime)\b"
     ),
 }

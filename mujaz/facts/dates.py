@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from mujaz.datewords import MONTHS_AR, MONTHS_EN, WEEKDAYS_AR, WEEKDAYS_EN
 from mujaz.facts.datephrases import Phrase, phrases
+from mujaz.facts.resolve import Now, fixed_days, resolve, resolve_among
 from mujaz.model import Date, Finding, Mention
 from mujaz.text import fold_same_length, without_marks
 
@@ -30,96 +31,62 @@ def dates(pairs: Sequence[Pair], published: date | None) -> tuple[tuple[Date, ..
     """
     rows: list[Date] = []
     findings: list[Finding] = []
-    for pair in pairs:
-        for arabic, translated in sorted(_aligned(pair), key=lambda couple: couple[0].start):
-            rows.append(_row(pair, arabic, translated, published))
+    read = [_phrases(pair) for pair in pairs]
+    fixed = fixed_days([phrase for both in read for phrase in both[-1]], published)
+    before: list[Phrase] = []
+    for pair, (arabic_phrases, english_phrases) in zip(pairs, read, strict=True):
+        own = english_phrases or arabic_phrases
+        for arabic, translated in sorted(_aligned(pair, arabic_phrases, english_phrases), key=lambda two: two[0].start):
+            if _is_habit(pair.en, translated):
+                continue
+            today = _day_of_speech(pair.en, translated, own, published)
+            anchor = _anchor(translated or arabic, own, before)
+            rows.append(
+                _row(pair, arabic, translated, Now(today, resolve(anchor, published)[0] if anchor else None, fixed))
+            )
             findings.extend(_findings(pair, arabic, translated, published))
+        before = own
     return tuple(rows), tuple(findings)
 
 
-def resolve(phrase: Phrase, published: date | None) -> tuple[str | None, str | None]:
-    """ISO start and end of a date phrase; None where it cannot be told; partial without a year ("--10-01").
-
-    A weekday is the last one up to the day of publication, unless the text looks ahead. A month or day without a year
-    is the one nearest to publication within two months, else the last one, unless the text looks ahead.
-    """
-    if phrase.unit and phrase.month is None:
-        return _relative(phrase, published) if published else (None, None)
-    if phrase.month is None and phrase.year is None:
-        if published is None or phrase.weekday is None:
-            return None, None
-        return _weekday(phrase.weekday, phrase, published).isoformat(), None
-    year = phrase.year
-    if year is None and published:
-        year = published.year + (phrase.shift or 0) if phrase.unit == "year" else _year(phrase, published)
-    return _calendar(phrase, year)
-
-
-def _calendar(phrase: Phrase, year: int | None) -> tuple[str, str | None]:
-    head = f"{year:04}" if year else "-"
-    if phrase.month is None:
-        return head, f"{phrase.year_end:04}" if phrase.year_end else None
-    if phrase.month_end and not phrase.day and year and phrase.month_end != phrase.month:
-        return f"{head}-{phrase.month:02}-01", f"{head}-{phrase.month_end:02}-{_days(year, phrase.month_end):02}"
-    last = phrase.month_end or phrase.month
-    if not phrase.day or phrase.day > _days(year, phrase.month):  # no "31 November"
-        return f"{head}-{phrase.month:02}", None
-    ends = phrase.day_end is not None and phrase.day_end <= _days(year, last)
-    return f"{head}-{phrase.month:02}-{phrase.day:02}", f"{head}-{last:02}-{phrase.day_end:02}" if ends else None
-
-
-def _days(year: int | None, month: int) -> int:
-    return calendar.monthrange(year or _LEAP_YEAR, month)[1]
-
-
-def _weekday(weekday: int, phrase: Phrase, published: date) -> date:
-    """The day of a weekday: today at the latest, unless the sentence looks ahead; "last" and "next" are never today."""
-    today = published.isoweekday()
-    if phrase.future:
-        return published + timedelta(days=(weekday - today - 1) % 7 + 1)
-    if phrase.future is False:
-        return published - timedelta(days=(today - weekday - 1) % 7 + 1)
-    return published + timedelta(days=(weekday - today) % 7 - (0 if phrase.ahead or weekday == today else 7))
-
-
-def _year(phrase: Phrase, published: date) -> int:
-    """The year that a month, or a day of one, is most likely meant in."""
-    month, day = phrase.month or 1, phrase.day or 15
-    options = [
-        date(year, month, min(day, calendar.monthrange(year, month)[1]))
-        for year in (published.year - 1, published.year, published.year + 1)
-    ]
-    if not phrase.day and month == published.month and phrase.future is None:
-        return published.year
-    past, ahead = [o for o in options if o <= published], [o for o in options if o > published]
-    if phrase.future is not None or phrase.ahead:
-        soon = phrase.future or (phrase.future is None and ahead[0] - published <= _SOON)
-        return ahead[0].year if soon else past[-1].year
-    if phrase.behind:
-        return past[-1].year
-    nearest = min(options, key=lambda option: abs(option - published))
-    return nearest.year if abs(nearest - published) <= _NEAR else past[-1].year
-
-
-def _relative(phrase: Phrase, published: date) -> tuple[str | None, str | None]:
-    shift = phrase.shift
-    if shift is None:
-        return None, None
-    if phrase.unit == "day":
-        return (published + timedelta(days=shift)).isoformat(), None
-    if phrase.unit == "week":
-        monday = published - timedelta(days=published.isoweekday() - 1) + timedelta(weeks=shift)
-        return monday.isoformat(), (monday + timedelta(days=6)).isoformat()
-    if phrase.unit == "month":
-        months = published.year * 12 + published.month - 1 + shift
-        return f"{months // 12:04}-{months % 12 + 1:02}", None
-    return (f"{published.year + shift:04}", None) if phrase.unit == "year" else (None, None)
-
-
-def _aligned(pair: Pair) -> Iterator[tuple[Phrase, Phrase | None]]:
-    """Each date of the original with its counterpart in the translation, the likest first."""
+def _phrases(pair: Pair) -> tuple[list[Phrase], list[Phrase]]:
+    """The dates of both languages with the direction that their sentences give them."""
     arabic = [phrase if pair.en else _directed(phrase, pair.ar, _AHEAD_AR) for phrase in phrases(pair.ar, "ar")]
-    free = [_directed(phrase, pair.en, _AHEAD_EN) for phrase in phrases(pair.en, "en")]
+    return arabic, [_directed(phrase, pair.en, _AHEAD_EN) for phrase in phrases(pair.en, "en")]
+
+
+def _is_habit(text: str, translated: Phrase | None) -> bool:
+    """Whether the English names no single day: "on a Saturday", the programme "Today"."""
+    if translated is None:
+        return False
+    before = text[: translated.start]
+    if translated.unit == "day":
+        return text.startswith("Today", translated.start) and _MID_SENTENCE.search(before) is not None
+    return translated.weekday is not None and not translated.month and _ANY_EN.search(before) is not None
+
+
+def _day_of_speech(text: str, phrase: Phrase | None, own: Sequence[Phrase], published: date | None) -> date | None:
+    """The day that "yesterday" counts from inside a quotation: the weekday on which it was said, where that is told."""
+    if not (published and phrase and phrase.unit == "day" and _quoted(text, phrase)):
+        return published
+    said = [one for one in own if one.weekday and not (one.unit or _quoted(text, one)) and _SAID_EN.search(text)]
+    return date.fromisoformat(resolve(said[0], published)[0] or published.isoformat()) if len(said) == 1 else published
+
+
+def _quoted(text: str, phrase: Phrase) -> bool:
+    return len(_QUOTE_MARK.findall(text, 0, phrase.start)) % 2 == 1
+
+
+def _anchor(phrase: Phrase, own: Sequence[Phrase], before: Sequence[Phrase]) -> Phrase | None:
+    """The date that an anchored phrase counts from: the last one named before it, no further back than one segment."""
+    if not phrase.anchored:
+        return None
+    earlier = [one for one in (*before, *(one for one in own if one.start < phrase.start)) if not one.anchored]
+    return earlier[-1] if earlier else None
+
+
+def _aligned(pair: Pair, arabic: Sequence[Phrase], free: Sequence[Phrase]) -> Iterator[tuple[Phrase, Phrase | None]]:
+    """Each date of the original with its counterpart in the translation, the likest first."""
     likeness = sorted(
         (
             (_likeness(phrase, free[j]), -i, -j)
@@ -162,11 +129,18 @@ def _directed(phrase: Phrase, text: str, ahead: re.Pattern[str]) -> Phrase:
     """The phrase with the direction that its sentence gives it, where its own words give none."""
     if phrase.future is not None or phrase.unit or phrase.year:
         return phrase
-    before = text[max(0, phrase.start - _SENTENCE) : phrase.start].rpartition(". ")[2]
+    before = _SENTENCE_END.split(text[max(0, phrase.start - _SENTENCE) : phrase.start])[-1]
+    before = _QUOTATION.sub("", before)  # what is quoted has a tense of its own
+    if _QUOTE_MARK.search(before) and not _quoted(text, phrase):
+        before = _QUOTE_MARK.split(before)[-1]
+    if phrase.weekday and _SAID_ON_EN.search(before):
+        return replace(phrase, behind=True)
     around = fold_same_length(before + text[phrase.start : phrase.end + 30])
     if ahead.search(around):
         return replace(phrase, ahead=True)
     verbs = _TENSE_EN.findall(before[-_CLAUSE:].lower())
+    if phrase.weekday and _CLOCK_EN.search(before) and not set(verbs) - _PRESENT_EN:
+        return replace(phrase, ahead=True)  # a timetable: "face Napoli at 3 p.m. on Wednesday"
     return replace(phrase, behind=bool(verbs) and verbs[-1] not in _PRESENT_EN)
 
 
@@ -191,17 +165,17 @@ def _likeness(one: Phrase, other: Phrase) -> float:
     return score if score > 0 else 0.1 * same_shape
 
 
-def _row(pair: Pair, arabic: Phrase, translated: Phrase | None, published: date | None) -> Date:
+def _row(pair: Pair, arabic: Phrase, translated: Phrase | None, now: Now) -> Date:
     mentions = [Mention(pair.id, "ar", arabic.start, arabic.end)]
     best, agreed, text_en = arabic, False, ""
     if translated:
         mentions.append(Mention(pair.id, "en", translated.start, translated.end))
         text_en = pair.en[translated.start : translated.end]
-        agreed = _agree(arabic, translated, published)
+        agreed = _agree(arabic, translated, now.today)
         best = _merged(arabic, translated) if agreed else arabic
     elif not pair.en:
         text_en = _in_english(arabic, fold_same_length(pair.ar[arabic.start : arabic.end]))
-    start, end = resolve(best, published)
+    start, end = resolve_among(best, now)
     text_ar = pair.ar[arabic.start : arabic.end]
     return Date(pair.id, text_ar, text_en, tuple(mentions), agreed, start, end, best.relative)
 
@@ -223,7 +197,8 @@ def _agree(one: Phrase, other: Phrase, published: date | None) -> bool:
 def _merged(one: Phrase, other: Phrase) -> Phrase:
     """What both say together: a weekday from one, a year from the other."""
     if one.unit or other.unit:
-        return one if one.unit else other
+        best = one if one.unit and not (one.anchored and other.unit and not other.anchored) else other
+        return replace(best, anchored=True) if other.anchored and one.unit == other.unit else best
     return replace(
         one,
         weekday=one.weekday or other.weekday,
@@ -288,9 +263,6 @@ _TOO_LONG = 16  # letters: longer words of news prose are words run together
 _UNITS_AR = {"week": "اسبوع", "month": "شهر", "year": "(?:عام|سنه)"}
 _WHICH_AR = {-1: "ال{}الماضيه?", 0: "هذ[اه]ال{}", 1: "ال{}ال(?:مقبل|قادم)ه?"}
 _APART = 8  # places that a date may move in its sentence when it is translated
-_LEAP_YEAR = 2000  # stands in for the year of "29 February"
-_NEAR = timedelta(days=60)
-_SOON = timedelta(days=215)  # a "will" in the sentence reaches no further than this; December of next year says so
 _STRETCHES = frozenset(
     {"week", "weekend", "season", "summer", "spring", "autumn", "fall", "winter", "term", "month", "year"}
 )
@@ -304,9 +276,20 @@ _DAYS_EN = {
 }  # fmt: skip
 _AHEAD_EN = re.compile(
     r"\b(?:will|coming|won['’]t|shall|upcoming|scheduled|slated|set\s+to|due\s+to|expected\s+to|to\s+be\s+held|plans?\s+to"
-    r"|for\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?!['’]s))\b",
+    r"|awaits?|next\s+(?:match|game|meeting|race|round|fight)|(?:[Ii]f|[Uu]nless)\s(?:the\s+)?\w+(?:\s+\w+)?\s+\w+s|for\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?!['’]s))\b",
 )
 # The verb before a month without a year tells its direction; verbs of speech stand outside what is said.
+_SENTENCE_END = re.compile(r"(?<![ap]\.m)(?<!\b[A-Z][a-z])\.\s")
+_CLOCK_EN = re.compile(r"\bat\s+\d{1,2}(?:[.:]\d\d)?\s*(?:[ap]\.?m\.?|[A-Z]{2,3}T)?\s+(?:on\s+)?$")
+_ANY_EN = re.compile(r"\b(?:an?|every|each|any)\s+$", re.IGNORECASE)
+_MID_SENTENCE = re.compile(r"[\w,]\s+$")
+_SAID_EN = re.compile(r"\b(?:said|told|added|wrote|tweeted|announced|asked|declared)\b")
+_QUOTATION = re.compile(r"[\"“][^\"“”]*[\"”]")
+_SAID_ON_EN = re.compile(
+    r"\b(?:said|told\s+(?:the\s+)?[\w-]+(?:\s[A-Z]\w+)*|added|wrote|tweeted|announced|declared)"
+    r"(?:\s+in\s+an?\s+[\w-]+)?\s+(?:on|late|early)?\s*$"
+)
+_QUOTE_MARK = re.compile(r"[\"“”]")
 _SENTENCE, _CLAUSE = 160, 100  # characters before the date
 _PRESENT_EN = frozenset("is are be to has have can could would may might hopes expects plans wants".split())
 _TENSE_EN = re.compile(

@@ -17,7 +17,8 @@ class Relative(NamedTuple):
 
     `unit` is day, week, month, year, or a stretch that is not resolved (season, weekend, decade …); `shift` counts
     units from the day of writing (0 is this one) and is None where no single one is meant. `part` is set for a part
-    of the unit ("earlier this year"). A named span has `year` to `year_end`, or the months of one `year`.
+    of the unit ("earlier this year"). A named span has `year` to `year_end`, or the months of one `year`. `anchored`:
+    it counts from the date the text has just named ("the following morning") and not from the day of writing.
     """
 
     start: int
@@ -29,6 +30,7 @@ class Relative(NamedTuple):
     year_end: int | None = None
     month: int | None = None
     month_end: int | None = None
+    anchored: bool = False
 
 
 def relatives(text: str, language: Side) -> tuple[Relative, ...]:
@@ -49,13 +51,23 @@ def _read_en(match: re.Match[str]) -> Relative | None:
     if match["which"]:
         unit = _unit_en(match["unit"])
         return Relative(*at, unit, _WHICH_EN[match["which"].lower()], part=bool(match["part"]))
-    if match["all"]:
-        return Relative(*at, _unit_en(match["all"]), 0)
+    whole = match["all"] or match["in_the"]
+    if whole:
+        return Relative(*at, _unit_en(whole), 0, part=bool(match["in_the"]))
     if match["span"]:
         return Relative(*at, "span")
     if match["ago_unit"]:
         return _ago(at, (match["ago"] or "").strip(), match["ago_unit"], "en")
-    return _named(at, match, "en")
+    return _named(at, match, "en") or _anchored_en(at, match)
+
+
+def _anchored_en(at: tuple[int, int], match: re.Match[str]) -> Relative | None:
+    """Counted from the date that the text has just named: "the following day", "ten years earlier"."""
+    if match["beside"]:
+        unit, shift = _unit_en(match["beside_unit"]), _BESIDE_EN.get(match["beside"].lower(), 0)
+        return Relative(*at, "day" if unit in _PARTS_OF_DAY else unit, shift, anchored=True)
+    found = _ago(at, match["before"].strip(), match["before_unit"], "en")
+    return found._replace(anchored=True) if found else None
 
 
 def _read_ar(match: re.Match[str]) -> Relative | None:
@@ -64,10 +76,13 @@ def _read_ar(match: re.Match[str]) -> Relative | None:
     at = (start, match.end())
     if match["day"]:
         return Relative(*at, "day", next(shift for pattern, shift in _DAYS_AR if pattern.search(match["day"])))
-    if match["this"]:
-        return Relative(*at, _unit_ar(match["this"]), 0, part=bool(match["part"]))
+    if match["this"] or match["beside"]:
+        shift = int((match["beside"] or "").endswith("تالي"))
+        return Relative(*at, _unit_ar(match["this"] or "يوم"), shift, bool(match["part"]), anchored=not match["this"])
     if match["unit"]:
-        return Relative(*at, _unit_ar(match["unit"]), _which_ar(match["which"]), part=bool(match["part2"]))
+        which = match["which"]
+        anchored = which.startswith(("التالي", "السابق"))
+        return Relative(*at, _unit_ar(match["unit"]), _which_ar(which), part=bool(match["part2"]), anchored=anchored)
     if match["span"]:
         return Relative(*at, "span")
     if match["ago_unit"]:
@@ -86,7 +101,7 @@ def _named(at: tuple[int, int], match: re.Match[str], language: Side) -> Relativ
         return Relative(*at, year=first + 1, year_end=first + 100)
     if match["season_year"]:
         return Relative(*at, part=True, year=int(match["season_year"]))
-    return _quarter(at, match["nth"].lower(), match["share"].lower(), match["of"])
+    return _quarter(at, match["nth"].lower(), match["share"].lower(), match["of"]) if match["nth"] else None
 
 
 def _decade_ar(stem: str, century: str) -> int:
@@ -150,7 +165,11 @@ _EN = re.compile(
         |(?:late\ |early\ )?(?:yesterday|tomorrow)(?:\s+(?:morning|afternoon|evening|night))?
         |(?:earlier\ |later\ )?today|tonight|last\ night|this\ (?:morning|afternoon|evening))
     |(?:(?P<part>early|earlier|late|later|mid)[\s-]+)?
-        (?P<which>last|past|previous|this|next|coming|following)\s+(?P<unit>{_UNIT})(?!\s+ago)
+        (?P<which>last|past|this|next|coming)\s+(?P<unit>{_UNIT})(?!\s+ago)
+    |(?:the\s+)?(?P<beside>following|previous|same|(?<=the\s)next|that)\s+
+        (?P<beside_unit>day|morning|afternoon|evening|night|(?:(?<=following\s)|(?<=previous\s))(?:week|month|year|season))
+    |(?P<before>(?:an?|one|{_COUNT})\s+)(?P<before_unit>(?:week|month|year|decade)s?)\s+(?:previously|earlier|before(?=[,.]))
+    |(?:earlier|later|early|late)\s+in\s+the\s+(?P<in_the>week|month|year)
     |(?:all|over\ the|at\ the)\s+(?P<all>weekend)
     |(?P<span>(?:the\s+)?(?:past|last|next|previous|coming|recent)\s+(?:(?:{_COUNT})\s+)+
         (?:day|week|month|year|decade|hour|season)s?)
@@ -176,7 +195,9 @@ _DAYS_AR = tuple(
         (r"اول\s+(?:من\s+)?امس|امس\s+الاول", -2), (r"بعد\s+غد", 2), ("غد", 1), (r"امس|ليله\s+الماضيه", -1), ("", 0),
     )
 )  # fmt: skip
-_WHICH_EN = {"last": -1, "past": -1, "previous": -1, "this": 0, "next": 1, "coming": 1, "following": 1}
+_WHICH_EN = {"last": -1, "past": -1, "this": 0, "next": 1, "coming": 1}
+_BESIDE_EN = {"following": 1, "next": 1, "previous": -1}
+_PARTS_OF_DAY = frozenset({"morning", "afternoon", "evening", "night"})
 _NTH = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "الاول": 1, "الثاني": 2, "الثالث": 3, "الرابع": 4,
 }  # fmt: skip
@@ -213,7 +234,9 @@ _AR = re.compile(
         |الليله(?:\s+الماضيه)?|هذا\s+(?:الصباح|المساء))
     |(?P<part>{_PART_AR})?هذ[اه]\s+ال(?P<this>{_UNIT_AR})
     |(?P<part2>{_PART_AR})?(?:ال|(?<=ل)ل)(?P<unit>{_UNIT_AR})\s+
-        (?P<which>ال(?:ماضي|منصرم|فايت|سابق|مقبل|قادم|جاري|حالي|راهن|اخير)ه?)
+        (?P<which>ال(?:ماضي|منصرم|فايت|سابق|مقبل|قادم|تالي|جاري|حالي|راهن|اخير)ه?)
+    |(?P<beside>(?:ذلك|نفس)\s+(?:اليوم|الصباح|المساء)|(?:تلك|نفس)\s+الليله
+        |(?:اليوم|الصباح|المساء|الليله)\s+(?:التالي|نفس|ذات))ه?
     |(?P<span>ال(?:سنوات|اعوام|اشهر|شهور|اسابيع|ايام|عقود|ساعات|عامين|شهرين|اسبوعين|يومين|عقدين|سنتين|قرنين)
             (?:\s+[ء-ي]+)?(?:\s+[ء-ي]+)?\s+ال{_PAST_OR_NEXT}(?:ه|ين|تين)
         |ال[ء-ي]+\s+(?:اعوام|اشهر|ايام|سنوات|اسابيع|عقود)\s+ال{_PAST_OR_NEXT}ه)

@@ -152,7 +152,10 @@ def _nearest(
     ]
     near += [(name.start - verb.end() + _AFTER_COST, name) for name in names if name.start >= verb.end() and follows]
     reach = _SOURCE_REACH if source else _REACH + _OBJECT_COST
-    near = [(cost, name) for cost, name in near if cost <= reach and _QUOTED not in _between(outside, verb, name)]
+    barrier = f",{_QUOTED}" if source else _QUOTED  # "according to the Post, Haddad …": the source comes first
+    near = [
+        (cost, name) for cost, name in near if cost <= reach and not set(barrier) & set(_between(outside, verb, name))
+    ]
     return min(near, key=lambda pair: pair[0])[1] if near else None
 
 
