@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from mujaz.facts import glued, lexicon
 from mujaz.facts.document import in_set
-from mujaz.facts.english import joined
+from mujaz.facts.unlisted import SURELY_IN, followed, unlisted
 from mujaz.gazetteer import arabic_key, stems
 from mujaz.model import Mention, Place
 from mujaz.text import fold, slugify, strip_marks
@@ -34,15 +34,8 @@ _DIRECTIONS = frozenset(
 )
 _CONSTITUENCY = re.compile(r"\b[RDI]-$")  # Senator Jeff Flake (R-Arizona)
 _BASED = re.compile(r"-(?:based|born|registered|wide)\b")
-_SURELY_IN = frozenset({"in", "near", "outside", "around"})
 _TITLE_ENDS = re.compile("(?: [^ «»“”\"']+){0,2}[»”\"']")
 _QUOTES = frozenset("«\"“”»'")
-_REGION_HEADS = frozenset(
-    {"county", "province", "state", "district", "region", "island", "islands", "bay", "peninsula", "valley", "coast"}
-    | {"prefecture", "oblast", "parish", "gulf", "hills"},
-)
-_CITY_HEADS = frozenset({"city", "town", "village", "borough", "heights", "springs"})
-_LEADING_HEADS = frozenset({"lake", "mount", "mt", "cape", "gulf"})
 # Arabic words that are far more often something else than the place of that spelling.
 _COMMON_WORDS = frozenset(
     map(arabic_key, "مالي كان بنين نيس لي ليل بون تور ورد وادي هند العلم الخميس بليز سيول أمان ريم".split())
@@ -71,7 +64,11 @@ def places(document: Document, taken: Taken) -> tuple[Place, ...]:
         english = [m for m in reading.places_en if _plausible_en(reading, m, taken)]
         if reading.pair.en:
             _pair_up(document, reading, (arabic, english), taken, known, found)
-            _smaller(document, reading, taken, found)
+            for place in unlisted(document, reading, taken):
+                one = found.setdefault(place.id, _Found(None, place.kind, order=(reading.number, place.arabic[0])))
+                one.located = True
+                _mention(one, reading, "ar", *place.arabic, place.name_ar)
+                _mention(one, reading, "en", *place.english, place.name_en)
         else:
             _alone(document, reading, arabic, known, found)
     for reading in document.readings:
@@ -86,11 +83,6 @@ def _needs_no_cue(document: Document, one: _Found) -> bool:
     if one.kind != "city":
         return True
     return not document.sports and one.entry is not None and one.entry.rank < _KNOWN_CITY
-
-
-def _followed(reading: Reading, end: int) -> bool:
-    """Whether another known place follows after a comma: "Lima, Peru"."""
-    return any(m.start == end + 2 and reading.pair.en[end : end + 2] == ", " for m in reading.places_en)
 
 
 def _follows(reading: Reading, start: int) -> bool:
@@ -226,8 +218,8 @@ def _pair_up(
         before = _preposition(document, reading, match.start)
         if entry.kind == "city" and _attributive(document, reading, match):
             before = ""
-        listed = _followed(reading, match.end) or _follows(reading, match.start)
-        one.located |= before in _SURELY_IN if document.sports else bool(before) or listed
+        listed = followed(reading, match.end) or _follows(reading, match.start)
+        one.located |= before in SURELY_IN if document.sports else bool(before) or listed
         _mention(one, reading, "ar", start, end, name)
         _mention(one, reading, "en", match.start, match.end, match.name)
 
@@ -280,87 +272,6 @@ def _alone(
             continue
         one = found.setdefault(entry.id, _Found(entry, entry.kind, located=True, order=(reading.number, match.start)))
         _mention(one, reading, "ar", match.start, match.end, match.name)
-
-
-def _smaller(document: Document, reading: Reading, taken: Taken, found: dict[str, _Found]) -> None:
-    """Places that no gazetteer has: "Pinellas County", and "Birkenhead" in "in Birkenhead, Merseyside"."""
-    if reading.headline:
-        return
-    tokens = reading.tokens
-    for run in reading.runs:
-        start, end = tokens[run.first].start, tokens[run.last].end
-        if taken.overlaps(reading.pair.id, "en", start, end):
-            continue
-        if (
-            any(m.start <= start and end <= m.end for m in reading.places_en)
-            or "-" in reading.pair.en[start : start + 2]
-        ):
-            continue
-        words = [t.lower for t in tokens[run.first : run.last + 1]]
-        head = (
-            words[-1] if words[-1] in document.lexicon.place_head_en else words[0] if words[0] in _LEADING_HEADS else ""
-        )
-        if head and len(words) > 1:
-            core = reading.phrase(run.first + (words[0] == head), run.last - (words[-1] == head))
-            _headed(document, reading, (start, end), core, head, found)
-        elif not head and len(words) <= _SHORT:
-            _located(document, reading, (start, end), reading.phrase(run.first, run.last), found)
-
-
-def _headed(
-    document: Document, reading: Reading, span: tuple[int, int], core: str, head: str, found: dict[str, _Found]
-) -> None:
-    spelled = next(iter(reading.arabic.find(core)), None)
-    if spelled is None:
-        return
-    words = reading.arabic.words
-    at = reading.word_at(spelled.start)
-    if not at or not in_set(words[at - 1].key, document.lexicon.place_head_ar) or reading.gap_ar(at - 1).strip():
-        return
-    start = words[at - 1].start + (words[at - 1].key not in document.lexicon.place_head_ar)
-    kind = "region" if head in _REGION_HEADS else "city" if head in _CITY_HEADS else "other"
-    name = reading.pair.en[span[0] : span[1]]
-    one = found.setdefault(slugify(fold(name)), _Found(None, kind, located=True, order=(reading.number, start)))
-    _mention(one, reading, "ar", start, spelled.end, reading.pair.ar[start : spelled.end])
-    _mention(one, reading, "en", span[0], span[1], name)
-
-
-def _located(document: Document, reading: Reading, span: tuple[int, int], core: str, found: dict[str, _Found]) -> None:
-    """A run after "in" that the Arabic spells after في, بلدة and the like, or that a known place follows."""
-    lexicon, text = document.lexicon, reading.pair.en
-    start, end = span
-    words = core.split()
-    if any(w.isupper() for w in words) or any(w.lower() in lexicon.not_name_en for w in words):
-        return
-    if any(document.gazetteer.nationality(w, "en") for w in words):
-        return
-    first = next(n for n, t in enumerate(reading.tokens) if t.start >= start)
-    before = reading.tokens[first - 1].lower if first else ""
-    follows = _followed(reading, end)
-    spelled = next(iter(reading.arabic.find(core)), None)
-    if spelled is None or spelled.score < _WELL_SPELLED:
-        return
-    at = reading.word_at(spelled.start)
-    words_ar = reading.arabic.words
-    headed = at and in_set(words_ar[at - 1].key, lexicon.place_head_ar - {arabic_key("مطار"), arabic_key("حي")})
-    if any(m.start <= spelled.start and spelled.end <= m.end for m in reading.places_ar):
-        return  # the Arabic names a place that the English does not
-    located = before in _SURELY_IN or (follows and before in lexicon.place_preposition_en)
-    parted = first and not joined(text, reading.tokens[first - 1], reading.tokens[first])
-    if not headed and (not located or parted):
-        return
-    heads = lexicon.place_head_ar | {arabic_key("في"), "قرب"}
-    if before in {"near", "outside"} or follows:
-        heads = lexicon.place_cue_ar | heads
-    cue = at and in_set(words_ar[at - 1].key, heads) and not reading.gap_ar(at - 1).strip()
-    glued = reading.pair.ar[words_ar[at].start : spelled.start] in {"ب", "وب"}
-    if not (cue or glued):
-        return
-    one = found.setdefault(
-        slugify(fold(core)), _Found(None, "city", located=True, order=(reading.number, spelled.start))
-    )
-    _mention(one, reading, "ar", spelled.start, spelled.end, spelled.text)
-    _mention(one, reading, "en", start, end, core)
 
 
 def _mention(one: _Found, reading: Reading, language: str, start: int, end: int, name: str) -> None:
