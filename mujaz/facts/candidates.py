@@ -23,6 +23,13 @@ SURNAMES = frozenset(
     {"park", "hall", "church", "white", "black", "day", "west", "north", "love", "young"}
     | {"banks", "forest", "hills", "house", "cape", "bush", "king", "mail", "power"}
 )
+_INTRODUCED = re.compile(
+    r"(?:surname|last name|family name|identified (?:only )?as"
+    r"|\b(?:man|woman|boy|girl|teenager|person|farmer|friend|neighbou?r|colleague) (?:named|called|known as))"
+    r"[\s\"'“”‘’«]*$",
+    re.IGNORECASE,
+)
+_STORMS = frozenset({"hurricane", "typhoon", "cyclone", "storm"})
 _VERBS_TOO = frozenset({"host", "lead", "head", "star", "judge", "guard", "face", "model", "rival", "witness", "pilot"})
 _OFFICES = frozenset({"state", "staff", "defense", "defence", "commerce", "energy", "education"})
 _SON_OF = frozenset({"bin", "ibn", "bint"})
@@ -32,6 +39,7 @@ _SURNAME_AGES = (1, 110)
 
 TITLED, SPEAKS, FULL_NAME, AGED, SPELLED = 3.0, 1.5, 2.0, 2.0, 0.5
 AGAINST, RATHER_NOT = -4.0, -2.0
+INTRODUCED = "introduced"
 AGAINST_REASONS = frozenset({"head word", "acronym", "saint"})
 
 
@@ -160,6 +168,8 @@ def _weigh(document: Document, candidate: Candidate) -> None:
         candidate.add(FULL_NAME, "given name")
     elif last > first and words[last].lower in lexicon.surname_en:
         candidate.add(SPEAKS, "surname")
+    if first == last and _INTRODUCED.search(text[: words[first].start]):
+        candidate.add(FULL_NAME, INTRODUCED)
     after = text[words[last].end : words[last].end + 12]
     if _AGE.match(after) and not re.match(r", \d{4}", after):
         candidate.add(AGED, "age")
@@ -187,6 +197,8 @@ def _weigh_against(document: Document, candidate: Candidate) -> None:
         lower -= SURNAMES
     if lower & (lexicon_of_bodies.HEADS_EN | lexicon.not_name_en | lexicon.place_head_en):
         candidate.add(AGAINST, "head word")
+    if before in _STORMS:
+        candidate.add(AGAINST, "storm")
     if candidate.words[0] in {"St", "St."}:
         candidate.add(AGAINST, "saint")
     if any(w.isupper() and len(w) > 1 and "." not in w for w in candidate.words):

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from mujaz.facts import glued, roles
-from mujaz.facts.candidates import AGAINST, RATHER_NOT, SPEAKS, SPELLED, TITLED, candidates
+from mujaz.facts.candidates import AGAINST, FULL_NAME, INTRODUCED, RATHER_NOT, SPEAKS, SPELLED, TITLED, candidates
 from mujaz.facts.coreference import Cluster, cluster
 from mujaz.facts.document import in_set
 from mujaz.facts.english import PARTICLES
@@ -26,7 +26,9 @@ _WELL_SPELLED = 0.78
 _SHORT_SPELLED = 0.86
 _PLAYER_SPELLED = 0.85
 _SHORT = 4
+_QUOTES = frozenset("\"'«»“”‘’")
 _MOST_ROLES = 2
+_OFTEN = 2
 
 
 def people(document: Document) -> tuple[Person, ...]:
@@ -67,6 +69,10 @@ def _align(document: Document, one: Cluster) -> None:
 def _lone(document: Document, candidate: Candidate, fullest: tuple[str, ...], known: set[str]) -> Span | None:
     """The Arabic of a name of one word, or of the surname of a full one that is not written in full there."""
     arabic = candidate.reading.arabic
+    if INTRODUCED in candidate.reasons:
+        quoted = next((s for s in arabic.find(candidate.text) if _quoted(arabic.text, s)), None)
+        if quoted:
+            return quoted
     for word in dict.fromkeys((candidate.words[-1], candidate.words[0])):
         spans = sorted(arabic.find(word), key=lambda s: _in_a_body(document, candidate.reading, s))
         span = next((s for s in spans if arabic_key(s.text) in known), None)
@@ -79,6 +85,11 @@ def _lone(document: Document, candidate: Candidate, fullest: tuple[str, ...], kn
     if whole and whole[0].score >= _SHORT_SPELLED:
         return whole[0]
     return _run_together(candidate, candidate.words[-1])
+
+
+def _quoted(text: str, span: Span) -> bool:
+    """Whether quotation marks stand around the name: لقبه "يوان"."""
+    return text[max(0, span.start - 1) : span.start] in _QUOTES and text[span.end : span.end + 1] in _QUOTES
 
 
 def _run_together(candidate: Candidate, name: str) -> Span | None:
@@ -109,12 +120,29 @@ def _weigh(document: Document, one: Cluster) -> None:
     # Lone names are ambiguous (Hamilton is a city too): where there is a full name, it alone can speak against.
     full = [c for c in one.mentions if len(c.words) > 1] or one.mentions
     one.evidence = max(c.evidence for c in one.mentions) + min(0.0, *(c.evidence for c in full))
+    if not document.sports and _often_alone(document, one):
+        one.evidence += FULL_NAME
     if document.sports and _only_spelled(document, one):
         one.evidence += SPEAKS
     if any(c.words == one.fullest[-1:] for c in one.mentions) and len(one.fullest) > 1:
         one.evidence += SPEAKS
     if (0.0 if len(one.fullest) > 1 else SPEAKS) <= one.evidence < _ENOUGH:
         one.evidence += _tagged(one)
+
+
+def _often_alone(document: Document, one: Cluster) -> bool:
+    """Whether a surname or given name stands alone in several sentences and the tagger takes its Arabic for a person.
+
+    "Kim" and كيم, in a report that takes for granted who that is.
+    """
+    word, names = one.fullest[0].lower(), document.lexicon.surname_en | document.lexicon.given_en
+    if len(one.fullest) > 1 or word not in names or document.gazetteer.lookup(one.fullest[0], "en"):
+        return False
+    spans = [(c.reading, s) for c, s in one.spans if s.score >= _SHORT_SPELLED]
+    if len({reading.number for reading, _ in spans}) < _OFTEN:
+        return False
+    labels = [reading.labels[reading.word_at(span.start)] for reading, span in spans]
+    return labels.count("PER") * 2 > len(labels)
 
 
 def _only_spelled(document: Document, one: Cluster) -> bool:
