@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
-from mujaz.text import DIACRITICS, TATWEEL, fold_same_length
+from mujaz.text import DIACRITICS, TATWEEL, alternation, fold_same_length
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -142,7 +142,7 @@ def _is_month_en(text: str, match: re.Match[str]) -> bool:
 
 
 def _alternatives(words: dict[str, int]) -> str:
-    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=len, reverse=True))
+    return alternation(re.escape(word).replace(r"\ ", r"\s+") for word in words)
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from mujaz.facts import lexicon
@@ -35,12 +36,13 @@ class People:
             "ar": _pattern(self._tables["ar"], r"(?<![ء-ي])[وف]?[بلك]?(?P<name>", r")(?![ء-ي])"),
             "en": _pattern(self._tables["en"], r"(?<!\w)(?P<name>", r")(?!\w)"),
         }
-        self._genders = self._read_genders(pairs)
+        self._pairs = pairs
 
-    def _read_genders(self, pairs: Sequence[Pair]) -> dict[str, Gender]:
+    @cached_property
+    def _genders(self) -> dict[str, Gender]:
         """The gender of each person by what stands before the name most often, or by the role."""
         votes: dict[str, int] = {}
-        for pair in pairs:
+        for pair in self._pairs:
             for language, text in _sides(pair):
                 for name in self.find(text, language):
                     before = text[max(0, name.start - TITLE) : name.start]
@@ -79,11 +81,10 @@ class People:
         return words[-1] in lexicon.load().role_en
 
     def find(self, text: str, language: Side) -> list[Named]:
-        """Every mention of a person in the text, the longest form first."""
+        """Every mention of a person in the text (Arabic folded by `fold_same_length`), the longest form first."""
         pattern = self._patterns[language]
         table = self._tables[language]
-        folded = fold_same_length(text) if language == "ar" else text
-        found = pattern.finditer(folded) if pattern else ()
+        found = pattern.finditer(text) if pattern else ()
         return [Named(m.start("name"), m.end("name"), table[" ".join(m["name"].split())]) for m in found]
 
 

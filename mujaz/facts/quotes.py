@@ -49,6 +49,8 @@ def quotes(pairs: Sequence[Pair], people: Sequence[Person]) -> tuple[Quote, ...]
         "ar": _by_segment(spans([pair.ar for pair in pairs], "ar")),
         "en": _by_segment(spans([pair.en for pair in pairs], "en")),
     }
+    if not any(quoted.values()):
+        return ()
     speakers = _speakers(pairs, quoted, People(people, pairs))
     rows: list[Quote] = []
     for number, pair in enumerate(pairs):
@@ -242,7 +244,7 @@ def _headlines(
 def _subject(pair: Pair, people: People) -> Speaker | None:
     """The person whom a sentence without speech begins with: whoever "he" is in the next one."""
     language: Side = "en" if pair.en else "ar"
-    text = pair.en or pair.ar
+    text = pair.en or fold_same_length(pair.ar)
     first = next((name for name in people.find(text, language) if language == "ar" or may_be_subject(text, name)), None)
     return Speaker(first.person.ar, first.person.en) if first and first.start <= _BEGINNING else None
 

@@ -36,9 +36,14 @@ class Relative(NamedTuple):
 def relatives(text: str, language: Side) -> tuple[Relative, ...]:
     """Every relative date and named span of a text, in order, none overlapping."""
     if language == "en":
+        lower = text.lower()
+        if not any(word in lower for word in _HINTS_EN):
+            return ()
         found = [_read_en(match) for match in _EN.finditer(text)]
         return tuple(item for item in found if item)
     plain, offsets = without_marks(fold_same_length(text))
+    if not any(word in plain for word in _HINTS_AR):
+        return ()
     found = [_read_ar(match) for match in _AR.finditer(plain)]
     return tuple(item._replace(start=offsets[item.start], end=offsets[item.end - 1] + 1) for item in found if item)
 
@@ -154,6 +159,16 @@ def _which_ar(word: str) -> int:
     return 0 if stem.startswith(("جاري", "حالي", "راهن")) else 1
 
 
+# Every expression has one of these in it; most sentences have none, and need no closer look.
+_HINTS_EN = (
+    "day", "week", "month", "year", "decade", "centur", "hour", "season", "term", "quarter", "half", "ago", "tomorrow",
+    "tonight", "night", "morning", "afternoon", "evening", "summer", "spring", "autumn", "fall", "winter", "0s",
+    "christmas", "easter",
+)  # fmt: skip
+_HINTS_AR = (
+    "يوم", "يام", "امس", "غد", "ليل", "صباح", "مساء", "سبوع", "سابيع", "شهر", "شهور", "عام", "اعوام", "سن", "موسم",
+    "صيف", "شتاء", "خريف", "ربيع", "عقد", "عقود", "قرن", "ساع", "ينات", "ربع", "نصف", "ينيات",
+)  # fmt: skip
 _UNIT = "week(?:end)?|month|year|season|summer|spring|autumn|fall|winter|decade|century|term"
 _COUNT = (
     r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|few|several|couple\s+of|dozen|\w+teen|\w+ty)"

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mujaz.facts import lexicon
 from mujaz.facts.named import TITLE
-from mujaz.text import fold_same_length, without_marks
+from mujaz.text import alternation, fold_same_length, without_marks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -281,7 +281,7 @@ _VERBS_EN = (
     "|repeating|repeats|chanting|shouting|reported|reports|posted|chanted|went\\s+on|according\\s+to|thanked|praised|criticised"
     "|criticized|put\\s+it|believes|thinks|pledged|pledges|hailed|hails|likened|branded|demanded|demands|mocked|slammed"
     "|condemned|cried|yelled|screamed|wondered|wonders|recounted|estimated|cautioned|countered|conceded|contended|asserted"
-    "|emphasi[sz]ed|mentioned|noting|insisting|arguing|claiming|describing|explaining|worried\\s+(?:about|that)|worries|answered"
+    "|emphasi[sz]ed|mentioned|noting|insisting|arguing|claiming|describing|explaining|worried\\s+about|worried\\s+that|worries|answered"
     "|pointed\\s+out|begged"
 )
 _VERBS_AR = (
@@ -292,8 +292,12 @@ _VERBS_AR = (
     "|هتف|هتفت|هتفوا|افاد|افادت|افادوا|ردد|رددت|تساءل|تساءلت|عقب|عقبت|واصل|واصلت|استدرك|نوه|نوهت|نقلا\\s+عن"
 )
 _SPEECH: dict[str, re.Pattern[str]] = {
-    "en": re.compile(rf"(?i:\b(?:{_VERBS_EN})\b)"),
-    "ar": re.compile(rf"(?<![ء-ي])[وف]?(?:(?:{_VERBS_AR})(?![ء-ي])|(?:وفقا|طبقا)\s+ل(?=[ء-ي]))"),
+    "en": re.compile(
+        rf"\b(?:{alternation(v for verb in _VERBS_EN.split('|') for v in (verb, verb[0].upper() + verb[1:]))})\b"
+    ),
+    "ar": re.compile(
+        rf"(?<![ء-ي])[وف]?(?:(?:{alternation(_VERBS_AR.split('|'))})(?![ء-ي])|(?:وفقا|طبقا)\s+ل(?=[ء-ي]))"
+    ),
 }
 PARTED = _SPEECH  # what parts two halves of a quotation: "…," he said, "…"
 _ADVERBS = r"(?:(?:\w+ly|also|has|have|had|then|later|once|went\s+on\s+to|continued\s+to)\s+)*"
