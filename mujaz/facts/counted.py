@@ -7,6 +7,7 @@ that cannot belong to the phrase. A short phrase that is right is worth more tha
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from mujaz import number_words, units
@@ -50,12 +51,13 @@ def is_age(text: str, quantity: Quantity, language: Side) -> bool:
             and quantity.value < _OLDEST
             and (
                 _AGED_EN.search(before) is not None
+                or (_WAS_EN.search(before) is not None and _WHEN_EN.match(after) is not None)
                 or (_NAME_COMMA_EN.search(before) is not None and _COMMA_EN.match(after) is not None)
             )
         )
-    if quantity.unit != "year":
-        return False
     folded = fold_words(strip_marks(before))
+    if quantity.unit != "year":
+        return not quantity.unit and quantity.value < _OLDEST and _AT_AGE_AR.search(folded) is not None
     return _AGED_AR.search(folded) is not None or _AGED_AFTER_AR.match(fold_words(after)) is not None
 
 
@@ -69,8 +71,13 @@ def english(unit_key: str, value: float) -> str:
 
 def _counted_en(text: str, quantity: Quantity) -> Counted:
     lead = _unit_name_en(text, quantity)
+    noun = None if lead or quantity.kind != "cardinal" else _COMPOUND_EN.match(text, quantity.number_end)
+    if noun:
+        return Counted(f"{noun['noun']}s", quantity.qualified, noun.end())  # "a six-game series" counts games
     end = head_end = quantity.end
     words = [lead] if lead else []
+    if quantity.kind == "vague" and not lead and not _OF_EN.match(text, end):
+        return Counted("", quantity.qualified, end)  # "thousands joined the march"
     linked = signed = bool(lead) and quantity.unit in _SIGNS_EN
     compound = text[quantity.number_end : quantity.number_end + 1] == "-" and bool(lead)
     for match in _WORD_EN.finditer(text, end) if not compound else ():
@@ -110,6 +117,10 @@ def _counted_ar(text: str, quantity: Quantity) -> Counted:
     backwards = quantity.kind in {"ordinal", "one"} or _DEFINITE_AR.match(
         fold_words(text[quantity.start : quantity.end])
     )
+    if quantity.kind == "vague" and backwards:
+        return Counted("", quantity.qualified, quantity.end)  # "انضم الآلاف"
+    if _NUMBERED_AR.search(fold_words(strip_marks(text[max(0, quantity.start - 24) : quantity.start]))):
+        return _before_ar(text, replace(quantity, end=quantity.number_end))  # "الدقيقة 89 يوم السبت" counts no days
     if backwards and not quantity.unit:
         return _before_ar(text, quantity)
     end = head_end = quantity.end
@@ -157,17 +168,24 @@ _OLDEST = 120
 _LONGEST = 5
 _SIGNS_EN = frozenset({"USD", "GBP", "EUR", "JPY", "INR", "shekel", "%"})
 _OLD_EN = re.compile(r"[- ]olds?\b|\s+of\s+age\b")
-_AGED_EN = re.compile(r"(?i:\b(?:aged?|turn(?:s|ed|ing)?)\s+)$")
+_AGED_EN = re.compile(r"(?i:\b(?:aged?|age\s+of|turn(?:s|ed|ing)?)\s+)$")
+_WAS_EN = re.compile(r"\b(?:was|is|were)\s+(?:only\s+|just\s+)?$")
+_WHEN_EN = re.compile(r"\s+(?:when|at\s+the\s+time)\b")
 _NAME_COMMA_EN = re.compile(
     r"(?:\b[A-Z][\w’'-]+|\b(?:man|woman|boy|girl|student|officer|mother|father|son|daughter)),\s+$"
 )
 _COMMA_EN = re.compile(r"\s*(?:,|\)|\.$|\s+and\b)")
-_AGED_AR = re.compile(r"عمر|[يت]بلغ\s+(?:حوالي\s+)?$|بالغه?\s+(?:حوالي\s+)?$|عن\s+$|سن\s+(?:ال)?\s*$|\($")
+_AT_AGE_AR = re.compile(r"(?<![ء-ي])[بف]?سن\s+(?:ال)?$")
+_AGED_AR = re.compile(r"اعمار|عمر|[يت]بلغ\s+(?:حوالي\s+)?$|بالغه?\s+(?:حوالي\s+)?$|عن\s+$|سن\s+(?:ال)?\s*$|\($")
 _AGED_AFTER_AR = re.compile(r"\s+من\s+العمر")
 _WORD_EN = re.compile(r"[^\W\d_][\w’'.]*(?<!\.)(?:-[^\W_]+)*")
+_OF_EN = re.compile(r"\s+(?:of|more)\b")
+_COMPOUND_EN = re.compile(r"-(?P<noun>[a-z]{3,}[^s\W])(?=\s[a-z])(?!ed\b)")
 _GAP_EN = re.compile(r"\s+|-|")
 _WORD_AR = re.compile(rf"[\u0621-\u064a\u0671{DIACRITICS}\u0640]+")
 _DEFINITE_AR = re.compile(r"ال(?!اف|ف\b)[\u0621-\u064a]")
+# Nouns that a number follows, as an ordinal would: "الدقيقة 89".
+_NUMBERED_AR = re.compile(r"(?<![ء-ي])[وفبل]?(?:ال|لل|ل)(?:دقيقه|دوره|مرحله|جوله|مركز|ماده|حلقه|لفه|حفره|ثانيه)\s+$")
 _DEFINITE_BEFORE_AR = re.compile(r"(?<![ء-ي])[وفب]?(?:ال|لل)[ء-ي]{3,}\s+$")
 # A word that goes on after the number instead of naming what it counts: "and …", "in …", "to the …".
 _CLITIC_AR = re.compile(
@@ -188,6 +206,7 @@ _STOP_EN = frozenset(
         " because where what why how died left took went came made got possible previously south north east west"
         " outside inside right ahead behind adrift home long tall high wide deep old offshore early late already"
         " yet still again today yesterday senior remains remain remained toward towards struck fell hit rose met"
+        " support supported think thinks thought believe believes believed want wanted agree agreed oppose opposed"
         " began gained lost won beat saw led held ran set cut put"
     ).split(),
 )

@@ -33,12 +33,37 @@ def numbers(pairs: Sequence[Pair]) -> tuple[tuple[Number, ...], tuple[Finding, .
     """
     rows: list[Number] = []
     findings: list[Finding] = []
-    for pair in pairs:
+    football = _is_football(pairs)
+    for pair, previous in zip(pairs, (None, *pairs), strict=False):
         for arabic, translated in _aligned(pair):
-            rows.append(_row(pair, arabic, translated))
+            row = _row(pair, arabic, translated)
+            if football and "score" in {arabic.kind, translated.kind if translated else ""} and not row.what_ar:
+                row = replace(row, what_ar="أهداف", what_en="goals")
+            rows.append(_same_share(row, rows, pair, previous))
             if translated and {arabic.qualifier, translated.qualifier} in _OPPOSITES:
                 findings.append(_opposite(pair, arabic, translated))
     return tuple(rows), tuple(findings)
+
+
+def _is_football(pairs: Sequence[Pair]) -> bool:
+    """Whether scores count goals: more than one sentence speaks of the game in English, one of goals in Arabic."""
+    return sum(_GAME_EN.search(pair.en) is not None for pair in pairs) > 1 and any(
+        _GOAL_AR.search(pair.ar) for pair in pairs
+    )
+
+
+def _same_share(row: Number, rows: Sequence[Number], pair: Pair, previous: Pair | None) -> Number:
+    """A bare percentage of people ("while 35 percent said …") is of the same whole as the one before it."""
+    before = rows[-1] if rows else None
+    if before is None or row.what_en != "percent" or not before.what_en.startswith("percent of "):
+        return row
+    mention = next((mention for mention in row.mentions if mention.language == "en"), None)
+    near = {pair.id, previous.id if previous else ""}
+    if before.segment_id not in near or mention is None or not _OPINION_EN.match(pair.en, mention.end):
+        return row
+    return replace(
+        row, what_en=before.what_en, what_ar=before.what_ar if row.what_ar in before.what_ar else row.what_ar
+    )
 
 
 def _aligned(pair: Pair) -> list[tuple[Quantity, Quantity | None]]:
@@ -132,7 +157,7 @@ def _duals(pair: Pair, free: Sequence[Quantity]) -> Iterator[tuple[Quantity | No
     folded = fold_same_length(pair.ar)
     for word in tokens(pair.ar, "ar"):
         bare = _without_clitics(word.text)
-        if _DUAL_AR.fullmatch(bare):
+        if _DUAL_AR.fullmatch(bare) and not (bare.endswith(("تا", "تي")) and _ARTICLE_AR.match(word.text)):
             unit = units.load().match([bare], "ar")
             if unit and not pair.en and _maybe_plural(unit[0], bare):
                 continue
@@ -147,11 +172,22 @@ def _duals(pair: Pair, free: Sequence[Quantity]) -> Iterator[tuple[Quantity | No
         return
     for two in twos:
         near = two.start / max(1, len(pair.en)) * len(pair.ar)
-        candidates = [dual for dual in known or possible if dual.value == two.value]
+        candidates = [dual for dual in known or possible if dual.value == two.value and _may_count(dual, two)]
         if candidates:
-            best = min(candidates, key=lambda dual: abs(dual.start - near))
+            best = min(candidates, key=lambda dual: (not _is_dual(pair.ar, dual), abs(dual.start - near)))
             (known or possible).remove(best)
             yield two, best
+
+
+def _may_count(dual: Quantity, two: Quantity) -> bool:
+    """Whether an Arabic dual can be what the English "two" counts: two years are سنتان and no other noun."""
+    unit = next((unit for unit in units.load().ar.values() if unit.key == two.unit), None)
+    return unit is None or unit.kind not in {"time", "measure", "currency"} or dual.unit == two.unit
+
+
+def _is_dual(text: str, quantity: Quantity) -> bool:
+    """Whether the form can be nothing but a dual: -ين is the sound plural as well."""
+    return text[quantity.start : quantity.end].endswith(("تين", "تان", "ان"))
 
 
 def _maybe_plural(unit: Unit, word: str) -> bool:
@@ -167,7 +203,7 @@ def _without_clitics(word: str) -> str:
 def _row(pair: Pair, arabic: Quantity, translated: Quantity | None) -> Number:
     in_ar = counted(pair.ar, arabic, "ar")
     if arabic.number_end == arabic.start:
-        in_ar = Counted(pair.ar[arabic.start : arabic.end], arabic.qualified, arabic.end)  # a dual is its own noun
+        in_ar = Counted(_nominative(pair.ar[arabic.start : arabic.end]), arabic.qualified, arabic.end)
     mentions = [Mention(pair.id, "ar", in_ar.start, in_ar.end)]
     if translated:
         in_en = counted(pair.en, translated, "en")
@@ -192,6 +228,11 @@ def _row(pair: Pair, arabic: Quantity, translated: Quantity | None) -> Number:
         in_ar.what,
         what_en,
     )
+
+
+def _nominative(dual: str) -> str:
+    """A dual is its own noun; it is named as a dictionary would have it: عامين is عامان."""
+    return f"{dual.removesuffix('ين')}ان" if dual.endswith("ين") and " " not in dual else dual
 
 
 def _in_english(quantity: Quantity, what: str) -> str:
@@ -221,6 +262,11 @@ def _opposite(pair: Pair, arabic: Quantity, translated: Quantity) -> Finding:
     return Finding(pair.id, "number-bound", "warning", message)
 
 
+_GAME_EN = re.compile(r"\b(?:goal(?:s|keepers?)?|equali[sz]ers?|midfielders?|strikers?|half-?time|headers?|offside)\b")
+_GOAL_AR = re.compile(r"(?<![ء-ي])[وبلف]?(?:ال)?(?:هدف|أهداف)(?:ا|اً|ًا|ين)?(?![ء-ي])")
+_OPINION_EN = re.compile(
+    r"\s+(?:said|say|think|thought|believed?|did|do|were|are|had|have|agreed?|opposed?|supported?)\b"
+)
 _TWO = ((2.0,), (2.5,))  # "ساعتين ونصف" is two and a half hours
 _DOZENS = frozenset({10.0, 12.0})  # عشرات is translated as "dozens"
 _FIRST_NOTABLE_ORDINAL = 4
@@ -250,5 +296,6 @@ _ONE_NOUN_EN = re.compile(
 )
 _ONE_BEFORE_EN = re.compile(r"(?i:\b(?:no|the|this|that|any|every|each|some|which|only)\s+)$")
 _DUAL_AR = re.compile(r"[\u0621-\u064a]{3,}(?:ين|ان|تا|تي)")
+_ARTICLE_AR = re.compile(r"[وفبك]*(?:ال|لل)")  # the construct state has no article: السوفييتي is no dual
 _AND_HALF_AR = re.compile(r"\s+و\s?نصف(?:\s+ال[ء-ي]+)?(?![ء-ي])")
 _CLITICS_AR = re.compile(r"^[وف]?(?:بال|كال|لل|ال|[بلك])?")

@@ -65,3 +65,24 @@ def test_every_mention_is_a_stretch_of_its_text(words: list[str]) -> None:
             stretch = text[mention.start : mention.end]
             assert stretch == (row.text_ar if mention.language == "ar" else row.text_en)
             assert stretch.strip() == stretch != ""
+
+
+def test_scores_of_a_football_match_count_goals() -> None:
+    pairs = [
+        Pair("p1s1", "فاز الفريق 2-1", "The team won 2-1"),
+        Pair("p1s2", "سجل المهاجم هدفين", "The striker scored two goals"),
+        Pair("p1s3", "تصدى الحارس للكرة", "The goalkeeper made a save"),
+    ]
+    assert [(row.value, row.what_en, row.what_ar) for row in numbers(pairs)[0]] == [
+        (2, "goals", "أهداف"),
+        (1, "goals", "أهداف"),
+        (2, "goals", "هدفان"),
+    ]
+
+
+def test_a_share_is_of_the_whole_named_in_the_sentence_before() -> None:
+    pairs = [
+        Pair("p1s1", "يؤيد 41% من المستطلعين القرار", "41 percent of respondents support the decision"),
+        Pair("p1s2", "ويرفضه 38%", "Some 38 percent said they oppose it"),
+    ]
+    assert [row.what_en for row in numbers(pairs)[0]] == ["percent of respondents"] * 2
