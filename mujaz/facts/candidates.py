@@ -29,6 +29,12 @@ _INTRODUCED = re.compile(
     r"[\s\"'“”‘’«]*$",
     re.IGNORECASE,
 )
+_THING_CALLED = re.compile(
+    r"\b(?:boat|ship|yacht|vessel|dog|cat|horse|film|movie|song|album|book|novel|show|play|series|band|restaurant|bar|pub"
+    r"|caf[eé]|shop|store|app|game|program|programme|project|group|company|village|town|street)s? (?:called|named)\W*$",
+)
+# Speech verbs whose object is no speaker: "a boat called Monkey Business", "thought Kleenex was".
+_OF_OTHERS = frozenset("called thought believed believes thinks claimed denied revealed announced predicted".split())
 _STORMS = frozenset({"hurricane", "typhoon", "cyclone", "storm"})
 _VERBS_TOO = frozenset({"host", "lead", "head", "star", "judge", "guard", "face", "model", "rival", "witness", "pilot"})
 _OFFICES = frozenset({"state", "staff", "defense", "defence", "commerce", "energy", "education"})
@@ -197,8 +203,9 @@ def _weigh_against(document: Document, candidate: Candidate) -> None:
         lower -= SURNAMES
     if lower & (lexicon_of_bodies.HEADS_EN | lexicon.not_name_en | lexicon.place_head_en):
         candidate.add(AGAINST, "head word")
-    if before in _STORMS:
-        candidate.add(AGAINST, "storm")
+    start = words[first].start
+    if before in _STORMS or (before in {"called", "named"} and _THING_CALLED.search(candidate.reading.pair.en[:start])):
+        candidate.add(AGAINST, "thing")
     if candidate.words[0] in {"St", "St."}:
         candidate.add(AGAINST, "saint")
     if any(w.isupper() and len(w) > 1 and "." not in w for w in candidate.words):
@@ -217,7 +224,8 @@ def _role_before(document: Document, candidate: Candidate) -> bool:
 def _speaks(document: Document, candidate: Candidate) -> bool:
     """Whether a speech verb stands right before or after the name."""
     words, speech = candidate.reading.tokens, document.lexicon.speech_en
-    around = [words[n] for n in (candidate.first - 1, candidate.last + 1) if 0 <= n < len(words)]
+    before = [words[candidate.first - 1]] if candidate.first else []
+    around = [w for w in before if w.lower not in _OF_OTHERS] + list(words[candidate.last + 1 : candidate.last + 2])
     return not words[candidate.last].possessive and any(w.lower in speech and not w.capital for w in around)
 
 

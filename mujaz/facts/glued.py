@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from mujaz.gazetteer import arabic_key
 from mujaz.skeleton import LATIN_WORD, VOWELS_AR, consonants, latin_skeletons
-from mujaz.text import strip_marks
+from mujaz.text import fold_same_length, strip_marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,17 +27,18 @@ _SOUND = re.compile("v|h|[A-Z][a-z]")
 _ADJECTIVE_ENDINGS = re.compile("ي(?:ه|ون|ين|ات|ا)?$|يا?ت")
 
 
-def known(side: ArabicSide, forms: Iterable[str]) -> tuple[int, int] | None:
-    """Where one of these Arabic names stands inside words run together, or None."""
-    text = None
+def known(side: ArabicSide, forms: Iterable[str]) -> tuple[int, int, str] | None:
+    """Where one of these Arabic names stands inside words run together, and which; or None."""
+    if not any(len(w.key) >= _LONG for w in side.words):
+        return None
+    letters = [n for n, c in enumerate(side.text) if strip_marks(c)]
+    text = fold_same_length("".join(side.text[n] for n in letters))
     for form in forms:
         pattern = _pattern(form)
-        if pattern is None or not any(len(w.key) >= _LONG for w in side.words):
-            continue
-        text = text or arabic_key(side.text)
-        for match in pattern.finditer(text) if len(text) == len(side.text) else ():
-            if _inside(side, *match.span()):
-                return match.span()
+        for match in pattern.finditer(text) if pattern else ():
+            start, end = letters[match.start()], letters[match.end() - 1] + 1
+            if _inside(side, start, end):
+                return start, end, form
     return None
 
 

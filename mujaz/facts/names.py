@@ -24,7 +24,7 @@ _CLITIC_COST = 0.02
 _GLUE_COST = 0.04
 # Words that are found glued to a name where a space was forgotten.
 _GLUED_BEFORE = ("السيد", "الرئيس", "الوزير")
-_GLUED_AFTER = ("في", "من", "ان", "علي", "الي", "بان", "الذي", "التي", "عضو", "قد")
+_GLUED_AFTER = ("في", "من", "ان", "علي", "الي", "بان", "الذي", "التي", "عضو", "عضوه", "قد")
 _EDGE = 0.65
 _CLITIC_SOUNDS = {"و": "wouvy", "ف": "fvp", "ب": "bpv", "ل": "l", "ك": "ckqgx"}
 _TWO = 2

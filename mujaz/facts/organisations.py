@@ -130,9 +130,10 @@ def _listed(
         ):
             found[entry.id].en_known = entry.en[0]
     for match in english:
-        span = glued.known(reading.arabic, (name for e in match.entries for name in e.ar))
-        if span:
-            _add(reading, taken, found, match.entries[0].id, span, (match.start, match.end))
+        hit = glued.known(reading.arabic, (name for e in match.entries for name in e.ar))
+        key = match.entries[0].id
+        if hit and _add(reading, taken, found, key, hit[:2], (match.start, match.end)):
+            found[key].ar.append(hit[2])
 
 
 def _add(

@@ -221,6 +221,9 @@ def _pair_up(
         listed = followed(reading, match.end) or _follows(reading, match.start)
         one.located |= before in SURELY_IN if document.sports else bool(before) or listed
         _mention(one, reading, "ar", start, end, name)
+        surface = strip_marks(reading.pair.ar[start:end])
+        if twin is None and surface != name:
+            one.ar.append(surface)  # as it stands, its words run together
         _mention(one, reading, "en", match.start, match.end, match.name)
 
 
@@ -236,10 +239,8 @@ def _spelled(document: Document, reading: Reading, match: Match) -> tuple[int, i
 
 def _run_together(reading: Reading, entry: Entry, taken: Taken) -> tuple[int, int, str] | None:
     """Where the place stands inside Arabic words whose spaces were lost."""
-    span = glued.known(reading.arabic, entry.ar)
-    if span is None or taken.overlaps(reading.pair.id, "ar", *span):
-        return None
-    return (*span, strip_marks(reading.pair.ar[slice(*span)]))
+    hit = glued.known(reading.arabic, entry.ar)
+    return None if hit is None or taken.overlaps(reading.pair.id, "ar", *hit[:2]) else hit
 
 
 def _titled(document: Document, reading: Reading, at: int) -> bool:

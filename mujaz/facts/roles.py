@@ -35,6 +35,15 @@ _ARTICLE = re.compile(r"^(?:the|a|an|his|her|its|their|our|my)\s+", re.IGNORECAS
 _IMPERFECT = re.compile("ي(?!ا).{3,}(?<![يه])$")
 _VERBAL = re.compile(_IMPERFECT.pattern + "|بال|بت|لت")
 _POLITE = frozenset({"mr", "mrs", "ms", "miss", "saint"})
+_EVALUATION = re.compile(
+    r"^(?:(?:deeply|highly|hugely|very|widely|much|so|most|least) )?"
+    r"(?:un|dis)?(?:popular|liked|loved|beloved|hated|famous|celebrated|respected|controversial|embattled|charismatic"
+    r"|disgraced|beleaguered|notorious|outspoken|brilliant|great|beautiful|hapless|incompetent)(?: but [a-z]+)? ",
+)
+_EVALUATION_AR = frozenset(
+    map(arabic_key, "المحبوب المحبوبة المرغوب الموثوق المعروف المعروفة".split()),
+)
+_NOT_AR = frozenset(map(arabic_key, ("غير", "الغير")))
 _DETERMINER = re.compile(
     r"\b(?:the|a|an|his|her|its|their|our|my|another|one(?: other)?)\s+(?!.*\b(?:the|a|an|his|her)\s)", re.IGNORECASE
 )
@@ -60,7 +69,8 @@ _CLAUSE_AR = re.compile('[،؛:.("“”«»–—-]')
 
 def english(document: Document, candidate: Candidate) -> str:
     """The role in the English sentence around one mention, or an empty string."""
-    return _before(document, candidate) or _after(document, candidate) or _honorific(document, candidate)
+    role = _before(document, candidate) or _after(document, candidate) or _honorific(document, candidate)
+    return _EVALUATION.sub("", role)
 
 
 def _honorific(document: Document, candidate: Candidate) -> str:
@@ -191,8 +201,21 @@ def arabic(document: Document, reading: Reading, span: Span, others: Sequence[Sp
     return (
         _before_ar(document, reading, span, others)
         or _after_ar(document, reading, span)
+        or _set_before_ar(document, reading, span, others)
         or _honorific_ar(document, reading, span)
     )
+
+
+def _set_before_ar(document: Document, reading: Reading, span: Span, others: Sequence[Span]) -> str:
+    """A role parted from the name by a comma, between it and a speech verb: وقال متحدث باسم البنك، توم بيرسون."""
+    last = reading.word_at(span.start) - 1
+    if last < 1 or reading.gap_ar(last).strip() not in {"،", ","}:
+        return ""
+    head = _head_before(document, reading, last, others)
+    words, lexicon = reading.arabic.words, document.lexicon
+    if not head or not in_set(words[head - 1].key, lexicon.speech_ar) or reading.gap_ar(head - 1).strip():
+        return ""
+    return _unclitic(reading, head, last, lexicon.role_ar)
 
 
 def _honorific_ar(document: Document, reading: Reading, span: Span) -> str:
@@ -213,6 +236,8 @@ def _before_ar(document: Document, reading: Reading, span: Span, others: Sequenc
     last = name - 1
     while last >= 0 and words[last].key in lexicon.honorific_ar and words[last].key not in lexicon.role_ar:
         last -= 1
+    if last > 1 and words[last - 1].key in _NOT_AR and words[last].key in _EVALUATION_AR:
+        last -= 2  # لسلفه غير المحبوب
     if last < 0 or reading.gap_ar(name - 1).strip() or in_set(words[last].key, lexicon.body_cue_ar):
         return ""
     if words[last].key in _OPEN_ENDS_AR or any(

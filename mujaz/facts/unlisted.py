@@ -166,7 +166,8 @@ def _located(document: Document, reading: Reading, english: tuple[int, int], cor
         return None  # the Arabic names a place that the English does not
     if not _is_located(document, reading, english, spelled):
         return None
-    return _found(reading, "city", (spelled.start, spelled.end), english, spelled.text)
+    kind: PlaceKind = "other" if _before(reading, english[0]) == "at" else "city"
+    return _found(reading, kind, (spelled.start, spelled.end), english, spelled.text)
 
 
 def _is_located(document: Document, reading: Reading, english: tuple[int, int], spelled: Span) -> bool:
