@@ -1,7 +1,7 @@
 """The commands: options, progress, exit codes. The only place that prints or exits.
 
 Exit codes: 0 done; 1 done, but something asked for (--strict, check) does not hold; 2 wrong usage or configuration;
-3 some article could not be built (the others were).
+3 some article could not be built (the others were); 130 interrupted.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ import click
 from rich.console import Console
 
 from mujaz import __version__, config, editing, intake, pipeline, review
-from mujaz.cli_show import Bar, show_checks, show_engines, show_report, show_status
+from mujaz.cli_show import Bar, show_checks, show_engines, show_report, show_status, show_unsound
 from mujaz.engines.chain import Chain
 from mujaz.engines.registry import build_engines, rows
 from mujaz.errors import ConfigError, MujazError
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from mujaz.memory.exchange import Form
     from mujaz.project import Run
 
-DONE, NOT_SOUND, WRONG_USAGE, INCOMPLETE = 0, 1, 2, 3
+DONE, NOT_SOUND, WRONG_USAGE, INCOMPLETE, INTERRUPTED = 0, 1, 2, 3, 130
 
 
 class _DefaultsToBuild(click.Group):
@@ -76,7 +76,7 @@ def build(folder: Path, *, offline: bool, strict: bool, jobs: int | None, schedu
     with _executor(jobs, scheduler) as executor, Bar(Console(stderr=True), silent=as_json) as bar:
         run = _run(settings, bar, offline=offline)
         report = pipeline.build(settings, _today(), run=run, executor=executor, progress=bar.seed)
-    pages = site.build(settings.root).pages_written
+    pages = _render(settings)
     seconds = time.monotonic() - started
     if as_json:
         _print_json(
@@ -94,6 +94,8 @@ def build(folder: Path, *, offline: bool, strict: bool, jobs: int | None, schedu
         )
     else:
         show_report(Console(), Console(stderr=True), report, pages, seconds, settings)
+        if strict and not report.sound:
+            show_unsound(Console(stderr=True), report)
     sys.exit(INCOMPLETE if report.failed else NOT_SOUND if strict and not report.sound else DONE)
 
 
@@ -117,9 +119,10 @@ def serve(folder: Path, *, port: int, offline: bool) -> None:
     from mujaz.site.serve import serve as run_server  # noqa: PLC0415 (the watcher is for this command only)
 
     settings = config.load(folder)
-    run = _run(settings, Bar(Console(stderr=True), silent=True), offline=offline)
+    bar = Bar(Console(stderr=True), silent=True)
 
     def compose() -> None:
+        run = _run(settings, bar, offline=offline)  # each time anew: the deadline is for one build
         for failure in pipeline.build(settings, _today(), run=run).failed:
             click.echo(f"error: {failure.error}", err=True)
 
@@ -239,10 +242,24 @@ def add(folder: Path, source: str) -> None:
 def main() -> None:
     """Run the command line; every error that a person can mend ends as a message, never as a traceback."""
     try:
-        cli()
-    except ConfigError as error:
+        sys.exit(cli(standalone_mode=False))
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("interrupted; what was done until now is kept", err=True)
+        sys.exit(INTERRUPTED)
+    except MujazError as error:
         click.echo(f"error: {error}", err=True)
         sys.exit(WRONG_USAGE)
+
+
+def _render(settings: Settings) -> int:
+    """Render content/ to site/; returns how many pages were written."""
+    try:
+        return site.build(settings.root).pages_written
+    except ConfigError:
+        raise
     except MujazError as error:
         click.echo(f"error: {error}", err=True)
         sys.exit(INCOMPLETE)

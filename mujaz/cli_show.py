@@ -76,20 +76,33 @@ def show_report(out: Console, err: Console, report: Report, pages: int, seconds:
     out.print(", ".join(part for part in parts if part) + f", {seconds:.1f} s.", highlight=False, soft_wrap=True)
 
 
+def show_unsound(err: Console, report: Report) -> None:
+    """Say why --strict is not content."""
+    counts = [
+        (sum(record.pending for record in report.records), "pending sentence"),
+        (sum(record.stale for record in report.records), "stale sentence"),
+        (sum(record.errors for record in report.records), "failed check"),
+    ]
+    said = ", ".join(_count(number, noun) for number, noun in counts if number)
+    err.print(f"[red]not sound[/]: {said}. See: python build.py check", highlight=False, soft_wrap=True)
+
+
 def show_status(out: Console, standings: Sequence[Standing]) -> None:
-    """A row per seed and a total."""
+    """A row per seed, then the seeds that cannot be built and a total."""
     table = Table(box=None, header_style="bold", pad_edge=False)
     table.add_column("seed", overflow="fold")
     for name in ("reviewed", "draft", "stale", "pending", "errors", "warnings"):
         table.add_column(name, justify="right")
     for s in standings:
         if s.error:
-            table.add_row(escape(s.name), f"[red]{escape(s.error.splitlines()[0])}[/]")
             continue
         styled = (("green", s.reviewed), ("", s.draft), ("yellow", s.stale), ("yellow", s.pending))
         counts = [*styled, ("red", s.count("error")), ("yellow", s.count("warning"))]
         table.add_row(escape(s.name), *(_cell(style, n) for style, n in counts))
     out.print(table)
+    for s in standings:
+        if s.error:
+            out.print(f"[red]error[/] {escape(s.error)}", highlight=False, soft_wrap=True)
     total = sum(s.reviewed + s.draft + s.stale + s.pending for s in standings)
     reviewed = sum(s.reviewed for s in standings)
     share = f"{reviewed / total:.0%}" if total else "none"

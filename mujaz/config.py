@@ -50,6 +50,15 @@ class _Engines(opt.OptionallyRequired[tuple[EngineSpec, ...]]):
         raise ValidationError(f"expected an engine's name, or one name with its options, not {type(item).__name__}")
 
 
+class _Seconds(opt.OptionallyRequired[float]):
+    """A length of time."""
+
+    def run_validation(self, value: object) -> float:
+        if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value < float("inf"):
+            raise ValidationError(f"expected a number of seconds above 0, not {value!r}")
+        return float(value)
+
+
 class Options(Config):
     """What stands under `plugins: - mujaz:` in mkdocs.yml."""
 
@@ -62,7 +71,7 @@ class Options(Config):
     engines = _Engines(default=())
     """Translation engines, tried in this order; an empty list means translation memory only."""
 
-    deadline = opt.Type((int, float), default=900)
+    deadline = _Seconds(default=900)
     """Seconds that the engines may take in one build, all together; what is missing then stays pending."""
 
     seeds = opt.Type(str, default="seeds")
@@ -134,7 +143,7 @@ def load(root: Path) -> Settings:
         source=options.source,
         target=options.target,
         engines=options.engines,
-        deadline=float(options.deadline),
+        deadline=options.deadline,
         seeds=root / options.seeds,
         translations=root / options.translations,
         content=root / str(raw.get("docs_dir", "content")),

@@ -42,6 +42,12 @@ def test_engines_and_secrets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
         ("  - mujaz:\n      engines: google\n", "mkdocs.yml:4: engines: expected a list of engine names"),
         ("  - mujaz:\n      engines: [1]\n", "mkdocs.yml:4: engines: expected an engine's name"),
         ("  - mujaz:\n      target: ar\n", "mkdocs.yml:4: source and target are the same language"),
+        ("  - mujaz:\n      deadline: -5\n", "mkdocs.yml:4: deadline: expected a number of seconds above 0, not -5"),
+        (
+            "  - mujaz:\n      deadline: true\n",
+            "mkdocs.yml:4: deadline: expected a number of seconds above 0, not True",
+        ),
+        ("  - mujaz:\n      deadline: .nan\n", "mkdocs.yml:4: deadline: expected a number of seconds above 0, not nan"),
         ("  - mujaz:\n      map: 3\n", "mkdocs.yml:4: map: Expected type"),
         ("  - search\n", "mkdocs.yml: does not use the plugin\n  add to it:"),
         ("  - [\n", "mkdocs.yml:4: is not valid YAML"),
