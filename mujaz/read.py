@@ -11,7 +11,7 @@ from datetime import date, datetime
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, get_args
 
-from mujaz import yamlfile
+from mujaz import fact_rows, yamlfile
 from mujaz.errors import SeedError
 from mujaz.model import Article, FactEdits, Kind, Segment
 from mujaz.segment import lead_clause, segment
@@ -25,6 +25,7 @@ SUFFIXES = (".txt", ".md", ".html")
 _KEYS = frozenset("title date source url author tags slug language segmentation facts".split())
 _FRONT = re.compile(r"\A---\n(.*?\n)---\n", re.DOTALL)
 _KINDS = get_args(Kind)
+_UTF8_LETTER = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 
 
 def read_seed(path: Path, *, source: str = "ar", target: str = "en") -> Article:
@@ -41,10 +42,13 @@ def read_seed(path: Path, *, source: str = "ar", target: str = "en") -> Article:
     blob = path.read_bytes()
     text, found = _extract(path, decode(blob, path.name))
     sidecar = path.with_suffix(".yml")
-    yml = sidecar.read_text(encoding="utf-8-sig") if sidecar.exists() else ""
+    yml = decode(sidecar.read_bytes(), sidecar.name) if sidecar.exists() else ""
     values = {**found, **_load(yml, sidecar.name)}
     meta = _Metadata(values, sidecar.name if yml else path.name, yml)
     language = meta.text("language") or source
+    if language != source:
+        hint = f"this site translates from {source}; other languages need a site of their own"
+        raise meta.error("language", f"the article is in {language!r}", hint=hint)
     lines = [line for line in clean(text).split("\n") if line]
     if not lines:
         raise SeedError("holds no text", file=path.name, hint="put one paragraph on each line")
@@ -71,7 +75,7 @@ def read_seed(path: Path, *, source: str = "ar", target: str = "en") -> Article:
         url=meta.url("url"),
         author=meta.text("author") or None,
         tags=meta.words("tags"),
-        edits=meta.fact_edits(),
+        edits=meta.fact_edits({s.id: s.text for rows in paragraphs for s in rows}),
     )
 
 
@@ -88,7 +92,10 @@ def decode(blob: bytes, file: str) -> str:
         return _strict(blob, wide, file)
     try:
         text = blob.decode("utf-8")
-    except UnicodeDecodeError:
+    except UnicodeDecodeError as error:
+        if _is_damaged_utf8(blob):
+            hint = "save it again as UTF-8 text: part of it is cut off or damaged"
+            raise SeedError(f"byte {error.start} is not UTF-8", file=file, hint=hint) from None
         text = _strict(blob, "windows-1256", file)
     if re.search("[\x00-\x08\x0e-\x1a\x1c-\x1f]", text):
         raise SeedError("is not a text file", file=file, hint="save it as UTF-8, UTF-16 or Windows-1256 text")
@@ -101,6 +108,12 @@ def _strict(blob: bytes, encoding: str, file: str) -> str:
     except UnicodeDecodeError as error:
         hint = "save it as UTF-8 text and run the build again"
         raise SeedError(f"byte {error.start} is not {encoding.upper()}", file=file, hint=hint) from None
+
+
+def _is_damaged_utf8(blob: bytes) -> bool:
+    """Whether most of the bytes beyond ASCII form letters in UTF-8, as they hardly ever do in Windows-1256."""
+    beyond = sum(byte > 0x7F for byte in blob)  # noqa: PLR2004 (the last ASCII byte)
+    return sum(map(len, _UTF8_LETTER.findall(blob))) > 0.9 * beyond
 
 
 def _wide(blob: bytes) -> str:
@@ -220,7 +233,7 @@ class _Metadata:
         if isinstance(value, date):
             return value
         try:
-            return date.fromisoformat(str(value)[:10])
+            return datetime.fromisoformat(str(value)).date()
         except ValueError:
             raise self.error(key, f"{value!r} is not a date", hint="write for example: date: 2024-11-15") from None
 
@@ -241,21 +254,23 @@ class _Metadata:
             raise self.error(key, f"{value!r} is not one of {', '.join(allowed)}")
         return value
 
-    def fact_edits(self) -> FactEdits:
+    def fact_edits(self, sentences: Mapping[str, str]) -> FactEdits:
         value = self._values.get("facts") or {}
         if not isinstance(value, dict) or not set(value) <= {"hide", "add"}:
             raise self.error("facts", "expected `hide:` and `add:`")
         hide, add = value.get("hide") or [], value.get("add") or []
         if not isinstance(hide, list) or not isinstance(add, list):
             raise self.error("facts", "`hide` and `add` are lists")
-        return FactEdits(tuple(clean(str(item)) for item in hide), tuple(self._row(row) for row in add))
+        return FactEdits(tuple(clean(str(item)) for item in hide), tuple(self._row(row, sentences) for row in add))
 
-    def _row(self, row: object) -> tuple[Kind, tuple[tuple[str, str], ...]]:
+    def _row(self, row: object, sentences: Mapping[str, str]) -> tuple[Kind, tuple[tuple[str, str], ...]]:
+        hint = "write for example: - {kind: people, ar: …, en: …, segments: [p1s1]}"
         if not isinstance(row, dict) or row.get("kind") not in _KINDS:
-            hint = "write for example: - {kind: people, ar: …, en: …, segments: p1s1}"
             raise self.error("facts", f"each row of `add` needs a kind: {', '.join(_KINDS)}", hint=hint)
-        fields = tuple((str(key), clean(_plain(value))) for key, value in row.items() if key != "kind")
-        return row["kind"], fields
+        fields = {str(key): clean(_plain(value)) for key, value in row.items() if key != "kind"}
+        if problem := fact_rows.fault(row["kind"], fields, sentences):
+            raise self.error("facts", problem, hint=hint)
+        return row["kind"], tuple(fields.items())
 
 
 def _plain(value: object) -> str:

@@ -78,6 +78,8 @@ def test_without_metadata_the_lead_is_the_title(tmp_path: Path) -> None:
         ("title: {fr: x}\n", "news.yml:1: title: is given in fr\n  give it in ar and en"),
         ("slug: a b\n", "news.yml:1: slug: 'a b' is not URL-safe\n  write: slug: a-b"),
         ("segmentation: word\n", "news.yml:1: segmentation: 'word' is not one of sentence, line"),
+        ("language: fr\n", "news.yml:1: language: the article is in 'fr'\n  this site translates from ar"),
+        ("date: 2024-11-15garbage\n", "news.yml:1: date: '2024-11-15garbage' is not a date"),
         ("url: javascript:alert(1)\n", "news.yml:1: url: is not a web address\n  it starts with https:// or http://"),
         ("facts: {show: []}\n", "news.yml:1: facts: expected `hide:` and `add:`"),
         ("- a\n", "news.yml:1: is not a list of `key: value` lines"),
@@ -96,10 +98,42 @@ def test_one_segment_a_line_when_asked(tmp_path: Path) -> None:
 
 
 def test_edits_of_facts(tmp_path: Path) -> None:
-    yml = "facts:\n  hide: [سامي]\n  add:\n    - {kind: people, ar: ليلى, en: Layla, segments: [p1s1, p2s1]}\n"
+    yml = "facts:\n  hide: [سامي]\n  add:\n    - {kind: people, ar: الوزير, en: the minister, segments: [p1s1, p2s1]}\n"
     edits = read_seed(seed(tmp_path, yml=yml)).edits
     assert edits.hide == ("سامي",)
-    assert edits.add == (("people", (("ar", "ليلى"), ("en", "Layla"), ("segments", "p1s1 p2s1"))),)
+    assert edits.add == (("people", (("ar", "الوزير"), ("en", "the minister"), ("segments", "p1s1 p2s1"))),)
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        ("{kind: person, ar: الوزير}", "each row of `add` needs a kind: people, places"),
+        ("{kind: people}", "people: ar is missing"),
+        ("{kind: people, ar: ليلى}", "people: “ليلى” stands in none of its sentences"),
+        ("{kind: people, ar: الوزير, age: 5}", "people: unknown key 'age'; known keys: aliases_ar"),
+        ("{kind: people, ar: الوزير, segments: [p9s9]}", "people: there is no sentence p9s9"),
+        ("{kind: numbers, text_ar: 12 ألف شخص, value: 12OOO}", "numbers: value is '12OOO', expected a number"),
+        ("{kind: numbers, text_ar: 12 ألف شخص}", "numbers: value is missing"),
+        ("{kind: dates, text_ar: يوم الاثنين, start: tomorrow}", "dates: start is 'tomorrow', expected a date"),
+    ],
+)
+def test_an_added_fact_that_the_article_does_not_state_is_refused(row: str, message: str, tmp_path: Path) -> None:
+    with pytest.raises(SeedError) as caught:
+        read_seed(seed(tmp_path, yml=f"facts:\n  add:\n    - {row}\n"))
+    assert f"news.yml:1: facts: {message}" in str(caught.value)
+
+
+def test_metadata_in_another_encoding(tmp_path: Path) -> None:
+    path = seed(tmp_path)
+    path.with_suffix(".yml").write_bytes("title: عنوان الخبر\n".encode("windows-1256"))
+    assert read_seed(path).title == "عنوان الخبر"
+
+
+def test_damaged_utf8_is_not_taken_for_another_encoding(tmp_path: Path) -> None:
+    path = tmp_path / "cut.txt"
+    path.write_bytes(NEWS.encode()[:-2] + b"\xd8")
+    with pytest.raises(SeedError, match="is not UTF-8\n  save it again as UTF-8 text"):
+        read_seed(path)
 
 
 def test_markdown_seed(tmp_path: Path) -> None:
