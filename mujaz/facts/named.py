@@ -85,7 +85,19 @@ class People:
         pattern = self._patterns[language]
         table = self._tables[language]
         found = pattern.finditer(text) if pattern else ()
-        return [Named(m.start("name"), m.end("name"), table[" ".join(m["name"].split())]) for m in found]
+        named = [Named(m.start("name"), m.end("name"), table[" ".join(m["name"].split())]) for m in found]
+        return named if language == "ar" else [name for name in named if not _is_relative(text, name)]
+
+
+def _is_relative(text: str, name: Named) -> bool:
+    """Whether somebody else of the same surname is named: "his brother, Bill Smith"."""
+    before = _WORD_BEFORE.search(text, max(0, name.start - TITLE), name.start)
+    return (
+        before is not None
+        and " " not in text[name.start : name.end]
+        and before["word"].casefold() in lexicon.load().given_en
+        and before["word"] not in name.person.en
+    )
 
 
 def _sides(pair: Pair) -> tuple[tuple[Side, str], ...]:
@@ -121,6 +133,7 @@ def _pattern(table: dict[str, Person], before: str, after: str) -> re.Pattern[st
 
 TITLE = 30  # characters: room for a title before a name
 _ROLE_VOTES = 3
+_WORD_BEFORE = re.compile(r"(?P<word>[A-Z][\w’'-]+)\s+$")
 _SPEECH_AR = "قال|اضاف|صرح|اكد|اوضح|اعلن|ذكر|اشار|كتب|تابع|رد|حذر|شدد|غرد|زعم|اعتبر|افاد|علق|وصف|ادلي|يقول"
 _BETWEEN_AR = r"\s+(?:[ء-ي]+\s+){0,2}$"
 _SIGNS: dict[tuple[str, str], re.Pattern[str]] = {

@@ -184,7 +184,8 @@ def _speakers(
             if any(part.speaker for part in parts):
                 recent.insert(0, voice)
             elif introduced > spoke:
-                recent[:2] = [focus, last] if any(part.pronoun for part in parts) else [last, focus]
+                just = introduced == number - 1 or any(part.pronoun for part in parts)
+                recent[:2] = [focus, last] if just else [last, focus]
             spoke = max(segments)
             speakers[group] = last = _speaker(parts, recent, people)
             voice = last if all(last) else voice
@@ -246,7 +247,13 @@ def _subject(pair: Pair, people: People) -> Speaker | None:
     language: Side = "en" if pair.en else "ar"
     text = pair.en or fold_same_length(pair.ar)
     first = next((name for name in people.find(text, language) if language == "ar" or may_be_subject(text, name)), None)
-    return Speaker(first.person.ar, first.person.en) if first and first.start <= _BEGINNING else None
+    if first and first.start <= _BEGINNING:
+        return Speaker(first.person.ar, first.person.en)
+    somebody = _SOMEBODY_EN.match(pair.en)
+    if somebody is None:
+        return None
+    arabic = re.search(_SOMEBODY_AR[somebody["noun"]], pair.ar)
+    return Speaker(arabic[0] if arabic else "", somebody[0])
 
 
 def _sides(pair: Pair) -> tuple[tuple[Side, str], ...]:
@@ -292,5 +299,12 @@ _NAMED_AR = re.compile(
 _LEAD = 4  # segments after a headline
 _BEGINNING = 24  # characters: room for a title before the name
 _NEARLY_ALL = 0.8
+# Somebody without a name whom "he" or "she" in the next sentence stands for.
+_SOMEBODY_AR = {
+    "woman": "(?<![ء-ي])(?:سيدة|امرأة|إمرأة)", "man": "(?<![ء-ي])رجل", "girl": "(?<![ء-ي])(?:فتاة|طفلة)",
+    "boy": "(?<![ء-ي])(?:صبي|طفل|فتى)", "mother": "(?<![ء-ي])(?:أم|والدة)(?![ء-ي])",
+    "father": "(?<![ء-ي])(?:أب|والد)(?![ء-ي])",
+}  # fmt: skip
+_SOMEBODY_EN = re.compile(rf"(?:An?|One|Another)\s+(?:[\w-]+\s+)?(?P<noun>{'|'.join(_SOMEBODY_AR)})\b")
 _WORD = re.compile(r"\w[\w'’-]*")
 _BEFORE_MARK = " \"“«'‘"

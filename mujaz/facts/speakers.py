@@ -107,7 +107,9 @@ def _subject_en(outside: str, verb: re.Match[str], names: Sequence[Named], peopl
     """English names its subject before the verb, or right after it ("said Haddad", "according to Haddad")."""
     before, after = outside[: verb.start()], outside[verb.end() :]
     subjects = [name for name in names if name.end <= verb.start() and may_be_subject(outside, name)]
-    pronoun = _PRONOUN_BEFORE.search(before) or _PRONOUN_AFTER.match(after)
+    pronoun = _PRONOUN_BEFORE.search(before)
+    if not before.rstrip()[-1:].isalpha():
+        pronoun = pronoun or _PRONOUN_AFTER.match(after)
     if pronoun:
         earlier = next((name for name in subjects if _agree(people.gender(name.person), pronoun)), None)
         return _known(earlier.person) if earlier else _unknown(pronoun)
@@ -120,7 +122,7 @@ def _subject_en(outside: str, verb: re.Match[str], names: Sequence[Named], peopl
     if apposed:
         return _known(apposed.person)
     source = _SOURCE_EN.match(verb[0]) is not None
-    words = None if source else _words_before(before)
+    words = None if source else _words_before(before, verb[0])
     adjoining = next((n for n in reversed(subjects) if words is None or n.end > words.start("who")), None)
     if words is None or adjoining:
         near = _nearest(outside, verb, names, subjects, source=source)
@@ -128,15 +130,19 @@ def _subject_en(outside: str, verb: re.Match[str], names: Sequence[Named], peopl
             return _known(near.person)
     addressed = verb[0].lower() in _ADDRESSING
     words = words or (None if addressed else _WORDS_AFTER.match(after))
-    return None if words is None or _NOT_SUBJECT_EN.search(words["who"]) else _described(words["who"], people)
+    if words is None or _NOT_SUBJECT_EN.search(words["who"]):
+        return None
+    return _described(words.groupdict().get("apposed") or words["who"], people)
 
 
-def _words_before(before: str) -> re.Match[str] | None:
+def _words_before(before: str, verb: str) -> re.Match[str] | None:
     """The noun phrase that a clause begins with and that ends at the verb, or that only a "who …" parts from it."""
     for pattern in (_PARTED_SUBJECT, _WORDS_BEFORE, _PLURAL_BEFORE):
         words = pattern.search(before)
-        if words and not (_NOT_SUBJECT_EN.search(words["who"]) or _AFTER_PREPOSITION.search(before[: words.start()])):
-            return words
+        if words is None or _NOT_SUBJECT_EN.search(words["who"]):
+            continue
+        if verb.endswith("ing") or not _AFTER_PREPOSITION.search(before[: words.start("who")]):
+            return words  # "faced protesters shouting …"
     return None
 
 
@@ -333,11 +339,13 @@ _AFTER_PREPOSITION = re.compile(
     r"\b(?:by|of|with|to|for|on|from|at|in|against|about|over|under|like|near|than|between|towards?|into|including)\s+"
     rf"(?:(?:the|a|his|her|their|its|former|president|presenter|host|leader|star|(?!{_DAY_OR_MONTH})[A-Z][\w.’'-]*)\s+){{0,3}}$"
 )
+_VERBLIKE = r"(?:was|were|is|are|has|had|have|who|which|that|and|but)\b"
 _WORDS_BEFORE = re.compile(
-    rf"(?<!\w)(?P<who>(?:(?:[Oo]ne|[Aa]n?|[Tt]he|[Aa]nother)\s+(?:(?!(?:who|which|that|was|were|is|are|has|had|have)\b)[\w'’-]+\s+){{0,4}}?(?!as\b|who\b)[\w'’-]+"
+    rf"(?<!\w)(?P<who>(?:(?:[Oo]ne|[Aa]n?|[Tt]he|[Aa]nother|[Hh]is|[Hh]er|[Tt]heir)\s+(?:(?!(?:who|which|that|was|were|is|are|has|had|have)\b)[\w'’-]+\s+){{0,4}}?(?!as\b|who\b)[\w'’-]+"
     rf"|[\w-]+\.(?:com|org|net)|(?:[A-Z][\w.-]*\s+)*[A-Z][\w.-]*['’]s\s+(?:[\w-]+\s+)?[a-z][\w-]+"
     rf"|(?:[A-Z][\w.'’-]+\s+(?:of\s+(?:the\s+)?)?){{0,5}}[A-Z][\w.'’-]+))"
-    rf"(?:\s+(?:in|of|for|at|from)\s+(?:the\s+)?[A-Z][\w.-]*(?:\s+[A-Z][\w.-]*)*)?(?:,[^,•]+,[\"”’']?)?(?:\s+as)?\s+{_ADVERBS}$",
+    rf"(?:\s+(?:in|of|for|at|from|close\s+to|familiar\s+with)\s+(?:the\s+|an?\s+|his\s+|her\s+)?[\w.-]+(?:\s+(?!{_VERBLIKE})[\w.-]+){{0,3}}?)?"
+    rf"(?:,\s*(?P<apposed>(?:[A-Z][\w’'-]+\s+)+[A-Z][\w’'-]+),|,[^,•]+,[\"”’']?)?(?:\s+as)?\s+{_ADVERBS}$",
 )
 _PLURAL_BEFORE = re.compile(
     r"(?:^|[,;:•\"”]\s*|\b(?:and|as|but|while|when|where|that)\s+|(?<=\s))"
@@ -355,7 +363,10 @@ _LEADING_TITLE = re.compile(
 )
 _SOURCE_AR = re.compile(r"(?<![ء-ي])عن\s+(?P<who>[ء-ي]+(?:\s+[ء-ي]+){0,4}?)\s*$")
 # After one of these comes an object, not the subject.
-_OBJECT_AR = re.compile(r"(?<![ء-ي])(?:الي|عن|علي|ب?انه?ا?|ضد|مع)(?![ء-ي])|(?<![ء-ي])[لب]$")
+_OBJECT_AR = re.compile(
+    r"(?<![ء-ي])(?:الي|عن|علي|ب?انه?ا?|ضد|مع)(?![ء-ي])|(?<![ء-ي])[لب]$|(?<![ء-ي])(?:من|باسم|بشان|حول)\s+$"
+    r"|(?<![ء-ي])(?:شقيقه?|شقيقته?|والده?|والدته?|زوجه?|زوجته?|محاميه?|صديقه?|صديقته?|نجله?)ا?(?![ء-ي])"  # his brother
+)
 _WORDS_AFTER = re.compile(
     r"\s+(?P<who>(?:(?:a|an|one|the)\s+(?:[\w-]+\s+)?[\w-]+|(?:[A-Z][\w.'’-]+\s?)*[A-Z][\w'’-]+))"
 )
