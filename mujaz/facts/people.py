@@ -51,6 +51,9 @@ def _align(document: Document, one: Cluster) -> None:
     """Find the Arabic of every mention: full names first, whose words then show how the lone ones are written."""
     known: set[str] = set()
     for candidate in one.mentions:
+        if INTRODUCED in candidate.reasons:
+            arabic = candidate.reading.arabic
+            known.update(arabic_key(s.text) for s in arabic.find(candidate.text) if _quoted(arabic.text, s))
         if len(candidate.words) > 1:
             arabic = candidate.reading.arabic
             span = next(iter(arabic.find(candidate.text)), None) or _run_together(candidate, candidate.text)
@@ -74,7 +77,10 @@ def _lone(document: Document, candidate: Candidate, fullest: tuple[str, ...], kn
         if quoted:
             return quoted
     for word in dict.fromkeys((candidate.words[-1], candidate.words[0])):
-        spans = sorted(arabic.find(word), key=lambda s: _in_a_body(document, candidate.reading, s))
+        spans = sorted(
+            (s for s in arabic.find(word) if arabic_key(s.text) not in document.lexicon.role_stop_ar),
+            key=lambda s: _in_a_body(document, candidate.reading, s),
+        )
         span = next((s for s in spans if arabic_key(s.text) in known), None)
         if span:
             return arabic.extended(span, known)

@@ -199,7 +199,7 @@ def _describes(document: Document, phrase: str) -> bool:
 def arabic(document: Document, reading: Reading, span: Span, others: Sequence[Span] = ()) -> str:
     """The role in the Arabic sentence around one name, or an empty string; `others` are names that it cannot cross."""
     return (
-        _before_ar(document, reading, span, others)
+        arabic_before(document, reading, span, others)
         or _after_ar(document, reading, span)
         or _set_before_ar(document, reading, span, others)
         or _honorific_ar(document, reading, span)
@@ -228,7 +228,8 @@ def _honorific_ar(document: Document, reading: Reading, span: Span) -> str:
     return reading.pair.ar[word.start : word.end] if word.key in stated else ""
 
 
-def _before_ar(document: Document, reading: Reading, span: Span, others: Sequence[Span]) -> str:
+def arabic_before(document: Document, reading: Reading, span: Span, others: Sequence[Span] = ()) -> str:
+    """The role that stands right before an Arabic name; names in `others` end it."""
     words, lexicon = reading.arabic.words, document.lexicon
     name = reading.word_at(span.start)
     if name >= len(words) or words[name].start != span.start:

@@ -1,68 +1,121 @@
 """Arabic names in Latin letters, for readers who have no translation yet.
 
-A reading aid, not a standard: long vowels are written a, i and o, emphatic letters like their plain neighbours, and a
-short vowel is supplied where three consonants would meet or a word would have none. Frequent Arabic names have their
-customary spelling from a short table.
+A reading aid, not a standard. Names with their customary spelling come from a table; every other word is taken for an
+Arabic name when it has the article or a letter that no foreign name is written with (ع ح ص ض ط ظ ق ذ), and for a
+foreign one otherwise. Foreign names follow the habits of Arabic newsrooms backwards: إي is I, أو is O, و is o or u,
+غ and a final ج after ن are g, a final مب is mp, وف is ov, and e parts consonants that cannot stand together.
 """
 
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from mujaz.facts.lexicon import read
 from mujaz.gazetteer import arabic_key
+from mujaz.text import strip_marks
 
 _LETTERS = {
     "ا": "a", "ب": "b", "ت": "t", "ث": "th", "ج": "j", "ح": "h", "خ": "kh", "د": "d", "ذ": "dh", "ر": "r", "ز": "z",
     "س": "s", "ش": "sh", "ص": "s", "ض": "d", "ط": "t", "ظ": "z", "ع": "a", "غ": "gh", "ف": "f", "ق": "q", "ك": "k",
     "ل": "l", "م": "m", "ن": "n", "ه": "h", "و": "w", "ي": "y", "ء": "", "پ": "p", "چ": "ch", "ڤ": "v", "گ": "g",
 }  # fmt: skip
-_CUSTOMARY = {
-    "محمد": "Mohammed", "احمد": "Ahmed", "محمود": "Mahmoud", "علي": "Ali", "حسن": "Hassan", "حسين": "Hussein",
-    "عمر": "Omar", "عثمان": "Othman", "خالد": "Khaled", "عبد": "Abdul", "عبدالله": "Abdullah", "الله": "Allah",
-    "ابراهيم": "Ibrahim", "يوسف": "Youssef", "مصطفي": "Mustafa", "سعيد": "Said", "صالح": "Saleh", "صلاح": "Salah",
-    "سلمان": "Salman", "فيصل": "Faisal", "بشار": "Bashar", "الاسد": "al-Assad", "حمد": "Hamad", "تميم": "Tamim",
-    "عبدالفتاح": "Abdel Fattah", "الفتاح": "Fattah", "السيسي": "el-Sisi", "نتنياهو": "Netanyahu", "هادي": "Hadi",
-    "منصور": "Mansour", "ربه": "Rabbo", "كريم": "Karim", "جمال": "Jamal", "نبيل": "Nabil", "طارق": "Tariq",
-    "وليد": "Walid", "سمير": "Samir", "فاطمه": "Fatima", "عائشه": "Aisha", "مريم": "Maryam", "ليلي": "Layla",
-    "نور": "Nour", "هدي": "Huda", "ابو": "Abu", "بن": "bin", "ابن": "ibn", "جو": "Joe", "جون": "John", "جورج": "George",
-    "ديفيد": "David", "مايكل": "Michael", "جيمس": "James", "روبرت": "Robert", "توماس": "Thomas", "بول": "Paul",
-    "دونالد": "Donald", "جيك": "Jake", "مايك": "Mike", "ستيفن": "Stephen", "فلاديمير": "Vladimir", "كيم": "Kim",
-}  # fmt: skip
+_ARABIC_ONLY = frozenset("عحصضطظقذ")
+# Parts of foreign names as Arabic writes them, tried in this order; the Latin stands for whole syllables.
+_FOREIGN = tuple(
+    (re.compile(arabic), latin)
+    for arabic, latin in (
+        ("^إيف(?=[اوي])", "iv"),
+        ("^(?:إي|ايه?(?=[^ا-ي]|$))", "i"),
+        ("^(?:أو|او)", "o"),
+        ("^آ", "a"),
+        ("^إ", "e"),
+        ("^أي", "ai"),
+        ("فيتش$", "vic"),
+        ("(?<=.)تشي$", "cci"),
+        ("تش", "ch"),
+        ("وف(?=سكي$|$)", "ov"),
+        ("وفا$", "ova"),
+        ("يف$", "ev"),
+        ("سكي$", "sky"),
+        ("ستاين$", "stein"),
+        ("ب[يو]ر[غج]$", "berg"),
+        ("سون$", "son"),
+        ("مان$", "man"),
+        ("مب$", "mp"),
+        ("(?<=.)ن[غج]$", "ng"),
+        ("^ماك(?=[^اويس])|^مك(?=[^اوي])", "mac"),
+        ("(?<=[^اوي])يا$", "ia"),
+        ("(?<=[^اوي])يو$", "io"),
+        ("(?<=[^اوي])ي(?=[او])", "i"),
+        ("ايا$", "aya"),
+        ("او(?=.)", "au"),
+        ("كس", "x"),
+        ("^سب", "sp"),
+        ("ج(?=[رل])|غ", "g"),
+        ("(?<=^.)و(?=[اي])", "u"),
+        ("يز$", "ez"),
+    )
+)
+_PAIRS = ("th", "kh", "dh", "sh", "gh", "ch", "ph")
 _VOWELS = "aiou"
-_CLUSTER = re.compile(r"([bcdfghjklmnpqrstvwxyz])(?=[bcdfghjklmnpqrstvwxyz]{2})")
-_PAIRS = ("th", "kh", "dh", "sh", "gh", "ch")
+
+
+@cache
+def _customary() -> dict[str, str]:
+    """Frequent names as they are customarily spelled, by their folded Arabic."""
+    rows = (line.split("\t") for line in read("romanised.tsv"))
+    return {arabic_key(form): latin for arabic, latin in rows for form in arabic.split("|")}
 
 
 def romanise(name: str) -> str:
     """The Arabic name in Latin letters, each word with a capital."""
-    return " ".join(_word(arabic_key(word)) for word in name.split())
+    whole = _customary().get(" ".join(arabic_key(word) for word in name.split()))
+    return whole or " ".join(_word(strip_marks(word)) for word in name.split())
 
 
-def _word(key: str) -> str:
-    if key in _CUSTOMARY:
-        return _CUSTOMARY[key]
-    if key.startswith("ال") and len(key) > 4:  # noqa: PLR2004 - an article and a word
-        return "al-" + _word(key[2:])
+def _word(word: str, *, arabic: bool = False) -> str:
+    key = arabic_key(word)
+    customary = _customary().get(key)
+    if customary:
+        return customary
+    # ألبينس has its hamza, so it begins with no article.
+    article = word.startswith("ال") and len(key) > 4  # noqa: PLR2004 - an article and a word
+    if article:
+        return "al-" + _word(word[2:], arabic=True)
+    foreign = not arabic and _ARABIC_ONLY.isdisjoint(key)
+    out = _foreign(word) if foreign else _spelled(key, "a")
+    return out[:1].upper() + out[1:]
+
+
+def _foreign(word: str) -> str:
+    """A word that is taken for a foreign name: its known parts, and letter by letter between them."""
+    parts = word
+    for pattern, latin in _FOREIGN:
+        parts = pattern.sub(latin, parts)
+    return _spelled(arabic_key(parts), "e")
+
+
+def _spelled(key: str, short: str) -> str:
+    """Letter by letter, with a short vowel where consonants cannot stand together; Latin letters stay."""
     letters = list(key.removesuffix("ه") + "a" if key.endswith("ه") and len(key) > 3 else key)  # noqa: PLR2004 - ة
-    sounds = [c if c == "a" else _sound(letters, n) for n, c in enumerate(letters)]
+    sounds = [c if c.isascii() else _sound(letters, n) for n, c in enumerate(letters)]
     out = ""
     for n, sound in enumerate(sounds):
         previous = sounds[n - 1] if n else ""
-        clash = bool(sound) and bool(previous) and sound[0] not in _VOWELS and previous[-1] not in _VOWELS
+        clash = bool(sound) and bool(previous) and sound[0] not in _VOWELS + "e" and previous[-1] not in _VOWELS + "e"
+        clash &= previous + sound not in _PAIRS and not (letters[n].isascii() and letters[n - 1].isascii())
         # Two consonants may meet inside a word (Sullivan's "lv" does not, Trump's "mp" does) but not begin a short one.
         opens = n == 1 and (sound in "rl" or previous == "s")
         closes = n + 1 == len(sounds) and sound in {"n", "r", "l"} and previous not in {"r", "l", "n", "m"}
+        following = sounds[n + 1] if n + 1 < len(sounds) else ""
+        meets = n == 1 or (short == "a" and bool(following) and following[0] not in _VOWELS)
         if closes and clash:
             out += "e"
-        elif (
-            clash
-            and not opens
-            and (n == 1 or (n + 1 < len(sounds) and sounds[n + 1] and sounds[n + 1][0] not in _VOWELS))
-        ):
-            out += "a"
+        elif clash and not opens and meets:
+            out += short
         out += sound
-    out = re.sub(r"([aiou])\1+", r"\1", out)
-    return out[:1].upper() + out[1:]
+    return re.sub(r"([aiou])\1+", r"\1", out)
 
 
 def _sound(letters: list[str], n: int) -> str:

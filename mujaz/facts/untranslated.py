@@ -106,7 +106,8 @@ def _file(document: Document, reading: Reading, span: Span, found: dict[tuple[st
     at = reading.word_at(span.start)
     before = reading.arabic.words[at - 1].key if at and not reading.gap_ar(at - 1).strip() else ""
     titled = in_set(before, document.lexicon.honorific_ar) or in_set(before, document.lexicon.speech_ar)
-    one.sure |= bool(role) or bool(before and titled) or len(words) > 1
+    beside = reading.pair.ar[span.end : span.end + 1] == " " and not roles.arabic_before(document, reading, span)
+    one.sure |= bool(role and not beside) or bool(before and titled) or len(words) > 1
 
 
 def _person(one: _Found) -> Person:

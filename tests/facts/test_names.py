@@ -48,8 +48,16 @@ def test_spans_lie_in_the_text(text: str, name: str) -> None:
     [
         ("محمد صالح", "Mohammed Saleh"),
         ("بشار الأسد", "Bashar al-Assad"),
-        ("جيك سوليفان", "Jake Solifan"),
-        ("ترامب", "Tramb"),
+        ("جيك سوليفان", "Jake Sullivan"),
+        ("شيغيرو إيشيبا", "Shigeru Ishiba"),
+        ("فوميو كيشيدا", "Fomio Kishida"),
+        ("كيم جونج أون", "Kim Jong Un"),
+        ("ماكفول", "Macfol"),
+        ("إيفانوف", "Ivanov"),
+        ("ليفاندوفسكي", "Lifandovsky"),
+        ("بانغ", "Bang"),
+        ("كرامب", "Kramp"),
+        ("حمدان الغامدي", "Hamdan al-Ghamdi"),
         ("", ""),
     ],
 )
