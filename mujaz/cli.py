@@ -44,11 +44,18 @@ class _DefaultsToBuild(click.Group):
     """`python build.py --offline` is `python build.py build --offline`."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        position = 2 if args[:1] == ["-C"] else 0
+        position = 2 if args[:1] == ["-C"] else 1 if args and args[0].startswith("-C") else 0
         named = args[position : position + 1]
-        if not named or (named[0].startswith("-") and named[0] not in {"-C", "--help", "--version"}):
+        if not named or (named[0].startswith("-") and named[0] not in {"-h", "--help", "--version"}):
             args = [*args[:position], "build", *args[position:]]
         return super().parse_args(ctx, args)
+
+
+def _somebody(_ctx: click.Context, _option: click.Parameter, who: str) -> str:
+    """A name with something in it."""
+    if not who.strip():
+        raise click.BadParameter("say who checked them")
+    return who.strip()
 
 
 @click.group(cls=_DefaultsToBuild, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -188,7 +195,7 @@ def check(folder: Path, *, as_json: bool) -> None:
 @cli.command()
 @click.argument("name")
 @click.argument("segments", nargs=-1, metavar="[SEGMENT]...")
-@click.option("--by", required=True, metavar="WHO", help="Who checked them.")
+@click.option("--by", required=True, metavar="WHO", callback=_somebody, help="Who checked them.")
 @click.pass_obj
 def approve(folder: Path, name: str, segments: tuple[str, ...], by: str) -> None:
     """Make drafts of the seed NAME reviewed: all that no check holds, or the named ones (p3s2)."""
@@ -256,6 +263,7 @@ def main() -> None:
 
 def _render(settings: Settings) -> int:
     """Render content/ to site/; returns how many pages were written."""
+    settings.content.mkdir(parents=True, exist_ok=True)
     try:
         return site.build(settings.root).pages_written
     except ConfigError:

@@ -154,6 +154,8 @@ def _from_html(path: Path, text: str) -> tuple[str, dict[str, object]]:
         raise SeedError("no article found in the page", file=path.name, hint="save its text as a .txt seed instead")
     fields = {"title": "title", "date": "date", "source": "sitename", "url": "url", "author": "author"}
     found = {key: getattr(document, name, None) for key, name in fields.items()}
+    first, _, rest = text.partition("\n")
+    text = rest if first.strip() == found["title"] else text  # the headline is the title, not a paragraph
     return text, {key: value for key, value in found.items() if value}
 
 

@@ -113,11 +113,6 @@ def fold_same_length(text: str) -> str:
     return text.translate(_FOLDED_LETTERS)
 
 
-def is_arabic_letter(char: str) -> bool:
-    """Whether a character is a letter of the Arabic script."""
-    return _ARABIC_LETTER.match(char) is not None
-
-
 def arabic_letters(text: str) -> int:
     """How many letters of the Arabic script the text holds."""
     return len(_ARABIC_LETTER.findall(text))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from typing import TYPE_CHECKING
 
 import yaml
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
     from mujaz.errors import MujazError
 
+_TOP_KEY = re.compile(r"[\w-]+:(?:\s|$)")
 SAFE_LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -33,9 +35,22 @@ def load(text: str, file: str, error: type[MujazError], *, environment: bool = F
         raise error("is not valid YAML", file=file, line=line, hint=str(getattr(problem, "problem", ""))) from None
     if values is None:
         return {}
+    if twice := _twice(text):
+        raise error(f"the key {twice[0]!r} is set twice", file=file, line=twice[1], hint="keep one of the two")
     if not isinstance(values, dict):
         raise error("is not a list of `key: value` lines", file=file, line=1)
     return {str(key): value for key, value in values.items()}
+
+
+def _twice(text: str) -> tuple[str, int] | None:
+    """The first key of a YAML mapping that stands there before, and its line; YAML itself takes the last in silence."""
+    keys = [(line.split(":")[0], n) for n, line in enumerate(text.splitlines(), 1) if _TOP_KEY.match(line)]
+    seen: set[str] = set()
+    for key, line in keys:
+        if key in seen:
+            return key, line
+        seen.add(key)
+    return None
 
 
 def refuse_unknown(

@@ -161,7 +161,9 @@ def test_add_brings_in_a_file_with_its_metadata(settings: Settings, tmp_path: Pa
     ("args", "code", "message"),
     [
         (["-C", "nowhere"], 2, "there is no mkdocs.yml in nowhere"),
+        (["-Cnowhere", "status"], 2, "there is no mkdocs.yml in nowhere"),
         (["frobnicate"], 2, "No such command 'frobnicate'"),
+        (["approve", "x", "--by", " "], 2, "say who checked them"),
         (["build", "--jobs", "0"], 2, "0 is not in the range x>=1"),
         (["approve", "x", "--by", "S"], 2, "there is no mkdocs.yml"),
     ],

@@ -92,6 +92,7 @@ def inconsistent(pairs_by_seed: Mapping[str, Sequence[Pair]]) -> dict[str, tuple
             readings = places.get(text.memory_key(pair.ar), {}) if pair.en else {}
             other = next((place for key, place in readings.items() if key != text.memory_key(pair.en)), None)
             if other:
-                message = f"“{pair.en}” where {other[0]}:{other[1].id} has “{other[1].en}” for the same sentence"
+                where = f"{other[0]}:{other[1].id}".rstrip(":")
+                message = f"“{pair.en}” where {where} has “{other[1].en}” for the same sentence"
                 found.setdefault(seed, []).append(Finding(pair.id, "inconsistent", "warning", message))
     return {seed: tuple(findings) for seed, findings in found.items()}

@@ -1,0 +1,23 @@
+"""This repository's own site: what is committed is what a build makes of it today."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from mujaz import config, review
+from tests.support.projects import TODAY
+
+ROOT = Path(__file__).parent.parent
+
+
+def test_the_committed_pages_are_up_to_date(tmp_path: Path) -> None:
+    for name in ("seeds", "translations", "content"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    settings = config.load(tmp_path)
+    standings = review.standing(settings, TODAY)
+    assert standings
+    assert [path for s in standings for path in s.outdated] == [], "run: make site, and commit content/"
+    assert [s.error for s in standings if s.error] == []
+    assert review.orphans(settings, frozenset(s.slug for s in standings)) == ()
