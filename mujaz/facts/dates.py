@@ -133,13 +133,15 @@ def _directed(phrase: Phrase, text: str, ahead: re.Pattern[str]) -> Phrase:
     before = _QUOTATION.sub("", before)  # what is quoted has a tense of its own
     if _QUOTE_MARK.search(before) and not _quoted(text, phrase):
         before = _QUOTE_MARK.split(before)[-1]
-    if phrase.weekday and _SAID_ON_EN.search(before):
+    if phrase.weekday and (_SAID_ON_EN.search(before) or _SAID_AFTER_EN.match(text, phrase.end)):
         return replace(phrase, behind=True)
     around = fold_same_length(before + text[phrase.start : phrase.end + 30])
-    if ahead.search(around):
-        return replace(phrase, ahead=True)
+    future = max((match.start() for match in ahead.finditer(around)), default=-1)
+    if future > max((match.start() for match in _PAST_EN.finditer(before)), default=-1) or _AHEAD_OF_EN.search(before):
+        return replace(phrase, ahead=True)  # the nearest verb counts: "planned for Monday, was called off on Friday"
     verbs = _TENSE_EN.findall(before[-_CLAUSE:].lower())
-    if phrase.weekday and _CLOCK_EN.search(before) and not set(verbs) - _PRESENT_EN:
+    timetable = _CLOCK_EN.search(before) or _TIMETABLE_EN.search(before)
+    if phrase.weekday and timetable and not set(verbs) - _PRESENT_EN:
         return replace(phrase, ahead=True)  # a timetable: "face Napoli at 3 p.m. on Wednesday"
     return replace(phrase, behind=bool(verbs) and verbs[-1] not in _PRESENT_EN)
 
@@ -197,6 +199,8 @@ def _agree(one: Phrase, other: Phrase, published: date | None) -> bool:
 def _merged(one: Phrase, other: Phrase) -> Phrase:
     """What both say together: a weekday from one, a year from the other."""
     if one.unit or other.unit:
+        if other.unit == "weekend":
+            return other  # Arabic says "the end of the week"
         best = one if one.unit and not (one.anchored and other.unit and not other.anchored) else other
         return replace(best, anchored=True) if other.anchored and one.unit == other.unit else best
     return replace(
@@ -288,6 +292,15 @@ _QUOTATION = re.compile(r"[\"“][^\"“”]*[\"”]")
 _SAID_ON_EN = re.compile(
     r"\b(?:said|told\s+(?:the\s+)?[\w-]+(?:\s[A-Z]\w+)*|added|wrote|tweeted|announced|declared)"
     r"(?:\s+in\s+an?\s+[\w-]+)?\s+(?:on|late|early)?\s*$"
+)
+_SAID_AFTER_EN = re.compile(
+    r",?\s+(?:[\w.’'-]+\s+){1,4}?(?:said|told|announced|added|wrote|tweeted|declared|revealed|confirmed|warned)\b"
+)
+_PAST_EN = re.compile(r"\b(?:was|were|had|did|went|came|took|held|met|won|lost|died)\b")
+_AHEAD_OF_EN = re.compile(r"\b[Aa]head\s+of\s+$")
+_TIMETABLE_EN = re.compile(
+    r"\b(?:faces?|takes?\s+(?:on|place)|plays|hosts|visits|kicks\s+off|begins|starts|opens|returns|resumes|airs"
+    r"|premieres|is\s+released|battles|ends|go(?:es)?\s+to\s+the\s+polls)\b"
 )
 _QUOTE_MARK = re.compile(r"[\"“”]")
 _SENTENCE, _CLAUSE = 160, 100  # characters before the date

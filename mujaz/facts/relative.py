@@ -88,8 +88,8 @@ def _read_ar(match: re.Match[str]) -> Relative | None:
         which = match["which"]
         anchored = which.startswith(("التالي", "السابق"))
         return Relative(*at, _unit_ar(match["unit"]), _which_ar(which), part=bool(match["part2"]), anchored=anchored)
-    if match["span"]:
-        return Relative(*at, "span")
+    if match["span"] or match["weekend"]:
+        return Relative(*at, "span" if match["span"] else "weekend")
     if match["ago_unit"]:
         return _ago(at, match["ago"].strip(), match["ago_unit"], "ar")
     return _named(at, match, "ar")
@@ -250,6 +250,7 @@ _AR = re.compile(
     |(?P<part>{_PART_AR})?هذ[اه]\s+ال(?P<this>{_UNIT_AR})
     |(?P<part2>{_PART_AR})?(?:ال|(?<=ل)ل)(?P<unit>{_UNIT_AR})\s+
         (?P<which>ال(?:ماضي|منصرم|فايت|سابق|مقبل|قادم|تالي|جاري|حالي|راهن|اخير)ه?)
+    |(?P<weekend>(?:عطله\s+)?نهايه\s+الاسبوع)
     |(?P<beside>(?:ذلك|نفس)\s+(?:اليوم|الصباح|المساء)|(?:تلك|نفس)\s+الليله
         |(?:اليوم|الصباح|المساء|الليله)\s+(?:التالي|نفس|ذات))ه?
     |(?P<span>ال(?:سنوات|اعوام|اشهر|شهور|اسابيع|ايام|عقود|ساعات|عامين|شهرين|اسبوعين|يومين|عقدين|سنتين|قرنين)
