@@ -9,6 +9,7 @@ of the npm package world-atlas (2.0.2; Natural Earth, public domain). Neither is
 from __future__ import annotations
 
 import json
+import re
 import sys
 from itertools import pairwise
 from pathlib import Path
@@ -21,6 +22,8 @@ ARABIC = frozenset("ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكل
 ENGLISH_SPEAKING = frozenset({"US", "GB", "IE", "CA", "AU", "NZ"})
 LARGE_WITHOUT_ARABIC = 100_000
 MOST_FORMS = 4
+# Forms that Arabic newsrooms use and GeoNames lacks; own knowledge.
+NEWSROOM_FORMS = {"Kharkiv": ("خاركيف",), "Jakarta": ("جاكرتا",)}
 SHORTEST_FORM = 3
 
 
@@ -28,7 +31,7 @@ def arabic_forms(names: list[str]) -> list[str]:
     """The alternate names that can be Arabic: only letters of Arabic, so no Persian, Urdu, Uyghur or Kurdish ones."""
     seen: dict[str, str] = {}
     for raw in names:
-        name = strip_marks(raw).strip()
+        name = re.sub("^ا{2,}", "ا", strip_marks(raw).strip())  # one source letter too many: "ااالخرطوم"
         if set(name) <= ARABIC and len(name) >= SHORTEST_FORM:
             seen.setdefault(fold(name), name)
     return list(seen.values())[:MOST_FORMS]
@@ -41,7 +44,7 @@ def city_rows(folder: Path) -> list[str]:
     rows: list[tuple[int, str]] = []
     for city in cities:
         country, population = city["countrycode"], city["population"]
-        arabic = arabic_forms(city["alternatenames"])
+        arabic = arabic_forms([*NEWSROOM_FORMS.get(city["name"], ()), *city["alternatenames"]])
         if not arabic and country not in ENGLISH_SPEAKING and population < LARGE_WITHOUT_ARABIC:
             continue
         capital = "1" if countries.get(country, {}).get("capital") == city["name"] else ""
