@@ -53,8 +53,12 @@ def _is_football(pairs: Sequence[Pair]) -> bool:
 
 
 def _same_share(row: Number, rows: Sequence[Number], pair: Pair, previous: Pair | None) -> Number:
-    """A bare percentage of people ("while 35 percent said …") is of the same whole as the one before it."""
+    """A bare number counts what the one before it does: "… while 35 percent said", "… and 20 were injured"."""
     before = rows[-1] if rows else None
+    if before and not row.what_en and not row.what_ar and before.segment_id == row.segment_id:
+        end = next((mention.end for mention in row.mentions if mention.language == "en"), len(pair.en))
+        counts_them = before.what_en in _PEOPLE_EN and _HARMED_EN.match(pair.en, end)
+        return replace(row, what_en=before.what_en, what_ar=before.what_ar) if counts_them else row
     if before is None or row.what_en != "percent" or not before.what_en.startswith("percent of "):
         return row
     mention = next((mention for mention in row.mentions if mention.language == "en"), None)
@@ -119,6 +123,8 @@ def _whole_ranges(arabic: Sequence[Quantity], translated: Sequence[Quantity]) ->
 def _is_fact(pair: Pair, arabic: Quantity, translated: Quantity | None) -> bool:
     """Whether the two readings together are a number worth a row."""
     kinds = {arabic.kind} | ({translated.kind} if translated else set())
+    if translated and _ONE_IN_EN.search(pair.en[: translated.start]):
+        return False  # "one in five children" counts no five children
     if kinds & {"ordinal"}:
         return not kinds & _ASIDE and _is_rank(pair, arabic, translated)
     if "one" in kinds:
@@ -264,6 +270,14 @@ def _opposite(pair: Pair, arabic: Quantity, translated: Quantity) -> Finding:
 
 _GAME_EN = re.compile(r"\b(?:goal(?:s|keepers?)?|equali[sz]ers?|midfielders?|strikers?|half-?time|headers?|offside)\b")
 _GOAL_AR = re.compile(r"(?<![ء-ي])[وبلف]?(?:ال)?(?:هدف|أهداف)(?:ا|اً|ًا|ين)?(?![ء-ي])")
+_ONE_IN_EN = re.compile(r"\bone\s+in\s+(?:every\s+)?$", re.IGNORECASE)
+_PEOPLE_EN = frozenset(
+    {"people", "persons", "men", "women", "children", "civilians", "soldiers", "passengers", "workers"}
+)
+_HARMED_EN = re.compile(
+    r"\s+(?:(?:were|was|are|is|have\s+been|had\s+been)\s+)?(?:more\s+|others?\s+)?(?:\w+ly\s+)?"
+    r"(?:injured|wounded|hurt|killed|dead|missing|arrested|detained|rescued|evacuated|died)\b"
+)
 _OPINION_EN = re.compile(
     r"\s+(?:said|say|think|thought|believed?|did|do|were|are|had|have|agreed?|opposed?|supported?)\b"
 )
