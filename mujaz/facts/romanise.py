@@ -38,13 +38,14 @@ _FOREIGN = tuple(
         ("وفا$", "ova"),
         ("يف$", "ev"),
         ("سكي$", "sky"),
-        ("ستاين$", "stein"),
+        ("[سش]تاين$", "stein"),
         ("ب[يو]ر[غج]$", "berg"),
         ("سون$", "son"),
         ("مان$", "man"),
         ("مب$", "mp"),
         ("(?<=.)ن[غج]$", "ng"),
         ("^ماك(?=[^اويس])|^مك(?=[^اوي])", "mac"),
+        ("يي", "ie"),
         ("(?<=[^اوي])يا$", "ia"),
         ("(?<=[^اوي])يو$", "io"),
         ("(?<=[^اوي])ي(?=[او])", "i"),
@@ -59,6 +60,7 @@ _FOREIGN = tuple(
 )
 _PAIRS = ("th", "kh", "dh", "sh", "gh", "ch", "ph")
 _VOWELS = "aiou"
+_BEFORE_R = frozenset("bcdfgkpt")
 
 
 @cache
@@ -66,6 +68,11 @@ def _customary() -> dict[str, str]:
     """Frequent names as they are customarily spelled, by their folded Arabic."""
     rows = (line.split("\t") for line in read("romanised.tsv"))
     return {arabic_key(form): latin for arabic, latin in rows for form in arabic.split("|")}
+
+
+def is_customary(key: str) -> bool:
+    """Whether a folded Arabic word is a frequent name."""
+    return key in _customary()
 
 
 def romanise(name: str) -> str:
@@ -106,9 +113,10 @@ def _spelled(key: str, short: str) -> str:
         clash = bool(sound) and bool(previous) and sound[0] not in _VOWELS + "e" and previous[-1] not in _VOWELS + "e"
         clash &= previous + sound not in _PAIRS and not (letters[n].isascii() and letters[n - 1].isascii())
         # Two consonants may meet inside a word (Sullivan's "lv" does not, Trump's "mp" does) but not begin a short one.
-        opens = n == 1 and (sound in "rl" or previous == "s")
-        closes = n + 1 == len(sounds) and sound in {"n", "r", "l"} and previous not in {"r", "l", "n", "m"}
         following = sounds[n + 1] if n + 1 < len(sounds) else ""
+        opens = n == 1 and ((sound in "rl" and previous in _BEFORE_R) or previous == "s")
+        opens &= not following or following[0] in _VOWELS + "ewy"
+        closes = n + 1 == len(sounds) and sound in {"n", "r", "l"} and previous not in {"r", "l", "n", "m"}
         meets = n == 1 or (short == "a" and bool(following) and following[0] not in _VOWELS)
         if closes and clash:
             out += "e"

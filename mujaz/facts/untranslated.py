@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from mujaz.facts import roles
 from mujaz.facts.document import in_set
 from mujaz.facts.names import Span
-from mujaz.facts.romanise import romanise
+from mujaz.facts.romanise import is_customary, romanise
 from mujaz.gazetteer import arabic_key, stems
 from mujaz.model import Mention, Person
 from mujaz.text import slugify, strip_marks
@@ -20,6 +20,24 @@ if TYPE_CHECKING:
     from mujaz.facts.spans import Taken
 
 _LONGEST_NAME = 4
+_SHORTEST_CUSTOMARY = 4
+# People whose surname alone is nobody else's and no word.
+_FAMOUS = frozenset(
+    map(
+        arabic_key,
+        "ترامب بايدن أوباما بوتين ميركل ماكرون بومبيو نتنياهو زيلينسكي لافروف أردوغان غوتيريش ترودو مادورو "
+        "بلينكن".split(),
+    ),
+)
+# Words that the tagger takes for parts of names, but that neither begin nor go on with one.
+_IN_NO_NAME = frozenset(
+    map(
+        arabic_key,
+        "سباق جائزة بطولة مباراة كأس دوري سلسلة برنامج فيلم طوال طيلة أثناء خلال أمام قرب رغم أيضا حسب وفق لدى تجاه "
+        "الذي التي ضمن سوى غير لأني لأول لأن لأنها قيام جراند غراند "
+        "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر".split(),
+    ),
+)
 _W_NAMES = frozenset({"ولي", "ويل", "وار", "ويس", "واي", "وود", "واط", "واش", "وات", "وين", "ويب", "ويت"})
 
 
@@ -52,24 +70,44 @@ def _spans(document: Document, reading: Reading) -> Iterator[Span]:
     while at < len(words):
         key = words[at].key
         titled = key in lexicon.role_ar or in_set(key, lexicon.honorific_ar)
-        if labels[at] != "PER" or titled or _adjective(key) or key in lexicon.role_stop_ar:
+        person = labels[at] == "PER" or _customary(document, reading, at)
+        if not person or titled or _adjective(key) or key in lexicon.role_stop_ar or key in _IN_NO_NAME:
             at += 1
             continue
         last = at
         while (
             last + 1 < len(words)
-            and labels[last + 1] == "PER"
+            and (labels[last + 1] == "PER" or is_customary(words[last + 1].key))
+            and words[last + 1].key not in _IN_NO_NAME
             and not reading.gap_ar(last).strip()
             and last - at < _LONGEST_NAME - 1
             and words[last + 1].key not in lexicon.role_stop_ar
             and not _begins_another(words[last + 1].key)
+            and not _before_hamza(reading.arabic_phrase(last + 1, last + 1))
         ):
             last += 1
-        cut = _clitic(document, key)
+        cut = _clitic(document, key) or _before_hamza(reading.pair.ar[words[at].start : words[at].end])
         start, end = words[at].start + cut, words[last].end
         if not any(m.start < end and start < m.end for m in reading.places_ar if " " in m.name or m.start == start):
             yield Span(start, end, strip_marks(reading.pair.ar[start:end]), 1.0)
         at = last + 1
+
+
+def _customary(document: Document, reading: Reading, at: int) -> bool:
+    """Whether a word is a frequent name where a person is named: after a title, or before another part of a name."""
+    words = reading.arabic.words
+    stem = next((s for s, _ in stems(words[at].key) if is_customary(s)), "")
+    if stem in _FAMOUS:
+        return True
+    if len(stem) < _SHORTEST_CUSTOMARY:
+        return False
+    before = words[at - 1].key if at and not reading.gap_ar(at - 1).strip() else ""
+    titled = before in document.lexicon.role_ar or in_set(before, document.lexicon.honorific_ar)
+    following = at + 1 < len(words) and not reading.gap_ar(at).strip()
+    return bool(before and titled) or (
+        following
+        and (reading.labels[at + 1] == "PER" or words[at + 1].key in _FAMOUS or is_customary(words[at + 1].key))
+    )
 
 
 def _begins_another(key: str) -> bool:
@@ -85,9 +123,14 @@ def _adjective(key: str) -> bool:
 def _clitic(document: Document, key: str) -> int:
     """How many letters to cut: a conjunction or preposition that leaves a word the article has by itself."""
     for stem, cut in stems(key):
-        if cut and len(stem) > 2 and stem in document.keys_ar:  # noqa: PLR2004 - no name is shorter
+        if cut and len(stem) > 2 and (stem in document.keys_ar or is_customary(stem)):  # noqa: PLR2004 - no name is shorter
             return cut
     return int(_begins_another(key))
+
+
+def _before_hamza(word: str) -> int:
+    """One for a conjunction or preposition before a name's hamza, which stands only where a word begins: وإيان."""
+    return int(word[:1] in {"و", "ف", "ب", "ل", "ك"} and word[1:2] in {"إ", "آ"})
 
 
 def _file(document: Document, reading: Reading, span: Span, found: dict[tuple[str, ...], _Found]) -> None:
@@ -107,7 +150,9 @@ def _file(document: Document, reading: Reading, span: Span, found: dict[tuple[st
     before = reading.arabic.words[at - 1].key if at and not reading.gap_ar(at - 1).strip() else ""
     titled = in_set(before, document.lexicon.honorific_ar) or in_set(before, document.lexicon.speech_ar)
     beside = reading.pair.ar[span.end : span.end + 1] == " " and not roles.arabic_before(document, reading, span)
-    one.sure |= bool(role and not beside) or bool(before and titled) or len(words) > 1
+    one.sure |= (
+        bool(_FAMOUS.intersection(words)) or bool(role and not beside) or bool(before and titled) or len(words) > 1
+    )
 
 
 def _person(one: _Found) -> Person:
