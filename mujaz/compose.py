@@ -22,9 +22,7 @@ from mujaz.model import Person
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from mujaz.model import Briefing, Date, Mention, Number, Organisation, Place, Quote
-
-    Named = Person | Place | Organisation
+    from mujaz.model import Briefing, Date, Mention, Named, Number, Quote
 
 SCHEMA_VERSION = 1
 NOTE = "<!-- Composed by mujaz. Edit translations here, or in {po}; the originals and the facts come from {seed}. -->"

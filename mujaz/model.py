@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, final
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -121,8 +121,8 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
-    """Somebody the article names; `romanised` when the English form is ours and not the translation's."""
+class Named:
+    """Somebody or something that the article names, in its fullest form and others; `id` is the same on every page."""
 
     id: str
     ar: str
@@ -131,39 +131,33 @@ class Person:
     agreed: bool
     aliases_ar: tuple[str, ...] = ()
     aliases_en: tuple[str, ...] = ()
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Person(Named):
+    """Somebody the article names; `romanised` when the English form is ours and not the translation's."""
+
     role_ar: str = ""
     role_en: str = ""
     romanised: bool = False
 
 
+@final
 @dataclass(frozen=True, slots=True)
-class Place:
+class Place(Named):
     """A country, region, city or natural feature; `country` is an ISO 3166 alpha-2 code, coordinates in degrees."""
 
-    id: str
-    ar: str
-    en: str
-    mentions: tuple[Mention, ...]
-    agreed: bool
-    aliases_ar: tuple[str, ...] = ()
-    aliases_en: tuple[str, ...] = ()
     kind: str = ""
     country: str = ""
     lat: float | None = None
     lon: float | None = None
 
 
+@final
 @dataclass(frozen=True, slots=True)
-class Organisation:
+class Organisation(Named):
     """A body the article names: a ministry, company, party, agency, team or union of states."""
-
-    id: str
-    ar: str
-    en: str
-    mentions: tuple[Mention, ...]
-    agreed: bool
-    aliases_ar: tuple[str, ...] = ()
-    aliases_en: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
