@@ -64,7 +64,7 @@ def fact_box(library: Library, slug: str, speaker: Speaker, up: str) -> FactBox:
     published = str(briefing["published"] or "")
     points = [str(key) for key in items_of(briefing["key_points"]) if key in sentences]
     return FactBox(
-        key_points=[(text, build.refs([key])) for key in points if (text := speaker.pick(sentences[key][1]))],
+        key_points=[(text, build.refs([key])) for key in points if (text := speaker.sentence(sentences[key][1]))],
         people=list(build.all(briefing, "people", build.named("people"))),
         places=list(build.all(briefing, "places", build.named("places"))),
         dates=dates,
@@ -76,7 +76,7 @@ def fact_box(library: Library, slug: str, speaker: Speaker, up: str) -> FactBox:
         whats_next=[fact for fact in dates if _after(fact.iso, published)],
         figures=list(build.figures(briefing, points)),
         timeline=[
-            (fact, speaker.pick(sentences[fact.refs.items[0].id][1]) if fact.refs.items else None)
+            (fact, speaker.sentence(sentences[fact.refs.items[0].id][1]) if fact.refs.items else None)
             for fact in sorted(dates, key=lambda fact: fact.iso)
             if _on_a_line(fact.iso)
         ],
@@ -215,7 +215,7 @@ def passage(entity: Entity, story: Story, library: Library, speaker: Speaker, ba
     told = [key for key in within if key not in quoted]
     return Passage(
         speaker.item(story),
-        [(text, build.refs([key])) for key in told[:SENTENCES] if (text := speaker.pick(sentences[key][1]))],
+        [(text, build.refs([key])) for key in told[:SENTENCES] if (text := speaker.sentence(sentences[key][1]))],
         build.refs(told[SENTENCES:]),
         [fact for quote in spoken for fact in build.said(quote)],
         [
@@ -231,7 +231,7 @@ def passage(entity: Entity, story: Story, library: Library, speaker: Speaker, ba
 def event(dated: Dated, story: Story, library: Library, speaker: Speaker) -> Event | None:
     """A stated date with its sentence; None where the sentence is gone."""
     found = library.sentences(story.slug).get(dated.segment)
-    text = speaker.pick(found[1]) if found else None
+    text = speaker.sentence(found[1]) if found else None
     if text is None:
         return None
     return Event(speaker.t.partial(dated.start), dated.start, text, speaker.item(story), dated.segment)

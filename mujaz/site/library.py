@@ -18,6 +18,7 @@ from urllib.parse import quote
 
 from mujaz import publish
 from mujaz.errors import EditedPageError
+from mujaz.model import TITLE_ID, State
 from mujaz.text import slugify
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ KINDS = ("people", "places", "organisations")
 WORDS_A_MINUTE = 200
 """The usual round figure for news prose; it only has to tell a short story from a long one."""
 
-_CACHE_VERSION = 1
+_CACHE_VERSION = 2
 _KEPT = 512  # briefings in memory at a time, some 100 KB each
 
 
@@ -199,7 +200,11 @@ class Library:
     def _load(self, slug: str) -> Reading:
         path = self.folder / f"{slug}.json"
         document = _document(path.read_bytes(), path)
-        sentences = {str(s["id"]): (n, s) for n, s in enumerate(_dicts(document["segments"]), 1)}
+        wrong = failed(document)
+        sentences = {
+            str(s["id"]): (n, s | {"failed": list(wrong.get(str(s["id"]), ()))})
+            for n, s in enumerate(_dicts(document["segments"]), 1)
+        }
         return Reading(document, sentences)
 
     def briefing(self, slug: str) -> Mapping[str, object]:
@@ -213,10 +218,19 @@ class Library:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A briefing as it was read, and its segments by their id with their number."""
+    """A briefing as it was read, and its segments by their id with their number and the checks that they fail."""
 
     briefing: Mapping[str, object]
     sentences: Sentences
+
+
+def failed(document: Mapping[str, object]) -> Mapping[str, tuple[str, ...]]:
+    """The checks of level error that each segment's translation fails, by the segment's id; "title" for the title."""
+    found: dict[str, tuple[str, ...]] = {}
+    for row in _dicts(document.get("findings")):
+        if row["severity"] == "error":
+            found[str(row["segment"])] = (*found.get(str(row["segment"]), ()), str(row["check"]))
+    return found
 
 
 def topic_path(tag: str) -> str:
@@ -293,12 +307,13 @@ def _index(path: Path, languages: tuple[str, str]) -> Story:
     digest = hashlib.blake2b(blob + b"\0" + path.with_suffix(".md").read_bytes(), digest_size=12).hexdigest()
     segments = {s["id"]: s for s in _rows(document, "segments")}
     (title,) = _dicts([document["title"]])
+    wrong = failed(document)
     return Story(
         slug=path.stem,
         digest=digest,
         titles=_texts(title, languages),
-        title_state=str(title["state"]),
-        state=str(document["state"]),
+        title_state=_held(str(title["state"]), failing=TITLE_ID in wrong),
+        state=_held(str(document["state"]), failing=bool(wrong)),
         published=_text(document["published"]),
         source=_text(document["source"]),
         tags=_words(document["tags"]),
@@ -315,6 +330,11 @@ def _index(path: Path, languages: tuple[str, str]) -> Story:
             if row["start"]
         ],
     )
+
+
+def _held(state: str, *, failing: bool) -> str:
+    """A state, with what fails a check held as a draft."""
+    return State.DRAFT.value if failing and state == State.REVIEWED else state
 
 
 def _thaw(record: Mapping[str, object]) -> Story:

@@ -98,12 +98,13 @@ def _translated(
     reviewers = dict.fromkeys(str(row["reviewer"]) for row in rows if row.get("reviewer"))
     machine = any(row.get("origin") not in {"", "human", None} for row in rows)
     checked = story.state == State.REVIEWED
+    line = "line_draft" if machine else "line_unchecked"
     people = [{"@type": "Person", "name": name} for name in reviewers]
     return {
         "translationOfWork": original,
         "translator": people or None if checked else None,
         "digitalSourceType": MACHINE if machine and not checked else None,
-        "creditText": None if checked else site.strings[site.settings.target]["line_draft"],
+        "creditText": None if checked else site.strings[site.settings.target][line],
     }
 
 

@@ -288,8 +288,9 @@ class MujazPlugin(BasePlugin[Options]):
                 page = compose.parse(path.read_text(encoding="utf-8"), self.site.settings.relative(path))
             except MujazError as error:
                 raise PluginError(str(error)) from error
-            segments = views.rows_of(self.site.library.briefing(slug), "segments")
-            self._text = (slug, rows.join(page.paragraphs, segments))
+            briefing = self.site.library.briefing(slug)
+            segments = views.rows_of(briefing, "segments")
+            self._text = (slug, rows.join(page.paragraphs, segments, library.failed(briefing)))
         return self._text[1]
 
 

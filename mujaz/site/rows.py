@@ -29,9 +29,16 @@ ENGINES = {
 """How services write their own names; an engine that is not here is shown as the translation memory names it."""
 
 
+FAILED = frozenset({"numbers", "untranslated", "links", "loop", "chatter", "empty"})
+"""The checks whose failure has words of its own in strings/; any other is only said to have failed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A sentence: `number` counts from 1 over the whole text; `target` is empty while there is nothing to publish."""
+    """A sentence: `number` counts from 1 over the whole text; `target` is empty while there is nothing to publish.
+
+    `failed` names the checks that its translation fails.
+    """
 
     id: str
     number: int
@@ -40,12 +47,18 @@ class Row:
     state: str
     origin: str = ""
     reviewer: str = ""
+    failed: tuple[str, ...] = ()
 
 
-def join(paragraphs: Sequence[Sequence[Written]], segments: Iterable[Mapping[str, object]]) -> list[list[Row]]:
+def join(
+    paragraphs: Sequence[Sequence[Written]],
+    segments: Iterable[Mapping[str, object]],
+    failed: Mapping[str, tuple[str, ...]],
+) -> list[list[Row]]:
     """The paragraphs of a page, each sentence with what its data says of the translation.
 
     The page's own words win: a translation that was edited by hand and not yet taken into the memory shows as edited.
+    A translation that fails a check (`failed`, by segment) is a draft, whoever made or reviewed it.
     """
     said = {str(s["id"]): s for s in segments}
     number = 0
@@ -60,8 +73,10 @@ def join(paragraphs: Sequence[Sequence[Written]], segments: Iterable[Mapping[str
                 state = "draft"
             elif not row.target and state not in {"pending", "stale"}:
                 state = "pending"
+            checks = failed.get(f"p{p}s{s}", ()) if row.target else ()
+            state = "draft" if checks else state
             origin, reviewer = str(facts.get("origin") or ""), str(facts.get("reviewer") or "")
-            rows.append(Row(f"p{p}s{s}", number, row.source, row.target, state, origin, reviewer))
+            rows.append(Row(f"p{p}s{s}", number, row.source, row.target, state, origin, reviewer, checks))
         joined.append(rows)
     return joined
 
@@ -74,9 +89,16 @@ def engine_name(origin: str) -> str:
 def in_words(row: Row, t: Strings) -> tuple[str, str]:
     """How far a sentence's translation can be trusted, and who made it; the second is empty where nobody did."""
     state = t("checked_by", name=row.reviewer) if row.state == "reviewed" and row.reviewer else t[f"state_{row.state}"]
+    if row.failed:
+        state = f"{state} · {failed_words(row.failed, t)}"
     if not row.target or not row.origin:
         return state, ""
     return state, t["by_human"] if row.origin == "human" else t("by_machine", name=engine_name(row.origin))
+
+
+def failed_words(checks: Iterable[str], t: Strings) -> str:
+    """What is wrong with a translation, by the checks that it fails: "numbers differ"."""
+    return t["comma"].join(dict.fromkeys(t[f"failed_{check if check in FAILED else 'other'}"] for check in checks))
 
 
 def to_html(paragraphs: Sequence[Sequence[Row]], source: Strings, target: Strings, t: Strings) -> str:

@@ -70,7 +70,9 @@ class Site:
 
     @cached_property
     def _speakers(self) -> Mapping[str, views.Speaker]:
-        return {code: views.Speaker(self.strings[code], self.strings[self.other(code)]) for code in self.languages}
+        target = self.settings.target
+        strings = self.strings
+        return {code: views.Speaker(strings[code], strings[self.other(code)], target) for code in self.languages}
 
     def speaker(self, lang: str) -> views.Speaker:
         """What chooses texts for a page in `lang`."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING
 
-from mujaz.site.rows import engine_name
+from mujaz.site.rows import engine_name, failed_words
 from mujaz.text import script_of
 
 if TYPE_CHECKING:
@@ -23,12 +23,16 @@ FIRST = 4
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text and its language; where that is not the page's, it shows itself isolated and marked as such."""
+    """A text and its language; where that is not the page's, it shows itself isolated and marked as such.
+
+    `note` says in words what is wrong with it, where something is.
+    """
 
     text: str
     lang: str
     dir: str
     foreign: bool
+    note: str = ""
 
     def __html__(self) -> str:
         """How templates show it."""
@@ -91,14 +95,16 @@ class Provenance:
     human: bool
     line: str
     waiting: str
+    failed: str
 
 
 class Speaker:
     """Chooses between two languages for a page in `t`'s language."""
 
-    def __init__(self, t: Strings, other: Strings) -> None:
-        """Take the page's language and the other one."""
+    def __init__(self, t: Strings, other: Strings, target: str = "") -> None:
+        """Take the page's language and the other one, and the code of the one that is translated into."""
         self.t = t
+        self._target = target
         self.other = other
         self.item = lru_cache(4096)(self._item)
         self.ref = lru_cache(4096)(self._ref)
@@ -106,6 +112,14 @@ class Speaker:
     def pick(self, values: Mapping[str, object], prefix: str = "") -> Text | None:
         """A text in the page's language, else in the other; None where there is neither."""
         return self.mine(values, prefix) or self.theirs(values, prefix)
+
+    def sentence(self, values: Mapping[str, object]) -> Text | None:
+        """A sentence as `pick` chooses it; a translation that fails a check says so."""
+        text = self.pick(values)
+        checks = [str(check) for check in items_of(values.get("failed"))]
+        if text is None or text.lang != self._target or not checks:
+            return text
+        return replace(text, note=f"{self.t['state_draft']} · {failed_words(checks, self.t)}")
 
     def name(self, text: str) -> Text:
         """A text that is in either language, as a tag or the name of a newspaper: its script says which."""
@@ -153,6 +167,7 @@ def provenance(rows: Iterable[Row], t: Strings) -> Provenance:
     """How the sentences of a story were translated, summed up."""
     rows = list(rows)
     said = [row for row in rows if row.target]
+    failing = sum(bool(row.failed) for row in said)
     reviewed = sum(row.state == "reviewed" for row in said)
     waiting = len(rows) - len(said)
     engines = list(dict.fromkeys(engine_name(row.origin) for row in said if row.origin not in {"human", ""}))
@@ -163,13 +178,14 @@ def provenance(rows: Iterable[Row], t: Strings) -> Provenance:
     elif reviewed:
         state, line = "draft", t("line_mixed", n=t.figure(reviewed), total=t.figure(len(rows)))
     else:
-        state, line = "draft", t["line_draft"]
+        state, line = "draft", t["line_draft" if engines else "line_unchecked"]
     return Provenance(
         state,
         engines,
         any(row.origin == "human" for row in said),
         line,
         t("line_waiting", n=waiting) if waiting and said else "",
+        t("line_failed", n=failing) if failing else "",
     )
 
 

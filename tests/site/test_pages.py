@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import itertools
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 import pytest
 
+from mujaz.model import Finding
 from tests.site import house
 from tests.support import newsroom
 
@@ -139,6 +141,39 @@ def test_what_is_not_reviewed_says_so_in_words(site: Path, lang: str, words: tup
     marks = [house.text(mark) for mark in _by_class(page, "mark") if mark.get("lang")]
     assert [mark.partition(" ·")[0] for mark in marks] == [words[0], words[0], words[1], words[1]]
     assert "Google Translate" in marks[0]
+
+
+@pytest.mark.parametrize(
+    ("lang", "words", "line"),
+    [
+        ("en", "draft · numbers differ", "2 of 6 sentences checked"),
+        ("ar", "مسودة · اختلاف في الأرقام", "الجمل المراجَعة: 2 من 6"),
+    ],
+)
+def test_a_sentence_that_failed_a_check_says_so_wherever_it_stands(
+    site: Path, lang: str, words: str, line: str
+) -> None:
+    page = house.parse(site / lang / "briefings" / "trust" / "index.html")
+    (row,) = [row for row in _by_class(page, "row") if row.get("id") == "p2s2"]
+    assert row.get("class") == "row draft"
+    assert house.text(_by_class(row, "mark")[0]).startswith(words)
+    assert line in house.text(_by_class(page, "meta")[0])
+    points = [house.text(mark) for mark in _by_class(_by_class(page, "points")[0], "mark")]
+    assert points == ([words] if lang == "en" else [])  # the Arabic page quotes the original
+
+
+def test_a_story_with_a_failed_check_is_nowhere_called_checked(tmp_path: Path) -> None:
+    briefing = next(b for b in house.everything() if b.article.slug == "council")
+    wrong = tuple(Finding(key, "numbers", "error", "x") for key in ("title", "p1s1"))
+    site = house.mkdocs_build(house.project(tmp_path, [replace(briefing, findings=wrong)]))
+    page = house.parse(site / "en" / "briefings" / "council" / "index.html")
+    line = house.text(_by_class(page, "meta")[0])
+    assert "not checked yet" in line
+    assert "1 sentence failed an automatic check" in line
+    assert "headline not checked" in line
+    (data,) = [e.text for e in page.iter("script") if e.get("type") == "application/ld+json"]
+    assert "translator" not in json.loads(data or "")
+    assert [house.text(state) for state in _by_class(house.parse(site / "en" / "index.html"), "state")] == ["draft"]
 
 
 @pytest.mark.parametrize("lang", ["ar", "en"])

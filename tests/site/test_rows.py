@@ -8,7 +8,7 @@ import html5lib  # type: ignore[import-untyped] # it has no types
 from hypothesis import given
 
 from mujaz.markdown import Row as Written
-from mujaz.site import rows, strings, views
+from mujaz.site import library, rows, strings, views
 from tests.support import values
 from tests.support.newsroom import ROOT
 
@@ -61,8 +61,47 @@ def test_the_words_of_the_page_win_over_its_data() -> None:
         {"id": "p1s1", "state": "pending", "origin": ""},
         {"id": "p1s2", "state": "reviewed", "origin": "human", "reviewer": "هدى"},
     ]
-    (paragraph,) = rows.join([[Written("أ", "edited"), Written("ب", "")]], segments)
+    (paragraph,) = rows.join([[Written("أ", "edited"), Written("ب", "")]], segments, {})
     assert [(row.id, row.number, row.state) for row in paragraph] == [("p1s1", 1, "draft"), ("p1s2", 2, "pending")]
+
+
+def test_a_sentence_that_failed_a_check_is_a_draft_whoever_vouches_for_it() -> None:
+    document: dict[str, object] = {
+        "findings": [
+            {"segment": "p1s1", "check": "numbers", "severity": "error", "message": "missing: 12"},
+            {"segment": "p1s1", "check": "links", "severity": "error", "message": "missing: a link"},
+            {"segment": "p1s1", "check": "length", "severity": "warning", "message": "very short"},
+            {"segment": "p1s2", "check": "names", "severity": "warning", "message": "missing: a name"},
+            {"segment": "p1s3", "check": "empty", "severity": "error", "message": "there is no translation"},
+        ]
+    }
+    human = {"state": "reviewed", "origin": "human", "reviewer": "هدى"}
+    segments = [{"id": key, **human} for key in ("p1s1", "p1s2", "p1s3")]
+    written = [Written("أ", "a"), Written("ب", "b"), Written("ج", "")]
+    (paragraph,) = rows.join([written], segments, library.failed(document))
+    assert [row.state for row in paragraph] == ["draft", "reviewed", "pending"]
+    assert [row.failed for row in paragraph] == [("numbers", "links"), (), ()]
+    marks = [rows.to_html([paragraph], ARABIC, ENGLISH, t) for t in (ENGLISH, ARABIC)]
+    assert "draft · numbers differ, links differ" in marks[0]
+    assert "مسودة · اختلاف في الأرقام، اختلاف في الروابط" in marks[1]
+    line = views.provenance(paragraph[:2], ENGLISH)
+    assert (line.state, line.line, line.failed) == (
+        "draft",
+        "1 of 2 sentences checked",
+        "1 sentence failed an automatic check",
+    )
+    line = views.provenance(paragraph[:1], ENGLISH)
+    assert (line.line, line.human) == ("not checked yet", True)
+
+
+def test_every_check_that_can_fail_has_its_words() -> None:
+    code = " ".join(path.read_text("utf-8") for path in (ROOT / "mujaz" / "check").glob("*.py"))
+    named = set(re.findall(r'Problem\(\s*"(\w+)",\s*"error"|_difference\("(\w+)"', code))
+    names = {one or other for one, other in named}
+    assert {"numbers", "untranslated", "links", "loop", "chatter", "empty"} <= names
+    said = [[rows.failed_words((name,), t) for name in (*sorted(names), "of tomorrow")] for t in (ARABIC, ENGLISH)]
+    assert [len(set(words)) for words in said] == [len(names) + 1] * 2
+    assert said[1][-1] == "failed a check"
 
 
 def test_states_in_words() -> None:

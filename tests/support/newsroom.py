@@ -15,6 +15,7 @@ from mujaz.model import (
     Briefing,
     Date,
     Facts,
+    Finding,
     Mention,
     Number,
     Organisation,
@@ -25,6 +26,7 @@ from mujaz.model import (
     State,
     Translation,
 )
+from mujaz.project import HAND
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,8 +44,9 @@ theme: {{name: null, custom_dir: {theme}, locale: ar}}
 plugins:
   - mujaz: {{source: ar, target: en}}
 """
-STATES = {"r": State.REVIEWED, "d": State.DRAFT, "p": State.PENDING}
-ORIGINS = {"r": "human", "d": "google", "p": ""}
+STATES = {"r": State.REVIEWED, "h": State.REVIEWED, "d": State.DRAFT, "s": State.STALE, "p": State.PENDING}
+ORIGINS = {"r": "human", "h": "human", "d": "google", "s": "", "p": ""}
+REVIEWERS = {"r": "محرر", "h": HAND}
 
 
 @functools.cache
@@ -80,7 +83,7 @@ def _briefing(row: dict[str, Any]) -> Briefing:
         for n, rows in enumerate(row["paragraphs"], 1)
     )
     translations = tuple(
-        Translation(f"p{n}s{m}", text, STATES[state], ORIGINS[state], "محرر" if state == "r" else "")
+        Translation(f"p{n}s{m}", text, STATES[state], ORIGINS[state], REVIEWERS.get(state, ""))
         for n, rows in enumerate(row["paragraphs"], 1)
         for m, (_, text, state) in enumerate((sentence.split(" | ") for sentence in rows), 1)
     )
@@ -100,7 +103,8 @@ def _briefing(row: dict[str, Any]) -> Briefing:
         tags=tuple(row.get("tags", ())),
     )
     state = State.REVIEWED if title_en else State.PENDING
-    return Briefing(article, title_en, state, translations, _facts(row, paragraphs, translations))
+    found = tuple(Finding(*finding) for finding in row.get("findings", ()))
+    return Briefing(article, title_en, state, translations, _facts(row, paragraphs, translations), found)
 
 
 def _facts(
