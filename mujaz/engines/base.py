@@ -38,8 +38,9 @@ class Request:
 class Result:
     """The translation of the request with the same id: one line, never empty.
 
-    `score` is the engine's own confidence from 0 to 1 where it has one. `held` says why the gate refused the text when
-    no engine did better: it may be kept for an editor, as a flagged draft, but is not a sound translation.
+    `score` is the engine's own confidence from 0 to 1 where it has one. `held` says why the gate refused the text: it
+    may be kept for an editor, as a flagged draft, but is not a sound translation. A held result may be followed by a
+    better one with the same id, which takes its place.
     """
 
     id: str

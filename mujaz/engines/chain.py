@@ -6,7 +6,7 @@ from copy import copy
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from mujaz.engines.base import Failure, Outcome, Request, Result
+from mujaz.engines.base import Failure, Outcome, Request
 from mujaz.engines.lane import SYSTEM_CLOCK, Clock, Lane
 from mujaz.engines.limits import DEFAULT_POLICY, Guard, Policy
 from mujaz.engines.plain import carry_over
@@ -53,10 +53,12 @@ class Chain:
         return self._clock.now()
 
     def run(self, requests: Iterable[Request], deadline: float) -> Iterator[Outcome]:
-        """Exactly one outcome for each request, as soon as it is known: save it before asking for the next.
+        """An outcome for each request, as soon as it is known: save it before asking for the next.
 
-        Texts that need no translation come first, by the engine "copy". A translation that the gate refuses is tried
-        with the next engine; when none does better, the first that was refused comes last, with `held` saying why.
+        Texts that need no translation come first, by the engine "copy". A translation that the gate refuses comes at
+        once too, with `held` saying why, because it was paid for; the next engines are asked all the same, and the
+        first sound result follows under the same id. So the last outcome for an id is the one that counts: there is
+        one for every request, or two, of which the first is held and the second is not.
 
         Args:
             requests: Each with an id of its own.
@@ -70,7 +72,7 @@ class Chain:
         waiting = {request.id: request for request in requests}
         if len(waiting) < len(requests):
             raise ValueError("two requests have the same id")
-        refused: dict[str, Result] = {}
+        held: set[str] = set()
         errors: dict[str, list[EngineError]] = {}
         for request in requests:
             copied = carry_over(request)
@@ -86,10 +88,11 @@ class Chain:
                 if reason is None:
                     del waiting[outcome.id]
                     yield outcome
-                else:
-                    refused.setdefault(outcome.id, replace(outcome, held=reason))
-        for request_id in waiting:
-            yield refused.get(request_id) or Failure(request_id, _together(errors.get(request_id, [])))
+                elif outcome.id not in held:
+                    held.add(outcome.id)
+                    yield replace(outcome, held=reason)
+        untranslated = [id_ for id_ in waiting if id_ not in held]
+        yield from (Failure(id_, _together(errors.get(id_, []))) for id_ in untranslated)
 
     def _lane(self, engine: Engine, guard: Guard, requests: tuple[Request, ...], deadline: float) -> Iterator[Outcome]:
         """What one engine makes of the requests that are left."""

@@ -136,6 +136,7 @@ class Lane:
         """Start what may start now; give up what never will."""
         now = self._clock.now()
         if now >= self._deadline:
+            yield from self._drain()
             self._abandon_all()
             yield from self._give_up_all(Timeout("the time for this build was up"))
             return
@@ -187,6 +188,11 @@ class Lane:
             yield from self._expire()
             return
         yield from self._take(arrival)
+
+    def _drain(self) -> Iterator[Outcome]:
+        """Take in what has arrived by now, for it was paid for, and wait for no more."""
+        for _ in range(self._inbox.qsize()):
+            yield from self._take(self._inbox.get())
 
     def _abandon_all(self) -> None:
         """Wait for nothing that is still under way."""

@@ -137,6 +137,32 @@ def test_what_every_engine_did_badly_is_held_with_the_reason_and_the_first_is_ke
     ]
 
 
+def test_a_refused_translation_is_out_before_the_next_engine_is_asked() -> None:
+    """It was paid for: whoever stops listening now has it."""
+    second = FakeEngine(name="second")
+    chain = Chain([FakeEngine(name="first"), second], lambda _request, _text: "numbers")
+    outcomes = chain.run(requests(*SENTENCES[:2]), float("inf"))
+    first, other = next(outcomes), next(outcomes)
+    assert (first.id, other.id) == ("p1s1", "p1s2")
+    assert isinstance(first, Result)
+    assert (first.engine, first.held) == ("first", "numbers")
+    assert second.batches == []
+    assert list(outcomes) == [], "what is no better is not worth a second outcome"
+
+
+def test_a_better_translation_follows_a_refused_one() -> None:
+    def gate(request: Request, text: str) -> str | None:
+        return "names" if text == "No." and request.id == "p1s2" else None
+
+    def curt(batch: Sequence[Request], _number: int) -> Iterator[Outcome]:
+        return (Result(request.id, "No.", "curt") for request in batch)
+
+    outcomes = list(Chain([FakeEngine(curt, name="curt"), FakeEngine(name="good")], gate).run(requests(), float("inf")))
+    told = [(o.id, o.engine, o.held) for o in outcomes if isinstance(o, Result) and o.id in {"p1s2", "p1s3"}]
+    assert told == [("p1s2", "curt", "names"), ("p1s3", "curt", ""), ("p1s2", "good", "")]
+    assert len(outcomes) == len(SENTENCES) + 1
+
+
 def test_texts_without_anything_to_translate_are_copied_and_never_sent() -> None:
     engine = FakeEngine()
     outcomes = run(Chain([engine]), "...", "؟!", "٢٠١٧ - ٢٠١٨", "BBC News https://bbc.com/")
@@ -292,6 +318,35 @@ def test_at_the_deadline_what_is_there_is_kept_and_the_rest_says_so() -> None:
     assert all(isinstance(o.error, EngineError) for o in outcomes.values() if isinstance(o, Failure))
     assert "the time for this build was up" in errors(outcomes)["p1s5"]
     assert second.batches == []
+
+
+def test_what_has_arrived_at_the_deadline_is_taken_in_however_slow_the_listener_is() -> None:
+    """A batch comes all at once; saving its first text takes up the time."""
+    time = FakeTime()
+    engine = FakeEngine(max_batch=8)
+    outcomes = []
+    for outcome in Chain([engine], clock=time.clock).run(requests(), time.time + 10):
+        outcomes.append(outcome)
+        time.time += 6
+    assert {outcome.id: outcome.text for outcome in outcomes if isinstance(outcome, Result)} == ALL
+
+
+def test_what_is_still_coming_at_the_deadline_is_not_waited_for() -> None:
+    """Of a text in pieces, or one that arrives and has to be sent again, only what is whole by then counts."""
+    time = FakeTime()
+    asked = requests()
+
+    def loses_a_name(batch: Sequence[Request], _number: int) -> Iterator[Outcome]:
+        time.time += 20
+        return (Result(request.id, "He spoke.", "fake") for request in batch)
+
+    engine = FakeEngine(loses_a_name, max_batch=8)
+    with_term = (_with_term("ثم تحدث أحمد بن بيتور."), *asked[1:])
+    outcomes = list(Chain([engine], clock=time.clock).run(with_term, time.time + 10))
+    assert len(engine.batches) == 1
+    assert {o.id for o in outcomes if isinstance(o, Result)} == {request.id for request in asked[1:]}
+    (failure,) = (o for o in outcomes if isinstance(o, Failure))
+    assert (failure.id, str(failure.error)) == ("p1s1", "fake: the time for this build was up")
 
 
 def test_a_deadline_that_has_passed_calls_nobody() -> None:

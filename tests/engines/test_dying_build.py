@@ -30,12 +30,13 @@ def project(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def start(project: Path, server: FakeServer, *, deadline: float) -> subprocess.Popen[str]:
-    """A build in a process of its own; no call to the engine would time out before the test does."""
+def start(project: Path, *servers: FakeServer, deadline: float, batch: int = 1) -> subprocess.Popen[str]:
+    """A build in a process of its own; no call to an engine would time out before the test does."""
+    options = f"batch: {batch}, concurrency: 1, timeout: 1000"
     (project / "mkdocs.yml").write_text(
         "site_name: Test\ndocs_dir: content\ntheme: {name: mujaz}\nplugins:\n  - mujaz:\n"
         f"      deadline: {deadline}\n      search: false\n      map: false\n      cards: false\n      engines:\n"
-        f'        - libretranslate: {{url: "{server.url}", batch: 1, concurrency: 1, timeout: 1000}}\n',
+        + "".join(f'        - libretranslate: {{url: "{server.url}", {options}}}\n' for server in servers),
         encoding="utf-8",
     )
     command = [sys.executable, "-c", "from mujaz.cli import main; main()", "-C", str(project), "build"]
@@ -52,9 +53,14 @@ def finish(build: subprocess.Popen[str], *, interrupted: bool = False) -> None:
     assert (build.returncode != 0) == interrupted, out + err
 
 
+def entries(project: Path) -> list[polib.POEntry]:
+    """What is translated of the sentences."""
+    file = polib.pofile(str(project / "translations" / "lima.po"))
+    return [entry for entry in file if entry.msgid in SENTENCES and entry.msgstr]
+
+
 def translations(project: Path) -> dict[str, str]:
-    entries = polib.pofile(str(project / "translations" / "lima.po"))
-    return {entry.msgid: entry.msgstr for entry in entries if entry.msgid in SENTENCES and entry.msgstr}
+    return {entry.msgid: entry.msgstr for entry in entries(project)}
 
 
 def next_build_pays_only_for_the_rest(project: Path) -> None:
@@ -89,3 +95,26 @@ def test_a_build_that_is_interrupted_has_saved_what_it_got(project: Path) -> Non
         finish(build, interrupted=True)
     assert was_asked
     next_build_pays_only_for_the_rest(project)
+
+
+def test_what_the_checks_refuse_is_saved_before_another_engine_is_tried(project: Path) -> None:
+    silent = threading.Event()
+
+    def hangs(_call: Call) -> Reply:
+        silent.set()
+        return HANG
+
+    def refused(text: str) -> str:
+        return f"{english(text)} 999"
+
+    with libretranslate(translate=refused) as first, FakeServer(hangs) as second:
+        build = start(project, first, second, deadline=600, batch=50)
+        was_asked = silent.wait(60)
+        build.send_signal(signal.SIGINT)
+        finish(build, interrupted=True)
+        assert was_asked
+        assert translations(project) == {text: refused(text) for text in SENTENCES}
+        assert all("held: numbers" in entry.tcomment for entry in entries(project))
+        paid = len(first.calls)
+        finish(start(project, first, deadline=600))
+        assert len(first.calls) == paid
