@@ -29,6 +29,9 @@ ENGINES = {
 """How services write their own names; an engine that is not here is shown as the translation memory names it."""
 
 
+UNKNOWN = "content"
+"""What stands for the reviewer of a sentence that was edited on its page (`mujaz.project.HAND`); it is no name."""
+
 FAILED = frozenset({"numbers", "untranslated", "links", "loop", "chatter", "empty"})
 """The checks whose failure has words of its own in strings/; any other is only said to have failed."""
 
@@ -75,10 +78,16 @@ def join(
                 state = "pending"
             checks = failed.get(f"p{p}s{s}", ()) if row.target else ()
             state = "draft" if checks else state
-            origin, reviewer = str(facts.get("origin") or ""), str(facts.get("reviewer") or "")
+            origin, reviewer = str(facts.get("origin") or ""), reviewer_of(facts)
             rows.append(Row(f"p{p}s{s}", number, row.source, row.target, state, origin, reviewer, checks))
         joined.append(rows)
     return joined
+
+
+def reviewer_of(segment: Mapping[str, object]) -> str:
+    """Who reviewed a segment of SLUG.json, by name; empty where nobody did or nobody's name is known."""
+    reviewer = str(segment.get("reviewer") or "")
+    return "" if reviewer == UNKNOWN else reviewer
 
 
 def engine_name(origin: str) -> str:

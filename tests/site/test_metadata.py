@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from mujaz.site import metadata
+from mujaz.site import metadata, rows
 from tests.support import sites
 
 if TYPE_CHECKING:
@@ -48,6 +48,12 @@ def test_a_translator_is_named_only_where_people_checked_everything(site: Site) 
     assert draft["digitalSourceType"] == metadata.MACHINE
     assert draft["creditText"] == site.strings["en"]["line_draft"]
     assert "digitalSourceType" not in linked(site, "ar", "beirut-port")
+
+
+def test_an_edit_on_the_page_names_no_translator(site: Site) -> None:
+    document = {"segments": [{"origin": "human", "reviewer": rows.UNKNOWN}]}
+    about = metadata.of_story(site, "en", site.library.by_slug["summit-tokyo"], document | {"author": "", "url": None})
+    assert "translator" not in json.loads(about.linked_data)
 
 
 def test_nothing_is_said_that_is_not_known(site: Site) -> None:

@@ -7,6 +7,7 @@ import re
 import html5lib  # type: ignore[import-untyped] # it has no types
 from hypothesis import given
 
+from mujaz import project
 from mujaz.markdown import Row as Written
 from mujaz.site import library, rows, strings, views
 from tests.support import values
@@ -63,6 +64,13 @@ def test_the_words_of_the_page_win_over_its_data() -> None:
     ]
     (paragraph,) = rows.join([[Written("أ", "edited"), Written("ب", "")]], segments, {})
     assert [(row.id, row.number, row.state) for row in paragraph] == [("p1s1", 1, "draft"), ("p1s2", 2, "pending")]
+
+
+def test_an_edit_on_the_page_is_checked_by_nobody_known() -> None:
+    assert rows.UNKNOWN == project.HAND
+    segment = {"id": "p1s1", "state": "reviewed", "origin": "human", "reviewer": project.HAND}
+    ((row,),) = rows.join([[Written("أ", "a")]], [segment], {})
+    assert rows.in_words(row, ENGLISH) == ("checked", "translated by a person")
 
 
 def test_a_sentence_that_failed_a_check_is_a_draft_whoever_vouches_for_it() -> None:
