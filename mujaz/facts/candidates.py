@@ -131,7 +131,8 @@ def _only_opens(document: Document, reading: Reading, first: int, last: int) -> 
     if not opens_sentence(reading.pair.en, word):
         return False
     given = word.lower in lexicon.given_en and last > first
-    return word.lower in lexicon.not_name_en or (word.lower in document.lower_en and not given)
+    full = given and reading.tokens[first + 1].lower in lexicon.surname_en  # Christian Moore
+    return (word.lower in lexicon.not_name_en and not full) or (word.lower in document.lower_en and not given)
 
 
 def _is_named_place(reading: Reading, word: Token) -> bool:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _LONGEST_ROLE = 12
 _OPEN_ENDS = frozenset({"of", "and", "the", "for", "at", "in", "to", "with", "by", "a", "an", "or"})
 _ADJECTIVE_ENDS = ("ي", "يه")
+_QUOTES = ' \u00a0"«“'
 _WHO_IS = frozenset({"وهو", "وهي", "هو", "هي"})
 _POLITE_AR = frozenset(map(arabic_key, "السيد السيدة سيد سيدة الآنسة الأب الأخت آية الله".split()))
 _ONE_OF = frozenset({"احد", "احدي", "واحد", "واحده"})
@@ -34,6 +35,7 @@ _ARTICLE = re.compile(r"^(?:the|a|an|his|her|its|their|our|my)\s+", re.IGNORECAS
 # Words that no title holds: imperfect verbs, and nouns with the ب of "by" or the ل of "to".
 _IMPERFECT = re.compile("ي(?!ا).{3,}(?<![يه])$")
 _VERBAL = re.compile(_IMPERFECT.pattern + "|بال|بت|لت")
+_SEATS = frozenset({"MP", "MSP", "MEP", "AM", "TD"})
 _POLITE = frozenset({"mr", "mrs", "ms", "miss", "saint"})
 _EVALUATION = re.compile(
     r"^(?:(?:deeply|highly|hugely|very|widely|much|so|most|least) )?"
@@ -60,9 +62,11 @@ _PARTICIPLE = re.compile(r"(?!during|king)[a-z]{3,}ing$|(?:based|born|accused|ch
 _LIKE_A_ROLE = re.compile(
     "(?:ologist|ician|maker|keeper|worker|woman|man|mate|writer|holder|owner|goer|ographer|turned)$"
 )
-_AGED_AR = re.compile(
+_BETWEEN_AR = re.compile(
     r"\s*[،,(-]?\s*(?:(?:و?(?:الذي|التي) (?:يبلغ|تبلغ)|و?البالغة?|و?(?:يبلغ|تبلغ))(?: من العمر| عمره| عمرها)? )?"
-    r"\d{1,3} ?(?:عام|سن)\S*\)?",
+    r"\d{1,3} ?(?:عام|سن)\S*\)?"
+    r"|\s*،\s*(?:الذي|التي) (?:كان|كانت|يعمل|تعمل)(?: (?:آنذاك|وقتها|حينها|سابقا|سابقًا))?(?= )"
+    r"| (?:يوم )?(?:السبت|الأحد|الاثنين|الإثنين|الثلاثاء|الأربعاء|الخميس|الجمعة|اليوم|أمس)(?=،)",
 )
 _CLAUSE_AR = re.compile('[،؛:.("“”«»–—-]')
 
@@ -74,9 +78,10 @@ def english(document: Document, candidate: Candidate) -> str:
 
 
 def _honorific(document: Document, candidate: Candidate) -> str:
-    """The honorific before a name that states no other role, "Dr." or "Dame"; "Mr." states none."""
+    """The honorific before a name that states no other role, "Dr." or "Dame", or a seat after it; "Mr." states none."""
     if candidate.titles is None:
-        return ""
+        after = candidate.reading.tokens[candidate.last + 1 : candidate.last + 2]
+        return after[0].text if after and after[0].text in _SEATS else ""
     first, last = candidate.titles
     word = candidate.reading.tokens[last]
     stated = word.lower in document.lexicon.honorific_en - _POLITE
@@ -181,7 +186,10 @@ def _verb(document: Document, words: Sequence[str]) -> int:
 def _is_role(document: Document, word: str) -> bool:
     """Whether a word names a trade, an office or a kin, or is made like one."""
     last = word.lower().rpartition("-")[2]
-    return not document.lexicon.role_en.isdisjoint((word.lower(), last)) or _LIKE_A_ROLE.search(last) is not None
+    return (
+        not document.lexicon.role_en.isdisjoint((word.lower(), last, last.removesuffix("s")))
+        or _LIKE_A_ROLE.search(last) is not None
+    )
 
 
 def _describes(document: Document, phrase: str) -> bool:
@@ -239,7 +247,7 @@ def arabic_before(document: Document, reading: Reading, span: Span, others: Sequ
         last -= 1
     if last > 1 and words[last - 1].key in _NOT_AR and words[last].key in _EVALUATION_AR:
         last -= 2  # لسلفه غير المحبوب
-    if last < 0 or reading.gap_ar(name - 1).strip() or in_set(words[last].key, lexicon.body_cue_ar):
+    if last < 0 or reading.gap_ar(name - 1).strip(_QUOTES) or in_set(words[last].key, lexicon.body_cue_ar):
         return ""
     if words[last].key in _OPEN_ENDS_AR or any(
         cut and stem in lexicon.honorific_ar for stem, cut in stems(words[last].key)
@@ -283,8 +291,8 @@ def _parts_phrases(key: str, lexicon: Lexicon, *, inside: bool) -> bool:
 
 def _after_ar(document: Document, reading: Reading, span: Span) -> str:
     words, lexicon = reading.arabic.words, document.lexicon
-    aged = _AGED_AR.match(reading.pair.ar, span.end)
-    end = aged.end() if aged else span.end
+    between = _BETWEEN_AR.match(reading.pair.ar, span.end)
+    end = between.end() if between else span.end
     first = reading.word_at(end)
     if first >= len(words):
         return ""
