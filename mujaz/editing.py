@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mujaz import memory, publish
+from mujaz import memory
 from mujaz.errors import ConfigError
 from mujaz.memory import counts, exchange
 from mujaz.memory.merge import merge
+from mujaz.memory.shared import SharedFile
 from mujaz.model import State
 from mujaz.project import seeds_of
 from mujaz.read import read_seed
@@ -43,13 +44,13 @@ def approve(settings: Settings, name: str, segments: Sequence[str], by: str, tod
         ConfigError: There is no such seed.
         TranslationFileError: There is no such sentence, or it has no translation.
     """
-    known = _current(settings, name)
-    return _save(settings, name, known, memory.approve(known, segments or None, by, today))
+    work = _open(settings, name)
+    return work.save(memory.approve(work.known, segments or None, by, today))
 
 
 def export(settings: Settings, name: str, form: exchange.Form) -> str:
     """The translations of one article as XLIFF, TMX or PO."""
-    return exchange.export(_current(settings, name), form)
+    return exchange.export(_open(settings, name).known, form)
 
 
 def receive(settings: Settings, path: Path, by: str, today: str) -> Changed:
@@ -65,26 +66,35 @@ def receive(settings: Settings, path: Path, by: str, today: str) -> Changed:
         raise ConfigError(f"cannot be read: {error.strerror}", file=str(path)) from None
     received = exchange.receive(blob, path.name)
     name = received.name or path.stem
-    known = _current(settings, name)
-    return _save(settings, name, known, exchange.absorb(known, received, by, today))
+    work = _open(settings, name)
+    return work.save(exchange.absorb(work.known, received, by, today))
 
 
-def _current(settings: Settings, name: str) -> memory.Memory:
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """A PO file that is being edited: what it said, and its memory with the article as it is now."""
+
+    name: str
+    file: SharedFile
+    said: memory.Memory
+    known: memory.Memory
+
+    def save(self, changed: memory.Memory) -> Changed:
+        """Write the edited memory; what others wrote meanwhile stays."""
+        more = counts(changed)[State.REVIEWED] - counts(self.known)[State.REVIEWED]
+        return Changed(self.name, more, self.file.save(changed) != self.said)
+
+
+def _open(settings: Settings, name: str) -> _Work:
     """The memory of an article as it is now; a seed that is gone still has its PO file."""
     po = settings.translations / f"{name}.po"
-    known = memory.read(po, settings.relative(po))
+    file = SharedFile(po, settings.relative(po))
+    said = file.read()
     seeds = seeds_of(settings)
     if name in seeds:
         article = read_seed(seeds[name][0], source=settings.source, target=settings.target)
-        return merge(known, article, settings.target)
+        return _Work(settings.relative(po), file, said, merge(said, article, settings.target))
     if po.exists():
-        return known
+        return _Work(settings.relative(po), file, said, said)
     names = ", ".join(sorted(seeds)[:5]) or "none yet"
     raise ConfigError(f"there is no seed {name!r}", hint=f"seeds are: {names}")
-
-
-def _save(settings: Settings, name: str, before: memory.Memory, after: memory.Memory) -> Changed:
-    po = settings.translations / f"{name}.po"
-    written = publish.write(po, memory.serialise(after), durable=True)
-    more = counts(after)[State.REVIEWED] - counts(before)[State.REVIEWED]
-    return Changed(settings.relative(po), more, written)

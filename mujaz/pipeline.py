@@ -32,8 +32,10 @@ if TYPE_CHECKING:
     from mujaz.briefing import Composed
     from mujaz.config import Settings
     from mujaz.engines.base import Outcome, Request
-    from mujaz.model import Article
-    from mujaz.project import Run
+    from mujaz.model import Article, Finding, Term, Translation
+    from mujaz.project import Prepared, Run
+
+    _Ingredients = tuple[Article, Sequence[Translation], Sequence[Term], Sequence[Finding], str]
 
     Progress = Callable[[int, int, str], None]
 
@@ -168,23 +170,22 @@ def _compose_all(
 
     if len(names) < _WORTH_A_POOL:
         executor = None
-    running: dict[Future[Composed], Article] = {}
+    running: dict[Future[Composed], Prepared] = {}
 
     def finish(most: int) -> None:
         while len(running) > most:
             for future in wait(running, return_when=FIRST_COMPLETED).done:
-                article = running.pop(future)
-                _attempt(project, tally, article.name, partial(_keep, project, tally, article, future.result))
+                prepared = running.pop(future)
+                _attempt(project, tally, prepared.article.name, partial(_keep, project, tally, prepared, future.result))
 
     def work(name: str) -> None:
         prepared = project.prepare(name, run)
         tally.translated += prepared.translated
-        article = prepared.article
-        arguments = (article, prepared.translations, project.terms, prepared.findings, project.settings.target)
+        ingredients = _ingredients(project, prepared)
         if executor is None:
-            _keep(project, tally, article, partial(compose_article, *arguments))
+            _keep(project, tally, prepared, partial(compose_article, *ingredients))
         else:
-            running[executor.submit(compose_article, *arguments)] = article
+            running[executor.submit(compose_article, *ingredients)] = prepared
             finish(_IN_FLIGHT)
 
     for position, name in enumerate(names):
@@ -192,6 +193,10 @@ def _compose_all(
             progress(position, len(names), name)
         _attempt(project, tally, name, partial(work, name))
     finish(0)
+
+
+def _ingredients(project: Project, prepared: Prepared) -> _Ingredients:
+    return (prepared.article, prepared.translations, project.terms, prepared.findings, project.settings.target)
 
 
 def _attempt(project: Project, tally: _Tally, name: str, step: Callable[[], None]) -> bool:
@@ -216,10 +221,16 @@ def _defect(name: str, error: Exception) -> str:
     return f"{name}: {type(error).__name__} in {where}: {error}\n  a defect of mujaz: please report it with the seed"
 
 
-def _keep(project: Project, tally: _Tally, article: Article, result: Callable[[], Composed]) -> None:
+def _keep(project: Project, tally: _Tally, prepared: Prepared, result: Callable[[], Composed]) -> None:
     """Write a page and record what it was made from."""
     composed = result()
-    page, settings = composed.page, project.settings
+    while not project.is_current(prepared):
+        # Somebody worked on it while an engine was waited for: their edits are taken before the page is written.
+        from mujaz.briefing import compose_article  # noqa: PLC0415 (the rules take a tenth of a second to load)
+
+        prepared = project.prepare(prepared.article.name, None)
+        composed = compose_article(*_ingredients(project, prepared))
+    article, page, settings = prepared.article, composed.page, project.settings
     publish.write(settings.briefings / f"{page.slug}.md", page.markdown)
     publish.write(settings.briefings / f"{page.slug}.json", page.json)
     severities = [finding.severity for finding in composed.findings]

@@ -12,13 +12,14 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mujaz import glossary, memory, publish
+from mujaz import glossary, memory
 from mujaz.absorb import edits
 from mujaz.check import inconsistent
 from mujaz.errors import EditedPageError, SeedError
 from mujaz.ledger import Ledger
 from mujaz.memory.index import Index
 from mujaz.memory.po import Entry
+from mujaz.memory.shared import SharedFile
 from mujaz.model import TITLE_ID, Pair, State, Translation
 from mujaz.read import SUFFIXES, read_seed
 from mujaz.stamps import MISSING, Stamps
@@ -41,12 +42,16 @@ HAND = "content"
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """An article with its translations, ready to be composed; `translated` sentences came from engines just now."""
+    """An article with its translations, ready to be composed; `translated` sentences came from engines just now.
+
+    `seen` is a digest of the seed, its .yml and the page that it was made ready from.
+    """
 
     article: Article
     translations: tuple[Translation, ...]
     findings: tuple[Finding, ...]
     translated: int
+    seen: str
 
 
 @dataclass(slots=True)
@@ -66,6 +71,7 @@ class Project:
     dry: bool = False
     owners: dict[str, str] = field(default_factory=dict)
     unreadable: dict[str, TranslationFileError] = field(default_factory=dict)
+    _files: dict[str, SharedFile] = field(default_factory=dict)
 
     def up_to_date(self, name: str) -> bool:
         """Whether nothing that the page of a seed depends on has changed since it was composed."""
@@ -88,6 +94,7 @@ class Project:
         if len(paths) > 1:
             files = " and ".join(path.name for path in paths)
             raise SeedError(f"{files} have the same name", file=settings.relative(paths[1]), hint="rename one of them")
+        seen = self._seed_digest(paths[0])
         article = read_seed(paths[0], source=settings.source, target=settings.target)
         owner = self.owners.setdefault(article.slug, name)
         if owner != name:
@@ -95,6 +102,7 @@ class Project:
             raise SeedError(
                 f"has the same slug as {owner}: {article.slug}", file=settings.relative(paths[0]), hint=hint
             )
+        seen += self.outputs(article.slug)
         said = self.edits(article.slug)
         if article.title_translation and article.title in said:
             page = settings.relative(settings.briefings / f"{article.slug}.md")
@@ -102,11 +110,17 @@ class Project:
             raise EditedPageError("the title was edited here", file=page, line=3, hint=hint)
         known = self.take(name, said) if said else self.read_memory(name)
         outcome = translate(
-            article, known, self.index, self.terms, run, lambda m: self._save(name, m), self.today, settings.target
+            article, known, self.index, self.terms, run, self._file(name).save, self.today, settings.target
         )
         translations = (*_title_of(article, outcome.memory), *outcome.translations)
         findings = (*outcome.findings, *self._two_wordings(name, article, outcome.translations))
-        return Prepared(article, translations, findings, outcome.translated)
+        return Prepared(article, translations, findings, outcome.translated, seen)
+
+    def is_current(self, prepared: Prepared) -> bool:
+        """Whether nobody has edited the seed, the page or the PO file since an article was made ready."""
+        article = prepared.article
+        seen = self._seed_digest(self.settings.seeds / article.file) + self.outputs(article.slug)
+        return prepared.seen == seen and self._file(article.name).untouched()
 
     def _two_wordings(self, name: str, article: Article, translations: Sequence[Translation]) -> tuple[Finding, ...]:
         """Sentences whose reviewed translation differs from one reviewed in another article."""
@@ -137,8 +151,7 @@ class Project:
 
     def read_memory(self, name: str) -> memory.Memory:
         """What the PO file of a seed says."""
-        po = self.po(name)
-        return memory.read(po, self.settings.relative(po))
+        return self._file(name).read()
 
     def po(self, name: str) -> Path:
         """Where the translations of a seed are."""
@@ -164,9 +177,7 @@ class Project:
         missing = [text for text in said if memory_key(text) not in memory.by_key(known)]
         # The title of an untitled article has no entry, nor has anything when the PO file was deleted.
         known = replace(known, entries=(*(Entry(text) for text in missing), *known.entries))
-        changed = memory.take_edits(known, said, by=HAND, at=self.today)
-        self._save(name, changed)
-        return changed
+        return self._file(name).save(memory.take_edits(known, said, by=HAND, at=self.today))
 
     def inputs(self, seed: Path) -> str:
         """A digest of the files that the page of a seed is made from."""
@@ -179,9 +190,14 @@ class Project:
             return MISSING
         return self.stamps.of_all((page, page.with_suffix(".json")))
 
-    def _save(self, name: str, changed: memory.Memory) -> None:
-        if not self.dry:
-            publish.write(self.po(name), memory.serialise(changed), durable=True)
+    def _seed_digest(self, seed: Path) -> str:
+        return self.stamps.of_all((seed, seed.with_suffix(".yml")))
+
+    def _file(self, name: str) -> SharedFile:
+        if name not in self._files:
+            po = self.po(name)
+            self._files[name] = SharedFile(po, self.settings.relative(po), dry=self.dry)
+        return self._files[name]
 
 
 def _title_of(article: Article, known: memory.Memory) -> tuple[Translation, ...]:

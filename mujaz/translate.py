@@ -66,7 +66,7 @@ def translate(  # noqa: PLR0913, PLR0917 (an article, what is known, and the sea
     index: Index,
     terms: Sequence[Term],
     run: Callable[[Sequence[Request]], Iterable[Outcome]] | None,
-    save: Callable[[Memory], None],
+    save: Callable[[Memory], Memory],
     at: str,
     target: str,
 ) -> Translated:
@@ -78,7 +78,8 @@ def translate(  # noqa: PLR0913, PLR0917 (an article, what is known, and the sea
         index: What the other PO files say.
         terms: The glossary.
         run: Asks the engines; None to work from memory alone.
-        save: Puts a memory in its file. Called whenever there is something to lose, and not when nothing changed.
+        save: Puts a memory in its file and says what is in the file then: others may have written to it. Called
+            whenever there is something to lose, and not when nothing changed.
         at: Today, as an ISO date.
         target: The language to translate into.
 
@@ -101,7 +102,7 @@ class _Work:
     """One article's memory while it is being brought up to date."""
 
     def __init__(
-        self, article: Article, memory: Memory, target: str, at: str, finder: Finder, save: Callable[[Memory], None]
+        self, article: Article, memory: Memory, target: str, at: str, finder: Finder, save: Callable[[Memory], Memory]
     ) -> None:
         self.article, self.target, self.at, self.finder = article, target, at, finder
         self._save, self._saved = save, memory
@@ -127,8 +128,9 @@ class _Work:
     def keep(self) -> None:
         """Save what was not saved yet."""
         if self.memory != self._saved:
-            self._save(self.memory)
-            self._saved = self.memory
+            self._saved = self._save(self.memory)
+            if self._saved != self.memory:
+                self.set(self._saved)
 
     def reuse(self, index: Index) -> None:
         """Copy what other memories say better, and let copies follow their originals."""

@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from mujaz import briefing, pipeline
+from mujaz import briefing, editing, pipeline
 from mujaz.briefing import compose_article
 from tests.support.projects import BRIDGE, ENGLISH, LIBRARY, TODAY, Translator, build, files, make, page
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
     from mujaz.briefing import Composed
     from mujaz.config import Settings
+    from mujaz.engines.base import Failure, Request, Result
     from mujaz.model import Article
 
 LIBRARY_YML = "title: {ar: مكتبة جديدة في عمّان, en: A new library in Amman}\ndate: 2026-11-22\nslug: library\n"
@@ -301,3 +304,61 @@ def test_a_broken_memory_without_a_seed_is_reported_too(settings: Settings) -> N
     report = build(settings)
     assert [failure.seed for failure in report.failed] == ["gone"]
     assert report.failed[0].error.startswith("translations/gone.po:2:")
+
+
+class Meanwhile(Translator):
+    """Somebody works on the files while an engine is waited for."""
+
+    def __init__(self, *edits: Callable[[], object]) -> None:
+        super().__init__(ENGLISH | {"خبر آخر.": "Other news."})
+        self.edits = list(edits)
+
+    def __call__(self, requests: Sequence[Request]) -> Iterator[Result | Failure]:
+        for outcome in super().__call__(requests):
+            while self.edits:
+                self.edits.pop()()
+            yield outcome
+
+
+def rewrite(path: Path, old: str, new: str) -> None:
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+def test_nothing_that_is_edited_while_an_engine_is_waited_for_is_lost(settings: Settings) -> None:
+    build(settings, Translator())
+    (settings.seeds / "news.txt").write_text(LIBRARY + "خبر آخر.\n", "utf-8")
+    build(settings)
+    text = po(settings, "news")
+    third = text[text.index("news.txt:p3s1") :]
+    meanwhile = Meanwhile(
+        lambda: rewrite(page(settings, "library"), "open six days a week", "be open six days a week"),
+        lambda: rewrite(settings.translations / "news.po", third, third.replace('msgstr ""', 'msgstr "By hand."')),
+        lambda: editing.approve(settings, "news", ["p1s1"], "Sara", TODAY),
+    )
+    report = build(settings, meanwhile)
+    assert (report.failed, meanwhile.edits) == ((), [])
+    found = segments(settings, "library")
+    assert found["p1s1"][1] == "reviewed"
+    assert found["p2s1"] == ("The library will be open six days a week.", "reviewed")
+    assert found["p3s1"] == ("By hand.", "reviewed")
+    assert "reviewed: by=Sara" in po(settings, "news")
+    before = files(settings, "translations", "content")
+    build(settings, Translator({}))
+    assert files(settings, "translations", "content") == before
+
+
+def test_a_seed_that_changes_during_a_build_is_read_again(settings: Settings) -> None:
+    build(settings, Meanwhile(lambda: rewrite(settings.seeds / "bridge.txt", "12 ألف", "15 ألف")))
+    assert segments(settings, "bridge")["p1s2"][1] != "draft"
+    assert "15 ألف" in page(settings, "bridge").read_text("utf-8")
+
+
+def test_a_memory_that_breaks_during_a_build_is_left_as_it_is(settings: Settings) -> None:
+    build(settings)
+    path = settings.translations / "news.po"
+    broken = po(settings, "news") + "<<<<<<< HEAD\n"
+    report = build(settings, Meanwhile(lambda: path.write_text(broken, "utf-8")))
+    assert "news" in [failure.seed for failure in report.failed]
+    assert path.read_text("utf-8") == broken

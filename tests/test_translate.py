@@ -59,10 +59,11 @@ class Project:
     def memory(self, name: str = "lima") -> Memory:
         return mem.read(self.path(name), f"{name}.po")
 
-    def save(self, name: str, memory: Memory) -> None:
+    def save(self, name: str, memory: Memory) -> Memory:
         self.path(name).parent.mkdir(exist_ok=True)
         self.path(name).write_text(mem.serialise(memory), encoding="utf-8")
         self.saves += 1
+        return memory
 
     def run(self, requests: Sequence[Request]) -> Iterator[Outcome]:
         for request in requests:

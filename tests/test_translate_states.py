@@ -108,8 +108,9 @@ class Building(RuleBasedStateMachine):
                     self.paid.add((name, key))
                     yield Result(request.id, f"E[{key}]", "google")
 
-        def save(memory: Memory) -> None:
+        def save(memory: Memory) -> Memory:
             self.path(name).write_text(mem.serialise(memory), encoding="utf-8")
+            return memory
 
         self.index.refresh()
         known = mem.read(self.path(name))
