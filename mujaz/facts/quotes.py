@@ -190,7 +190,7 @@ def _speakers(
             speakers[group] = last = _speaker(parts, recent, people)
             voice = last if all(last) else voice
             heard.insert(0, last)
-        if here.speaker and (here.known or not (here.pronoun or number in spoken)):
+        if here.speaker and (here.known or (here.speaker.en and not (here.pronoun or number in spoken))):
             focus = last = here.speaker
             introduced = number
             heard.insert(0, last)

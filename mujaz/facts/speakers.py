@@ -71,10 +71,13 @@ def attribution(
             if language == "en"
             else _subject_ar(text, outside, verb, names, people)
         )
-        if found and (found.speaker or not _PARTICIPLE_AR.search(verb[0])):
-            return found
-        rest = found or rest  # "قائلا" leaves its subject to the verb before
-    if names and quoted and not rest.pronoun:
+        if found and found.speaker and rest.speaker and not found.known:
+            continue
+        source = found is not None and _SOURCE[language].search(verb[0]) is not None
+        if found and not source and (found.speaker or not (rest.speaker or _PARTICIPLE_AR.search(verb[0]))):
+            return found  # who said it comes before where it was read
+        rest = rest if rest.speaker else found or rest  # "قائلا" leaves its subject to the verb before
+    if names and quoted and not (rest.pronoun or rest.speaker):
         return Attribution(_speaker(names[0].person), known=True, weak=True)
     return rest
 
@@ -121,7 +124,7 @@ def _subject_en(outside: str, verb: re.Match[str], names: Sequence[Named], peopl
     apposed = apposed or next((n for n in subjects if _MEMBER.fullmatch(outside, n.end, verb.start())), None)
     if apposed:
         return _known(apposed.person)
-    source = _SOURCE_EN.match(verb[0]) is not None
+    source = _SOURCE["en"].search(verb[0]) is not None
     words = None if source else _words_before(before, verb[0])
     adjoining = next((n for n in reversed(subjects) if words is None or n.end > words.start("who")), None)
     if words is None or adjoining:
@@ -229,7 +232,7 @@ def _subject_ar(
     text: str, outside: str, verb: re.Match[str], names: Sequence[Named], people: People
 ) -> Attribution | None:
     """Arabic names its subject after the verb, or before it ("ترامب، وقال إن")."""
-    by_source = verb[0].endswith("ل") or "حسب" in verb[0]
+    by_source = _SOURCE["ar"].search(verb[0]) is not None
     reach = TITLE if by_source else _REACH
     after = [name for name in names if 0 <= name.start - verb.end() <= reach]
     before = [name for name in names if 0 <= verb.start() - name.end <= _REACH]
@@ -295,14 +298,14 @@ _VERBS_AR = (
     "|اوضح|اوضحت|موضحا|اشار|اشارت|مشيرا|ذكر|ذكرت|اعتبر|اعتبرت|زعم|زعمت|تابع|تابعت|كتب|كتبت|غرد|غردت|رد|ردت|حذر|حذرت"
     "|شدد|شددت|لفت|لفتت|تعهد|تعهدت|وصف|وصفت|واصفا|اخبر|اخبرت|علق|علقت|سال|سالت|استطرد|اردف|اختتم|ختم|اعرب|اعربت|جادل"
     "|كرر|كررت|بحسب|حسب|علي\\s+حد\\s+قول|حسبما|مزح|ذكره|ادلي|ادلت|اقسم|مازحا|ساخرا|نقل\\s+عن|علي\\s+لسان"
-    "|هتف|هتفت|هتفوا|افاد|افادت|افادوا|ردد|رددت|تساءل|تساءلت|عقب|عقبت|واصل|واصلت|استدرك|نوه|نوهت|نقلا\\s+عن"
+    "|هتف|هتفت|هتفوا|افاد|افادت|افادوا|ردد|رددت|تساءل|تساءلت|واصل|واصلت|استدرك|نوه|نوهت|نقلا\\s+عن"
 )
 _SPEECH: dict[str, re.Pattern[str]] = {
     "en": re.compile(
         rf"\b(?:{alternation(v for verb in _VERBS_EN.split('|') for v in (verb, verb[0].upper() + verb[1:]))})\b"
     ),
     "ar": re.compile(
-        rf"(?<![ء-ي])[وف]?(?:(?:{alternation(_VERBS_AR.split('|'))})(?![ء-ي])|(?:وفقا|طبقا)\s+ل(?=[ء-ي]))"
+        rf"(?<![ء-ي])(?!وردت?(?![ء-ي]))[وف]?(?:(?:{alternation(_VERBS_AR.split('|'))})(?![ء-ي])|(?:وفقا|طبقا)\s+ل(?=[ء-ي]))"
     ),
 }
 PARTED = _SPEECH  # what parts two halves of a quotation: "…," he said, "…"
@@ -317,7 +320,10 @@ _PARTICIPLES = frozenset(
     "saying telling adding writing tweeting repeating noting insisting arguing claiming describing explaining".split()
 )
 _SHARED_SUBJECT = re.compile(rf"\b(?:and|but|then)\s+{_ADVERBS}$")
-_SOURCE_EN = re.compile(r"according\s+to", re.IGNORECASE)
+_SOURCE: dict[str, re.Pattern[str]] = {
+    "en": re.compile(r"^according\s+to$", re.IGNORECASE),
+    "ar": re.compile(r"(?:وفقا|طبقا)\s+ل$|حسب$"),
+}
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|be|is|are)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 _FRAGMENT = 2  # words
 # "The cousin" is somebody else than the person named before, "the minister" may be that person.
