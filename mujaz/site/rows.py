@@ -95,14 +95,15 @@ def engine_name(origin: str) -> str:
     return ENGINES.get(origin, origin.partition("/")[2] or origin)
 
 
-def in_words(row: Row, t: Strings) -> tuple[str, str]:
-    """How far a sentence's translation can be trusted, and who made it; the second is empty where nobody did."""
-    state = t("checked_by", name=row.reviewer) if row.state == "reviewed" and row.reviewer else t[f"state_{row.state}"]
+def in_words(row: Row, t: Strings) -> tuple[str, list[str]]:
+    """How far a sentence's translation can be trusted, and by whom that was checked and it was made, where known."""
+    state = t[f"state_{row.state}"]
     if row.failed:
         state = f"{state} · {failed_words(row.failed, t)}"
-    if not row.target or not row.origin:
-        return state, ""
-    return state, t["by_human"] if row.origin == "human" else t("by_machine", name=engine_name(row.origin))
+    by = [t("checked_by", name=row.reviewer)] if row.state == "reviewed" and row.reviewer else []
+    if row.target and row.origin:
+        by.append(t["by_human"] if row.origin == "human" else t("by_machine", name=engine_name(row.origin)))
+    return state, by
 
 
 def failed_words(checks: Iterable[str], t: Strings) -> str:
@@ -122,8 +123,8 @@ def _row(row: Row, source: Strings, target: Strings, t: Strings) -> str:
     original = (
         f'<p class="s src" lang="{source.language}" dir="{source.direction}">{escape(row.source, quote=False)}</p>\n'
     )
-    state, maker = in_words(row, t)
-    by = f'<span class="by"> · {escape(maker, quote=False)}</span>' if maker else ""
+    state, whom = in_words(row, t)
+    by = "".join(f'<span class="by"> · <bdi>{escape(words, quote=False)}</bdi></span>' for words in whom)
     mark = f'<span class="mark" lang="{t.language}" dir="{t.direction}">{escape(state, quote=False)}{by}</span>'
     words = f"<span>{escape(row.target, quote=False)}</span> " if row.target else ""
     translation = f'<p class="s dst" lang="{target.language}" dir="{target.direction}">{words}{mark}</p>\n'

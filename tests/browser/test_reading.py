@@ -126,6 +126,40 @@ def test_a_sentence_that_waits_shows_the_original_and_says_so(open_page: Open) -
     assert "draft" in page.inner_text("#p1s1").lower()
 
 
+STATES = {
+    "p1s1": "checked",
+    "p1s2": "checked",
+    "p2s1": "draft",
+    "p2s2": "draft · numbers differ",
+    "p3s1": "translation pending",
+    "p3s2": "translation pending",
+}
+MADE = {
+    "p1s1": " · by محرر · translated by a person",
+    "p1s2": " · translated by a person",
+    "p2s1": " · Google Translate",
+}
+
+
+@pytest.mark.parametrize("options", [{}, {"java_script_enabled": False}], ids=["with JavaScript", "without"])
+def test_a_phone_says_the_state_of_every_sentence_without_a_tap(open_page: Open, options: dict[str, bool]) -> None:
+    page = open_page("en/briefings/trust/", viewport=PHONE, **options)
+    assert {row: page.inner_text(f"#{row} .mark") for row in STATES} == STATES
+    assert all(page.is_visible(f"#{row} .mark") for row in STATES)
+    page = open_page("ar/briefings/trust/", viewport=PHONE, **options)
+    page.click(".modes label.translation")
+    assert page.inner_text("#p2s2 .mark") == "مسودة · اختلاف في الأرقام"
+
+
+def test_paper_says_the_state_of_every_sentence_and_by_whom(open_page: Open) -> None:
+    for viewport in (PHONE, DESK):
+        page = open_page("en/briefings/trust/", viewport=viewport)
+        page.emulate_media(media="print")
+        said = {row: page.inner_text(f"#{row} .mark") for row in (*MADE, "p3s1")}
+        assert said == {row: STATES[row] + MADE.get(row, "") for row in said}
+        assert all(page.is_visible(f"#{row} .mark") for row in said)
+
+
 def test_the_first_tab_stop_skips_to_the_text_and_is_seen(open_page: Open) -> None:
     page = open_page(f"en/{STORY}", viewport=DESK)
     page.keyboard.press("Tab")

@@ -15,7 +15,7 @@ from tests.support.newsroom import ROOT
 
 THEME = ROOT / "templates"
 ARABIC, ENGLISH = (strings.load([THEME], code, ("ar", "en")) for code in ("ar", "en"))
-ALLOWED = {"html", "head", "body", "div", "p", "a", "span"}
+ALLOWED = {"html", "head", "body", "div", "p", "a", "span", "bdi"}
 # What HTML itself replaces: line ends, control characters, lone surrogates.
 UNSHOWABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
@@ -70,7 +70,7 @@ def test_an_edit_on_the_page_is_checked_by_nobody_known() -> None:
     assert rows.UNKNOWN == project.HAND
     segment = {"id": "p1s1", "state": "reviewed", "origin": "human", "reviewer": project.HAND}
     ((row,),) = rows.join([[Written("أ", "a")]], [segment], {})
-    assert rows.in_words(row, ENGLISH) == ("checked", "translated by a person")
+    assert rows.in_words(row, ENGLISH) == ("checked", ["translated by a person"])
 
 
 def test_a_sentence_that_failed_a_check_is_a_draft_whoever_vouches_for_it() -> None:
@@ -113,13 +113,13 @@ def test_every_check_that_can_fail_has_its_words() -> None:
 
 
 def test_states_in_words() -> None:
-    def words(state: str, origin: str, reviewer: str = "") -> tuple[str, str]:
+    def words(state: str, origin: str, reviewer: str = "") -> tuple[str, list[str]]:
         return rows.in_words(rows.Row("p1s1", 1, "أ", "a", state, origin, reviewer), ENGLISH)
 
-    assert words("draft", "google") == ("draft", "Google Translate")
-    assert words("draft", "llm/claude") == ("draft", "claude")
-    assert words("reviewed", "human") == ("checked", "translated by a person")
-    assert words("reviewed", "google", "Huda") == ("checked by Huda", "Google Translate")
+    assert words("draft", "google") == ("draft", ["Google Translate"])
+    assert words("draft", "llm/claude") == ("draft", ["claude"])
+    assert words("reviewed", "human") == ("checked", ["translated by a person"])
+    assert words("reviewed", "google", "Huda") == ("checked", ["by Huda", "Google Translate"])
 
 
 def test_nothing_but_the_content_is_safe() -> None:
