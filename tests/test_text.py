@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import unicodedata
 
 import pytest
@@ -76,3 +77,9 @@ def test_a_memory_key_ignores_space_and_tatweel_only(value: str) -> None:
     assert [c for c in key if c != " "] == [
         c for c in unicodedata.normalize("NFC", value.replace("ـ", "")) if not c.isspace()
     ]
+
+
+@given(st.lists(st.text("abé", min_size=1, max_size=3), min_size=1, max_size=6), st.text("abé ", max_size=20))
+def test_an_alternation_finds_what_the_longest_first_finds(words: list[str], inside: str) -> None:
+    plain = "|".join(sorted(words, key=len, reverse=True))
+    assert re.findall(text.alternation(words), inside) == re.findall(plain, inside)
