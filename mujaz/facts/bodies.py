@@ -74,7 +74,7 @@ def bodies(document: Document, reading: Reading) -> Iterator[Body]:
         return
     for first, last in _phrases(reading):
         span = _headed(document, reading, first, last)
-        if span:
+        if span and not reading.tokens[last].lower.endswith(("-type", "-style", "-like")):
             start, end = reading.tokens[first].start, reading.tokens[last].end
             yield Body(span, (start, end), reading.pair.en[start:end])
     for run in map(reading.without_letters, reading.runs):

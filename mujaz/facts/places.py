@@ -33,6 +33,7 @@ _DIRECTIONS = frozenset(
     | {"northwest", "northeast", "southwest", "southeast", "upper", "lower", "mainland", "rural"},
 )
 _CONSTITUENCY = re.compile(r"\b[RDI]-$")  # Senator Jeff Flake (R-Arizona)
+_NAMED_AFTER = re.compile(r" (?:Cross|Cup|Day|Station|University|Street|Square|Park|House|Line|Falls|Times|Post)\b")
 _BASED = re.compile(r"-(?:based|born|registered|wide)\b")
 _TITLE_ENDS = re.compile("(?: [^ «»“”\"']+){0,2}[»”\"']")
 _QUOTES = frozenset("«\"“”»'")
@@ -156,7 +157,9 @@ def _plausible_en(reading: Reading, match: Match, taken: Taken) -> bool:
     if run is None:
         return False
     if reading.headline and match.entries[0].kind != "city":
-        return not any(t.end == start - 1 and t.text.isupper() for t in tokens)  # not BBC Scotland
+        return not _NAMED_AFTER.match(text, end) and not any(
+            t.end == start - 1 and t.text.isupper() for t in tokens
+        )  # not BBC Scotland
     return _fills(reading, run, match)
 
 

@@ -49,6 +49,7 @@ _SITES = {
 _LEADING_SITES = frozenset({"stadio", "estadio"})
 _AT_A_SITE = frozenset({"at", "in", "on", "near", "outside", "of", "along", "around", "from"})
 _IN_AR = frozenset(map(arabic_key, "في على قرب عند بمدينة مدينة بلدة قرية إلى".split()))
+_SCORE = re.compile(r"\b(?:win|won|victory|triumph|defeat|defeated|loss|lost|draw|drew|beaten) at $")
 _VERBATIM = re.compile("(?:في|على|قرب|بلدة|مدينة|قرية|و) ?$")
 
 
@@ -178,7 +179,8 @@ def _is_located(document: Document, reading: Reading, english: tuple[int, int], 
     follows = followed(reading, english[1])
     at = reading.word_at(spelled.start)
     headed = at and in_set(words_ar[at - 1].key, lexicon.place_head_ar - {arabic_key("مطار"), arabic_key("حي")})
-    venue = document.sports and before == "at" and at and words_ar[at - 1].key == arabic_key("في")
+    score = _SCORE.search(reading.pair.en[: english[0]])  # a triumph at a club's
+    venue = document.sports and not score and before == "at" and at and words_ar[at - 1].key == arabic_key("في")
     located = venue or before in SURELY_IN or (follows and before in lexicon.place_preposition_en)
     parted = first and not joined(reading.pair.en, reading.tokens[first - 1], reading.tokens[first])
     if not headed and (not located or parted):
