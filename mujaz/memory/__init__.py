@@ -6,6 +6,7 @@
     # held: numbers                                             checks that it failed in every engine
     # reused: from=lima.po sha=1a2b3c4d                         a copy of what another article's memory says
     # suggestion (0.93, lima.po): …                             a near match, for the editor only
+    # exported: draft sha=1a2b3c4d                              in exported files: what it said when it left
     #: lima.txt:p3s2                                            where the sentence stands
     #, fuzzy                                                    a draft
     #| msgid "…"                                                stale: the sentence that the translation belongs to
@@ -44,7 +45,8 @@ _TERMS = re.compile(r"terms: (.*)")
 _HELD = re.compile(r"held: (.*)")
 _REUSED = re.compile(r"reused: from=(.*?) sha=([0-9a-f]{8})")
 _SUGGESTION = re.compile(r"suggestion \(([01]\.\d\d), (.*?)\): (.*)")
-_OURS = (_MT, _REVIEWED, _TERMS, _HELD, _REUSED, _SUGGESTION)
+_EXPORTED = re.compile(r"exported: (\w+) sha=([0-9a-f]{8})")
+_OURS = (_MT, _REVIEWED, _TERMS, _HELD, _REUSED, _SUGGESTION, _EXPORTED)
 _TRUST = {State.REVIEWED: 3, State.DRAFT: 2, State.STALE: 1, State.PENDING: 0}
 
 
@@ -63,7 +65,8 @@ class Provenance:
 
     `engine` and `model` made it at the date `at` and `sha` is the digest of what they said; `reviewer` checked it.
     `terms` are the glossary terms of the source with their fingerprints; `held` are the checks it failed.
-    `reused` is the PO file it was copied from, and `reused_sha` the digest of the copy.
+    `reused` is the PO file it was copied from, and `reused_sha` the digest of the copy. `exported` is the state it was
+    in and the digest of what it said when it was exported; only exported files have it.
     """
 
     engine: str = ""
@@ -77,6 +80,7 @@ class Provenance:
     reused: str = ""
     reused_sha: str = ""
     suggestions: tuple[Suggestion, ...] = ()
+    exported: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +218,8 @@ def provenance(entry: Entry) -> Provenance:
             found = replace(found, reused=match[1], reused_sha=match[2])
         elif match := _SUGGESTION.fullmatch(comment):
             suggestions.append(Suggestion(float(match[1]), match[2], match[3]))
+        elif match := _EXPORTED.fullmatch(comment):
+            found = replace(found, exported=(match[1], match[2]))
     return replace(found, suggestions=tuple(suggestions))
 
 
@@ -245,6 +251,8 @@ def _written(told: Provenance) -> Iterable[str]:
         yield f"reused: from={_plain(told.reused)} sha={told.reused_sha}"
     for suggestion in told.suggestions:
         yield f"suggestion ({suggestion.score:.2f}, {_plain(suggestion.file)}): {_plain(suggestion.text)}"
+    if told.exported:
+        yield "exported: {} sha={}".format(*told.exported)
 
 
 def _plain(text: str) -> str:

@@ -2,7 +2,7 @@
 
 A translator's file is matched by source text alone. It can finish and improve translations, never weaken one; a file
 of which anything does not match is refused as a whole. Provenance travels in notes from "mujaz", in the words of the
-PO comments.
+PO comments; among them what each sentence said when it left, so that only what a translator changed is taken back.
 """
 
 from __future__ import annotations
@@ -64,11 +64,13 @@ class Received:
 
 
 def export(memory: Memory, form: Form) -> str:
-    """The live sentences of a memory for another tool (for PO, the file as it is); no time stamps.
+    """The live sentences of a memory for another tool (for PO, all there is); no time stamps.
 
     XLIFF has every sentence: reviewed ones as final, drafts as needs-review-translation, stale ones without a target
     but with the old pair beside them. TMX has only what may be published.
     """
+    if form != "tmx":
+        memory = replace(memory, entries=tuple(map(_marked, memory.entries)))
     if form == "po":
         return mem.serialise(memory)
     live = [entry for entry in memory.entries if mem.usable(entry) and not entry.obsolete]
@@ -104,7 +106,8 @@ def absorb(memory: Memory, received: Received, by: str, at: str) -> Memory:
 
     Raises:
         TranslationFileError: A sentence is not in the article and never was, the language is another, a sentence has
-            two translations, or a text that is not final would take the place of a reviewed one. Nothing is taken then.
+            two translations, a text that is not final would take the place of a reviewed one, or a person changed a
+            translation here while it was changed there. Nothing is taken then.
     """
     wanted = header(memory).get("Language", "")
     if wanted and received.language and _primary(wanted) != _primary(received.language):
@@ -116,17 +119,58 @@ def absorb(memory: Memory, received: Received, by: str, at: str) -> Memory:
         raise _refusal(
             received, strange, "not in this article, nor ever was", "import it for the article it belongs to"
         )
-    pairs = [(entries[memory_key(unit.source)], unit) for unit in received.units]
+    pairs = [(entry, u) for u in received.units if not _is_older(entry := entries[memory_key(u.source)], u)]
     said: dict[str, str] = {}
     twice = [u for entry, u in pairs if u.target and said.setdefault(entry.source, u.target) != u.target]
     if twice:
         raise _refusal(received, twice, "translated in two ways", "one sentence has one translation: keep one of them")
+    crossed = [unit for entry, unit in pairs if _is_crossed(entry, unit)]
+    if crossed:
+        raise _refusal(
+            received, crossed, "changed both here and there since the export", "make both say the same, or undo one"
+        )
     weaker = [unit for entry, unit in pairs if _weakens(entry, unit)]
     if weaker:
         raise _refusal(
             received, weaker, "reviewed here and other, not final, there", "mark them final in the file, or undo them"
         )
     return mem.put(memory, {entry.source: _merged(entry, unit, by, at) for entry, unit in pairs})
+
+
+def _marked(entry: Entry) -> Entry:
+    """The entry with a note of what it says, for when it comes back."""
+    told = replace(mem.provenance(entry), exported=(str(mem.state(entry)), mem.digest(_said(entry))))
+    return mem.record(entry, told) if mem.usable(entry) and not entry.obsolete else entry
+
+
+def _said(entry: Entry) -> str:
+    """The translation that an export offers; a stale one is not offered."""
+    return "" if mem.state(entry) is State.STALE else entry.target
+
+
+def _is_older(entry: Entry, unit: Unit) -> bool:
+    """Whether a unit is as it was exported while the entry has a translation of its own since, or still."""
+    told = mem.provenance(Entry("", comments=unit.comments))
+    reviewed = str(State.REVIEWED)
+    if told.exported is None or not unit.target or not entry.target or mem.state(entry) is State.STALE:
+        return False
+    if told.exported[1] != mem.digest(unit.target) or (told.exported[0] == reviewed) is not unit.final:
+        return False
+    # What a person made may come back over what an engine made, as after a PO file was lost.
+    sent = Entry("", unit.target, fuzzy=not unit.final, comments=unit.comments)
+    return unit.target != entry.target and not (_is_machine(entry) and not _is_machine(sent))
+
+
+def _is_crossed(entry: Entry, unit: Unit) -> bool:
+    """Whether a translation was changed by people both here and there since it was exported."""
+    told = mem.provenance(Entry("", comments=unit.comments))
+    changed = told.exported is not None and told.exported[1] != mem.digest(_said(entry))
+    return changed and bool(_said(entry)) and unit.target not in ("", entry.target) and not _is_machine(entry)
+
+
+def _is_machine(entry: Entry) -> bool:
+    """Whether an entry is a draft as an engine made it."""
+    return mem.state(entry) is not State.REVIEWED and not mem.edited(entry)
 
 
 def _weakens(entry: Entry, unit: Unit) -> bool:
@@ -148,7 +192,7 @@ def _merged(entry: Entry, unit: Unit, by: str, at: str) -> Entry:
     """An entry with what a unit adds to it."""
     notes = tuple(note for note in mem.notes(Entry("", comments=unit.comments)) if note not in entry.comments)
     entry = replace(entry, comments=(*entry.comments, *notes))
-    told, ours = mem.provenance(Entry("", comments=unit.comments)), mem.state(entry)
+    told, ours = replace(mem.provenance(Entry("", comments=unit.comments)), exported=None), mem.state(entry)
     if not unit.target:
         if ours is State.PENDING and unit.previous and unit.previous_source:
             stale = replace(entry, target=unit.previous, fuzzy=True, previous=unit.previous_source)

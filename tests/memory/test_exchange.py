@@ -73,7 +73,8 @@ def test_xliff_as_another_reader_sees_it() -> None:
         ("needs-translation", None),
         ("needs-translation", None),
     ]
-    assert store.units[0].getnotes() == "reviewed: by=Sara at=2026-11-24\nask Sara\ntwice"
+    left = f"exported: reviewed sha={mem.digest('one')}"
+    assert store.units[0].getnotes() == f"reviewed: by=Sara at=2026-11-24\n{left}\nask Sara\ntwice"
     [old] = store.units[2].getalttrans()
     assert (old.source, old.target) == ("ثلاث", "three")
 
@@ -235,3 +236,62 @@ def test_a_po_file_from_an_editor() -> None:
     assert [mem.state(e) for e in back.entries[:4]] == [State.REVIEWED, State.REVIEWED, State.STALE, State.REVIEWED]
     assert mem.provenance(back.entries[1]).reviewer == "Tom"
     assert (back.entries[3].target, mem.origin(back.entries[3])) == ("4", "human")
+
+
+def back(memory: Memory, text: str, form: Form) -> Memory:
+    return absorb(memory, receive(text.encode(), "lima.po" if form == "po" else "lima.xlf"), *BY)
+
+
+def said(memory: Memory, place: int, **changes: object) -> Memory:
+    entry = memory.entries[place]
+    return mem.put(memory, {entry.source: replace(entry, **changes)})  # type: ignore[arg-type]  # checked by the test
+
+
+FORMS = pytest.mark.parametrize("form", ["xliff", "po"])
+
+
+@FORMS
+def test_an_old_export_that_nobody_touched_undoes_nothing(form: Form) -> None:
+    memory = filled()
+    text = export(memory, form)
+    later = said(said(memory, 0, target="one, corrected"), 1, target="two, by hand")
+    assert back(later, text, form) == later
+    assert "exported: reviewed sha=" in text
+    assert "exported" not in mem.serialise(back(EMPTY, text, form))
+
+
+@FORMS
+def test_of_an_export_only_what_changed_in_it_is_taken(form: Form) -> None:
+    memory = filled()
+    text = export(memory, form).replace("two &lt;b&gt; &amp; 2", "two, there").replace("two <b> & 2", "two, there")
+    later = said(memory, 0, target="one, corrected")
+    assert [e.target for e in back(later, text, form).entries[:2]] == ["one, corrected", "two, there"]
+
+
+@FORMS
+def test_a_sentence_changed_here_and_there_is_refused(form: Form) -> None:
+    memory = filled()
+    text = export(memory, form).replace("two &lt;b&gt; &amp; 2", "two, there").replace("two <b> & 2", "two, there")
+    later = said(memory, 1, target="two, here")
+    with pytest.raises(TranslationFileError, match=r"1 sentence .* is changed both here and there since the export"):
+        back(later, text, form)
+
+
+def test_an_approval_of_what_has_changed_here_is_refused() -> None:
+    text = export(filled(), "xliff").replace("needs-review-translation", "final")
+    with pytest.raises(TranslationFileError, match="changed both here and there"):
+        back(said(filled(), 1, target="two, here"), text, "xliff")
+
+
+@FORMS
+def test_a_lost_memory_comes_back_over_what_an_engine_made_since(form: Form) -> None:
+    text = export(filled(), form)
+    anew = mem.put(EMPTY, {e.source: mem.record(replace(e, target="machine", fuzzy=True), machine("machine"))
+                           for e in EMPTY.entries})  # fmt: skip
+    one, two, *_ = back(anew, text, form).entries
+    assert (one.target, mem.state(one)) == ("one", State.REVIEWED)
+    assert two.target == "machine"
+
+
+def machine(text: str) -> Provenance:
+    return Provenance(engine="google", at="2026-11-24", sha=mem.digest(text))
