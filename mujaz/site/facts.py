@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from babel.numbers import format_compact_decimal
 
 from mujaz.site.library import address, dossier_path
-from mujaz.site.views import Fact, Refs, Text, items_of, rows_of
+from mujaz.site.views import Fact, Text, items_of, refs, rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from mujaz.site.library import Dated, Entity, Library, Sentences, Story
     from mujaz.site.strings import Strings
-    from mujaz.site.views import Item, Ref, Speaker
+    from mujaz.site.views import Item, Ref, Refs, Speaker
 
 SENTENCES = 3
 """How many sentences of one story a dossier quotes; the others are links."""
@@ -94,8 +94,9 @@ class _Facts:
 
     def refs(self, segments: Iterable[object]) -> Refs:
         """Segments as links, without those that are gone."""
-        known = self._sentences
-        return Refs([self._speaker.ref(key, known[key][0]) for key in map(str, segments) if key in known], self._base)
+        known, speaker = self._sentences, self._speaker
+        found = [speaker.ref(key, known[key][0]) for key in map(str, segments) if key in known]
+        return refs(found, self._base, speaker.t)
 
     def all(
         self, briefing: Mapping[str, object], kind: str, make: Callable[[Mapping[str, object]], Iterable[Fact]]

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from mujaz.site.strings import Strings
 
 FIRST = 4
-"""How many sentences a row of facts names, at most."""
+"""How many sentences a row of facts names at first; the others unfold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +51,29 @@ class Ref:
 
 @dataclass(frozen=True, slots=True)
 class Refs:
-    """The sentences that say something, each a link; `base` is the address of the story, empty on its own page."""
+    """The sentences that say something, each a link; `base` is the address of the story, empty on its own page.
+
+    `rest` says how many stand behind the first few; `refs` makes it.
+    """
 
     items: Sequence[Ref]
     base: str = ""
+    rest: str = ""
 
     def __html__(self) -> str:
-        """How templates show it: the first few; a dossier lists every one."""
+        """How templates show it: the first few, and the others in a `details`, which cannot stand in a paragraph."""
         start = f'<a href="{escape(self.base)}'
-        return f'<span class="refs">&nbsp;{" ".join(start + ref.link for ref in self.items[:FIRST])}</span>'
+        links = [start + ref.link for ref in self.items]
+        first = f'<span class="refs">&nbsp;{" ".join(links[:FIRST])}</span>'
+        if not self.rest:
+            return first
+        others = f'<span class="refs">{" ".join(links[FIRST:])}</span>'
+        return f'{first}\n<details class="rest"><summary>{escape(self.rest)}</summary>{others}</details>'
+
+
+def refs(items: Sequence[Ref], base: str, t: Strings) -> Refs:
+    """Sentences as links from a page in `t`'s language."""
+    return Refs(items, base, t("sentences_more", n=len(items) - FIRST) if len(items) > FIRST else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +97,7 @@ class Fact:
         if self.note:
             also.append(f'<span class="note">{escape(self.note)}</span>')
         under = f'\n<span class="also">{"".join(also)}</span>' if also else ""
-        return f'<span class="what">{text}{self.refs.__html__()}</span>{under}'
+        return f'<div class="what">{text}{self.refs.__html__()}</div>{under}'
 
 
 @dataclass(frozen=True, slots=True)

@@ -228,6 +228,21 @@ def test_a_dossier_gathers_what_every_story_says(site: Path) -> None:
     assert house.text(_by_class(page, "meta")[0]).startswith(str(len(about)))
 
 
+@pytest.mark.parametrize("lang", ["ar", "en"])
+def test_every_sentence_that_names_somebody_can_be_reached(site: Path, lang: str) -> None:
+    story = next(b for b in house.everything() if b.article.slug == "many-mentions")
+    anchors = [segment.id for segment in story.article.segments]
+    page = house.parse(site / lang / "briefings" / "many-mentions" / "index.html")
+    (row,) = _by_class(page, "people")[0].iter("li")
+    assert [a.get("href") for a in row.iter("a") if "#" in str(a.get("href"))] == [f"#{anchor}" for anchor in anchors]
+    page = house.parse(site / lang / "people" / "laila-mansour" / "index.html")
+    passage = next(
+        e for e in _by_class(page, "passage") if "many-mentions" in "".join(str(a.get("href")) for a in e.iter("a"))
+    )
+    said = {str(a.get("href")).partition("#")[2] for a in _by_class(passage, "said")[0].iter("a")}
+    assert said == set(anchors)
+
+
 def test_a_translation_can_be_improved_where_it_stands(site: Path) -> None:
     page = house.parse(site / "en" / "briefings" / "dam" / "index.html")
     links = [e.get("href") for e in page.iter("a") if e.get("class") == "improve"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import html5lib  # type: ignore[import-untyped] # it has no types
+import pytest
 from hypothesis import given
 
 from mujaz import project
@@ -52,9 +53,19 @@ def test_a_text_and_its_links_escape_themselves(text: str) -> None:
         assert {e.tag for e in document.iter()} <= {"html", "head", "body", "p", "bdi"}
         assert "".join(document.find("body/p").itertext()) == text
     link = views.Speaker(ENGLISH, ARABIC).ref(text, 1)
-    document = html5lib.parse(views.Refs([link], text).__html__(), namespaceHTMLElements=False)
+    document = html5lib.parse(views.refs([link], text, ENGLISH).__html__(), namespaceHTMLElements=False)
     (anchor,) = document.iter("a")
     assert anchor.get("href") == f"{text}#{text}"
+
+
+@pytest.mark.parametrize(("count", "rest"), [(4, ""), (5, "1 more sentence"), (9, "5 more sentences")])
+def test_every_sentence_of_a_fact_is_a_link(count: int, rest: str) -> None:
+    speaker = views.Speaker(ENGLISH, ARABIC)
+    shown = views.refs([speaker.ref(f"p1s{n}", n) for n in range(1, count + 1)], "", ENGLISH).__html__()
+    document = html5lib.parse(f"<div>{shown}</div>", namespaceHTMLElements=False)
+    assert [a.get("href") for a in document.iter("a")] == [f"#p1s{n}" for n in range(1, count + 1)]
+    assert ["".join(summary.itertext()) for summary in document.iter("summary")] == ([rest] if rest else [])
+    assert len(document.findall("body/div/span/a")) == min(count, views.FIRST)
 
 
 def test_the_words_of_the_page_win_over_its_data() -> None:
