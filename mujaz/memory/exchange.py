@@ -203,7 +203,7 @@ def _merged(entry: Entry, unit: Unit, by: str, at: str) -> Entry:
             return mem.approved(entry, told.reviewer or by, told.reviewed_at or at)
         return entry
     entry = replace(entry, target=unit.target, fuzzy=not unit.final, previous="")
-    if ours is not State.PENDING or (told.sha and told.sha != mem.digest(unit.target)):
+    if told.sha != mem.digest(unit.target) and (told.sha or ours is not State.PENDING):
         told = Provenance()  # a person wrote this, whatever stood there before
     if unit.final and not told.reviewer:
         told = replace(told, reviewer=by, reviewed_at=at)

@@ -295,3 +295,11 @@ def test_a_lost_memory_comes_back_over_what_an_engine_made_since(form: Form) -> 
 
 def machine(text: str) -> Provenance:
     return Provenance(engine="google", at="2026-11-24", sha=mem.digest(text))
+
+
+def test_an_older_machine_draft_over_a_newer_one_is_still_the_machines() -> None:
+    note = f'<note from="mujaz">mt: engine=google at=2026-11-20 sha={mem.digest("old")}</note>'
+    newer = {e.source: mem.record(replace(e, target="new", fuzzy=True), machine("new")) for e in EMPTY.entries}
+    received = receive(xliff(unit("أربعة", "old", "needs-review-translation", note)), "x.xlf")
+    four = absorb(mem.put(EMPTY, newer), received, *BY).entries[3]
+    assert (four.target, mem.origin(four), mem.provenance(four).at) == ("old", "google", "2026-11-20")
