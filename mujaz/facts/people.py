@@ -141,8 +141,10 @@ def _often_alone(document: Document, one: Cluster) -> bool:
 
     "Kim" and كيم, in a report that takes for granted who that is.
     """
-    word, names = one.fullest[0].lower(), document.lexicon.surname_en | document.lexicon.given_en
-    if len(one.fullest) > 1 or word not in names or document.gazetteer.lookup(one.fullest[0], "en"):
+    word, lexicon = one.fullest[0].lower(), document.lexicon
+    if len(one.fullest) > 1 or not (word in lexicon.surname_en or word in lexicon.given_en):
+        return False
+    if document.gazetteer.lookup(one.fullest[0], "en"):
         return False
     spans = [(c.reading, s) for c, s in one.spans if s.score >= _SHORT_SPELLED]
     if len({reading.number for reading, _ in spans}) < _OFTEN:
