@@ -19,6 +19,15 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """A translation that a person wrote into a page: what it says, what was composed, and the line it stands in."""
+
+    text: str
+    before: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class _Composed:
     """What SLUG.json says was on the page: the titles and, by segment, the original and its translation."""
 
@@ -29,8 +38,8 @@ class _Composed:
     segments: tuple[tuple[str, str, str], ...]
 
 
-def edits(page: str, document: str, *, source: str, target: str, file: str) -> dict[str, str]:
-    """What a person wrote into a page: original text → new translation; empty for a page as it was composed.
+def edits(page: str, document: str, *, source: str, target: str, file: str) -> dict[str, Edit]:
+    """What a person wrote into a page, by the original text; empty for a page as it was composed.
 
     Args:
         page: The text of SLUG.md.
@@ -65,15 +74,15 @@ def edits(page: str, document: str, *, source: str, target: str, file: str) -> d
         if not title:
             hint = _undo(yml)
             raise EditedPageError("the translated title was removed here", file=file, line=2, hint=hint)
-        changed[composed.title[0]] = title
+        changed[composed.title[0]] = Edit(title, composed.title[1], _line(page, f"title_{target}:"))
     return changed
 
 
-def _changed_rows(parsed: ParsedPage, composed: _Composed, page: str, file: str) -> dict[str, str]:
+def _changed_rows(parsed: ParsedPage, composed: _Composed, page: str, file: str) -> dict[str, Edit]:
     """The translation lines that differ, by original; the originals must all be as they were."""
     quoted = [number for number, line in enumerate(page.split("\n"), 1) if line.startswith(">")]
     rows = parsed.rows
-    changed: dict[str, str] = {}
+    changed: dict[str, Edit] = {}
     seed = f"seeds/{composed.seed}"
     for number, (identity, row), (expected, original, translation) in zip(
         quoted, rows, composed.segments, strict=False
@@ -85,10 +94,11 @@ def _changed_rows(parsed: ParsedPage, composed: _Composed, page: str, file: str)
         if not row.target:
             hint = f"undo that, or empty its msgstr in translations/{composed.seed.rsplit('.', 1)[0]}.po"
             raise EditedPageError(f"the translation of {identity} was removed", file=file, line=number, hint=hint)
-        if changed.get(original, row.target) != row.target:
+        edit = Edit(row.target, translation, number)
+        if changed.get(original, edit).text != row.target:
             hint = "one sentence has one translation: write the same in both places"
             raise EditedPageError("the same sentence is translated in two ways", file=file, line=number, hint=hint)
-        changed[original] = row.target
+        changed[original] = edit
     if len(rows) != len(composed.segments):
         line = quoted[min(len(rows), len(composed.segments)) - 1] if quoted else 1
         raise EditedPageError("sentences were added or removed here", file=file, line=line, hint=_undo(seed))

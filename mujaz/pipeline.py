@@ -277,7 +277,7 @@ def _take_away(project: Project, page: Path, unbuilt: Collection[str], edited: s
     said = project.edits(page.stem)
     if said:
         name = seed.rsplit(".", 1)[0]
-        project.take(name, said)
+        project.take(name, said, page.stem)
         edited.add(name)
     publish.remove(page)
     publish.remove(page.with_suffix(".json"))

@@ -29,6 +29,7 @@ from mujaz.translate import translate
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from mujaz.absorb import Edit
     from mujaz.config import Settings
     from mujaz.engines.base import Outcome, Request
     from mujaz.errors import TranslationFileError
@@ -108,7 +109,7 @@ class Project:
             page = settings.relative(settings.briefings / f"{article.slug}.md")
             hint = f"undo the edit and edit `title:` in seeds/{name}.yml instead"
             raise EditedPageError("the title was edited here", file=page, line=3, hint=hint)
-        known = self.take(name, said) if said else self.read_memory(name)
+        known = self.take(name, said, article.slug) if said else self.read_memory(name)
         outcome = translate(
             article, known, self.index, self.terms, run, self._file(name).save, self.today, settings.target
         )
@@ -157,8 +158,8 @@ class Project:
         """Where the translations of a seed are."""
         return self.settings.translations / f"{name}.po"
 
-    def edits(self, slug: str) -> dict[str, str]:
-        """What was edited on a page, original → new translation; nothing where there is no page."""
+    def edits(self, slug: str) -> dict[str, Edit]:
+        """What was edited on a page, by the original; nothing where there is no page."""
         page = self.settings.briefings / f"{slug}.md"
         document = page.with_suffix(".json")
         if not page.exists():
@@ -171,13 +172,33 @@ class Project:
             file=self.settings.relative(page),
         )
 
-    def take(self, name: str, said: dict[str, str]) -> memory.Memory:
-        """The memory of a seed with edits taken in as reviewed; saved unless the project is dry."""
+    def take(self, name: str, said: dict[str, Edit], slug: str) -> memory.Memory:
+        """The memory of a seed with what was edited on a page taken in as reviewed; saved unless the project is dry.
+
+        Raises:
+            EditedPageError: A person changed the same translation in the PO file too.
+        """
         known = self.read_memory(name)
+        self._refuse_crossed(known, said, slug)
+        wordings = {text: edit.text for text, edit in said.items()}
         missing = [text for text in said if memory_key(text) not in memory.by_key(known)]
         # The title of an untitled article has no entry, nor has anything when the PO file was deleted.
         known = replace(known, entries=(*(Entry(text) for text in missing), *known.entries))
-        return self._file(name).save(memory.take_edits(known, said, by=HAND, at=self.today))
+        return self._file(name).save(memory.take_edits(known, wordings, by=HAND, at=self.today))
+
+    def _refuse_crossed(self, known: memory.Memory, said: dict[str, Edit], slug: str) -> None:
+        """Refuse edits of a page where the PO file holds another edit of the same translation."""
+        entries = memory.by_key(known)
+        for text, edit in said.items():
+            entry = entries.get(memory_key(text))
+            if entry is None or memory.state(entry) in (State.PENDING, State.STALE):
+                continue
+            by_hand = memory.state(entry) is State.REVIEWED or memory.edited(entry)
+            if by_hand and entry.target not in (edit.text, edit.before):
+                page = self.settings.relative(self.settings.briefings / f"{slug}.md")
+                hint = f"it says “{edit.text}” here and “{entry.target}” there: write the same in both places"
+                message = f"this translation was edited here and in {known.file}:{entry.line}"
+                raise EditedPageError(message, file=page, line=edit.line, hint=hint)
 
     def inputs(self, seed: Path) -> str:
         """A digest of the files that the page of a seed is made from."""

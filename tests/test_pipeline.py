@@ -362,3 +362,32 @@ def test_a_memory_that_breaks_during_a_build_is_left_as_it_is(settings: Settings
     report = build(settings, Meanwhile(lambda: path.write_text(broken, "utf-8")))
     assert "news" in [failure.seed for failure in report.failed]
     assert path.read_text("utf-8") == broken
+
+
+def test_one_sentence_edited_on_the_page_and_in_the_po_file_is_refused(settings: Settings) -> None:
+    build(settings, Translator())
+    rewrite(page(settings, "library"), "open six days a week", "be open six days a week")
+    rewrite(settings.translations / "news.po", "open six days a week", "open on six days a week")
+    before = files(settings, "translations", "content")
+    report = build(settings)
+    [failure] = report.failed
+    line = next(n for n, said in enumerate(po(settings, "news").split("\n"), 1) if "on six days" in said)
+    assert failure.error.startswith("content/briefings/library.md:")
+    assert (
+        f"this translation was edited here and in translations/news.po:{line}\n  it says “The library" in failure.error
+    )
+    assert files(settings, "translations", "content") == before
+    rewrite(settings.translations / "news.po", "open on six days a week", "be open six days a week")
+    assert build(settings).failed == ()
+    assert segments(settings, "library")["p2s1"][0] == "The library will be open six days a week."
+
+
+def test_an_edit_of_the_page_wins_over_what_an_engine_said_since(settings: Settings) -> None:
+    build(settings, Translator())
+    rewrite(page(settings, "library"), "open six days a week", "be open six days a week")
+    (settings.seeds.parent / "translations" / "glossary.yml").write_text(
+        "- ar: [المكتبة]\n  en: Grand Library\n", "utf-8"
+    )
+    known = {text: said.replace("The library", "The Grand Library") for text, said in ENGLISH.items()}
+    assert build(settings, Translator(known)).failed == ()
+    assert segments(settings, "library")["p2s1"] == ("The library will be open six days a week.", "reviewed")
