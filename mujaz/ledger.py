@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One seed's outcome: digests of what went in and came out, and how its sentences stand."""
+    """One seed's outcome: digests of what went in and came out, and how its sentences stand.
+
+    `unmet` counts the sentences that an engine is still to be asked for: pending ones, and drafts to be redone.
+    """
 
     name: str
     file: str
@@ -30,6 +33,7 @@ class Record:
     pending: int = 0
     errors: int = 0
     warnings: int = 0
+    unmet: int = 0
 
 
 class Ledger:

@@ -152,7 +152,7 @@ def _once(run: Run) -> Run:
 def _needs_work(project: Project, name: str, run: Run | None) -> bool:
     if not project.up_to_date(name):
         return True
-    return run is not None and project.ledger.records[name].pending > 0
+    return run is not None and project.ledger.records[name].unmet > 0
 
 
 def _compose_all(
@@ -243,6 +243,7 @@ def _keep(project: Project, tally: _Tally, prepared: Prepared, result: Callable[
         **{state.value: composed.states.get(state, 0) for state in State},
         errors=severities.count("error"),
         warnings=severities.count("warning"),
+        unmet=prepared.unmet,
     )
     tally.composed.add(article.name)
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from mujaz.absorb import Edit
     from mujaz.config import Settings
-    from mujaz.engines.base import Outcome, Request
+    from mujaz.engines.base import Failure, Outcome, Request
     from mujaz.errors import TranslationFileError
     from mujaz.model import Article, Finding, Term
 
@@ -45,6 +45,7 @@ HAND = "content"
 class Prepared:
     """An article with its translations, ready to be composed; `translated` sentences came from engines just now.
 
+    `unmet` is how many they are still to be asked for, and `failures` say why they did not translate what they were.
     `seen` is a digest of the seed, its .yml and the page that it was made ready from.
     """
 
@@ -52,6 +53,8 @@ class Prepared:
     translations: tuple[Translation, ...]
     findings: tuple[Finding, ...]
     translated: int
+    unmet: int
+    failures: tuple[Failure, ...]
     seen: str
 
 
@@ -115,7 +118,7 @@ class Project:
         )
         translations = (*_title_of(article, outcome.memory), *outcome.translations)
         findings = (*outcome.findings, *self._two_wordings(name, article, outcome.translations))
-        return Prepared(article, translations, findings, outcome.translated, seen)
+        return Prepared(article, translations, findings, outcome.translated, outcome.unmet, outcome.failures, seen)
 
     def is_current(self, prepared: Prepared) -> bool:
         """Whether nobody has edited the seed, the page or the PO file since an article was made ready."""

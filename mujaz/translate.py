@@ -38,7 +38,8 @@ class Translated:
     """The translations of an article: one for each segment in reading order, before them one for a given title.
 
     `memory` is what was saved. `translated` counts the texts that engines translated just now, `failures` say why they
-    did not translate others, and `findings` are reviewed sentences for which the glossary has changed.
+    did not translate others, `unmet` counts what an engine is still to be asked for, now or in another build, and
+    `findings` are reviewed sentences for which the glossary has changed.
     """
 
     translations: tuple[Translation, ...]
@@ -46,6 +47,7 @@ class Translated:
     findings: tuple[Finding, ...] = ()
     translated: int = 0
     failures: tuple[Failure, ...] = ()
+    unmet: int = 0
 
 
 def gate(request: Request, text: str) -> str | None:
@@ -89,13 +91,13 @@ def translate(  # noqa: PLR0913, PLR0917 (an article, what is known, and the sea
     work = _Work(article, memory, target, at, finder(tuple(terms)), save)
     work.set(merge(memory, article, target))
     work.reuse(index)
-    redo = tuple(work.outdated_drafts())
     work.keep()
-    failures = work.ask(run, redo) if run else ()
+    failures = work.ask(run) if run else ()
     work.suggest(index)
     work.keep()
     translations = tuple(_translation(segment, work.live) for segment in sentences(article))
-    return Translated(translations, work.memory, tuple(work.findings()), work.translated, failures)
+    unmet = len(work.wanted())
+    return Translated(translations, work.memory, tuple(work.findings()), work.translated, failures, unmet)
 
 
 class _Work:
@@ -170,15 +172,19 @@ class _Work:
             if (term.id, fingerprint(term)) not in known and not renders(term, entry.target)
         )
 
-    def ask(self, run: Callable[[Sequence[Request]], Iterable[Outcome]], redo: Sequence[Entry]) -> tuple[Failure, ...]:
-        """Have engines translate what is pending, what they made for an earlier wording, and `redo`."""
+    def wanted(self) -> tuple[Request, ...]:
+        """What engines are to translate: what is pending, and what they made for an earlier wording or glossary."""
         kept = mem.by_key(self.memory)
-        again = {entry.source for entry in redo}
-        requests = tuple(
+        again = {entry.source for entry in self.outdated_drafts()}
+        return tuple(
             request
             for request in self._requests()
             if (entry := self.live[memory_key(request.text)]).source in again or _wants_engine(entry, kept)
         )
+
+    def ask(self, run: Callable[[Sequence[Request]], Iterable[Outcome]]) -> tuple[Failure, ...]:
+        """Have engines translate what is wanted of them."""
+        requests = self.wanted()
         wanted = {request.id: request for request in requests}
         failures = []
         for outcome in run(requests) if requests else ():

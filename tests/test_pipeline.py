@@ -391,3 +391,21 @@ def test_an_edit_of_the_page_wins_over_what_an_engine_said_since(settings: Setti
     known = {text: said.replace("The library", "The Grand Library") for text, said in ENGLISH.items()}
     assert build(settings, Translator(known)).failed == ()
     assert segments(settings, "library")["p2s1"] == ("The library will be open six days a week.", "reviewed")
+
+
+@pytest.mark.parametrize("engines", [None, Translator(dies_after=0)], ids=["offline", "failing"])
+def test_what_no_engine_redid_is_asked_for_again(engines: Translator | None, settings: Settings) -> None:
+    build(settings, Translator())
+    (settings.translations / "glossary.yml").write_text("- ar: [المكتبة]\n  en: Grand Library\n", "utf-8")
+    (settings.seeds / "bridge.txt").write_text(BRIDGE.replace("12 ألف", "15 ألف"), "utf-8")
+    build(settings, engines)
+    assert segments(settings, "bridge")["p1s2"] == (None, "stale")
+    assert segments(settings, "library")["p2s1"][0] == "The library will open six days a week."
+    changed = "ويعبر الجسر 15 ألف سيارة في اليوم."
+    known = {text: said.replace("ibrary", "rand Library") for text, said in ENGLISH.items()}
+    again = Translator(known | {changed: "The bridge is crossed by 15,000 cars a day."})
+    report = build(settings, again)
+    assert report.sound
+    assert changed in again.asked
+    assert "وستفتح المكتبة أبوابها ستة أيام في الأسبوع." in again.asked
+    assert build(settings, Translator({})).composed == 0
