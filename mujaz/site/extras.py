@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 FACE = "assets/naskh.woff2"
 ONLY_SEARCH = ("assets/fold.js", "assets/search.js")
-ATLAS = maps.Look(type=10.0, pin=3.0)
+ATLAS = maps.Look(type=6.5, pin=2.2)
 MOST_PINS = 60
 MOST_LISTED = 300
 

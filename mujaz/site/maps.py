@@ -31,6 +31,9 @@ FURTHEST = 60.0
 GLYPH = 0.56
 """The usual width of a letter, in parts of the size of its type."""
 
+LINE = 1.2
+"""From one line of labels to the next, in parts of the size of their type."""
+
 STEP, WORLD_STEP = 1.6, 2.6
 """Shorter steps of an outline are left out: one or two pixels on a phone."""
 
@@ -57,7 +60,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Pin:
-    """A place on the map; `side` says where its label stands: "right", "left", "above", "below", or "" for none."""
+    """A place on the map; `side` says where its label stands: "right", "left", "above", "below", or "" for none.
+
+    `leader` is the path of the line to a label that stands further off; empty where it stands beside its pin.
+    """
 
     place: Place
     x: int
@@ -65,6 +71,7 @@ class Pin:
     side: str
     label_x: int
     label_y: int
+    leader: str = ""
 
     @property
     def anchor(self) -> str:
@@ -268,29 +275,38 @@ def _pins(places: Sequence[Place], window: Window, look: Look) -> tuple[Pin, ...
     pins = []
     for (x, y), place in spots.items():
         others = [box for spot, boxes in taken.items() if spot != (x, y) for box in boxes]
-        side, label_x, label_y, box = _label(place.label, (x, y), window.height, look, others)
-        if side:
+        pin, box = _labelled(place, (x, y), window.height, look, others)
+        if pin.side:
             taken[x, y].append(box)
-        pins.append(Pin(place, x, y, side, label_x, label_y))
+        pins.append(pin)
     return tuple(pins)
 
 
-def _label(text: str, pin: tuple[int, int], height: int, look: Look, taken: Sequence[Box]) -> tuple[str, int, int, Box]:
-    """The first side of a pin where the label fits: side, anchor point, box; no side where none does."""
-    x, y = pin
-    width = len(text) * look.type * GLYPH
-    away = look.pin + look.type / 5
-    drop = look.type * 0.35
-    for side, label_x, label_y, west in (
-        ("right", x + away, y + drop, x + away),
-        ("left", x - away, y + drop, x - away - width),
-        ("above", x, y - away - 1, x - width / 2),
-        ("below", x, y + away + look.type * 0.8, x - width / 2),
-    ):
+def _labelled(place: Place, at: tuple[int, int], height: int, look: Look, taken: Sequence[Box]) -> tuple[Pin, Box]:
+    """A pin with its label where that fits first, and the label's box; without a label where it fits nowhere."""
+    x, y = at
+    width = len(place.label) * look.type * GLYPH
+    for side, label_x, label_y, line in _spots(x, y, look):
+        west = {"right": label_x, "left": label_x - width}.get(side, label_x - width / 2)
         box = (west, label_y - look.type * 0.9, west + width, label_y + look.type * 0.3)
         if box[0] >= 0 and box[1] >= 0 and box[2] <= WIDTH and box[3] <= height and not _overlaps(box, taken):
-            return side, round(label_x), round(label_y), box
-    return "", x, y, (x, y, x, y)
+            return Pin(place, x, y, side, round(label_x), round(label_y), line), box
+    return Pin(place, x, y, "", x, y), (x, y, x, y)
+
+
+def _spots(x: int, y: int, look: Look) -> Iterator[tuple[str, float, float, str]]:
+    """Where a pin's label may stand, best first: side, anchor point, and the line to it if it is not beside the pin."""
+    away = look.pin + look.type / 5
+    drop = look.type * 0.35
+    yield "right", x + away, y + drop, ""
+    yield "left", x - away, y + drop, ""
+    yield "above", x, y - away - 1, ""
+    yield "below", x, y + away + look.type * 0.8, ""
+    for lines in (1, -1, 2, -2, 3, -3):
+        end = y + lines * look.type * LINE
+        for side, sign in (("right", 1), ("left", -1)):
+            label_x = x + sign * (away + look.type)
+            yield side, label_x, end + drop, f"M{x} {y}L{round(label_x - sign)} {round(end)}"
 
 
 def _overlaps(box: Box, taken: Sequence[Box]) -> bool:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 STORY = "briefings/summit-tokyo/"
 KINDS = (
-    "", STORY, "briefings/قمر-صناعي/", "briefings/many-mentions/", "days/", "people/", "people/shigeru-ishiba/",
+    "", STORY, "briefings/قمر-صناعي/", "briefings/many-mentions/", "briefings/trust/", "days/", "people/", "people/shigeru-ishiba/",
     "places/", "places/tokyo/", "organisations/", "topics/",
     "organisations/transport-ministry/", "timeline/", "map/", "topics/آسيا/", "search/?q=tokyo", "about/",
 )  # fmt: skip
@@ -144,6 +144,18 @@ def test_no_page_scrolls_sideways(open_page: Open) -> None:
         page.goto(open_page.server.url + path)
         wrong[path] = checks.too_wide(page, WIDTHS)
     assert {path: found for path, found in wrong.items() if found} == {}
+
+
+def test_the_map_of_all_places_takes_the_whole_measure(open_page: Open) -> None:
+    page = open_page("en/map/", viewport={"width": 1280, "height": 800})
+    drawing, frame = (page.locator(which).bounding_box() for which in (".map svg", "main"))
+    assert drawing is not None
+    assert frame is not None
+    assert drawing["width"] >= frame["width"] - 32 - 1
+    sizes = page.eval_on_selector_all(".map text", "(all) => all.map((text) => text.getBoundingClientRect().height)")
+    assert min(sizes) >= 12
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert page.locator(".map text:visible").count() == 0
 
 
 def test_a_wide_element_and_text_at_the_edge_are_seen(folder_page: Served) -> None:

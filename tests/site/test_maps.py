@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mujaz.site import maps
+from mujaz.site import extras, maps
 
 degrees = st.tuples(st.floats(-180, 180, allow_nan=False), st.floats(-70, 80, allow_nan=False))
 FIJI, SAMOA = (178.0, -17.8), (-172.4, -13.6)
@@ -39,6 +39,26 @@ def test_every_pin_is_in_the_picture_and_no_label_lies_over_another(points: list
         overlap_x = min(one[2], other[2]) - max(one[0], other[0])
         overlap_y = min(one[3], other[3]) - max(one[1], other[1])
         assert min(overlap_x, overlap_y) <= 1  # anchors are rounded to whole units
+
+
+CROWDED = [(127.2, 40.2), (125.8, 39.0), (127.9, 36.5), (138.0, 36.7), (126.9, 37.6)]
+ELSEWHERE = [(-77.0, -12.0), (-74.4, -9.2), (-99.1, 39.5), (37.6, 55.8), (36.2, 51.7), (31.3, 49.2), (99.1, 61.7)]
+
+
+def test_neighbours_on_the_map_of_all_places_have_their_labels() -> None:
+    """Five places within ten degrees: a label that has no room beside its pin stands further off, with a line."""
+    drawing = maps.draw(places(*CROWDED, *ELSEWHERE, label="Some Place Name"), extras.ATLAS)
+    assert drawing is not None
+    assert [pin.place.label for pin in drawing.pins if not pin.side] == []
+    lines = [pin.leader for pin in drawing.pins if pin.leader]
+    assert lines
+    assert all(re.fullmatch(r"M\d+ \d+L\d+ \d+", line) for line in lines)
+
+
+def test_a_label_that_fits_nowhere_is_left_out() -> None:
+    drawing = maps.draw(places((35.5, 33.9), label="x" * 60))
+    assert drawing is not None
+    assert [(pin.side, pin.leader) for pin in drawing.pins] == [("", "")]
 
 
 def test_places_on_both_sides_of_180_degrees_are_neighbours() -> None:
