@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 STORY = "briefings/summit-tokyo/"
 KINDS = (
-    "", STORY, "briefings/قمر-صناعي/", "briefings/many-mentions/", "briefings/trust/", "days/", "people/", "people/shigeru-ishiba/",
-    "places/", "places/tokyo/", "organisations/", "topics/",
+    "", STORY, "briefings/قمر-صناعي/", "briefings/many-mentions/", "briefings/trust/", "days/",
+    "people/", "people/shigeru-ishiba/", "places/", "places/tokyo/", "organisations/", "topics/",
     "organisations/transport-ministry/", "timeline/", "map/", "topics/آسيا/", "search/?q=tokyo", "about/",
 )  # fmt: skip
 PAGES = (*(f"{lang}/{path}" for lang in ("ar", "en") for path in KINDS), "", "404.html")
