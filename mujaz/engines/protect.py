@@ -9,17 +9,19 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from mujaz.text import DIACRITICS, TATWEEL, arabic_letters, fold, fold_same_length, strip_marks
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from mujaz.model import Term
 
 _MARKS = f"[{DIACRITICS}{TATWEEL}]*"
+_CLITICS = tuple(filter(None, map("".join, itertools.product(("", "و", "ف"), ("", "ب", "ل", "ك")))))
+_CLITIC_KINDS = {"person", "place"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +40,26 @@ class Prepared:
         return translation
 
 
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """What may stand in a text for a term: a form of it, perhaps with a clitic; some are seen, but left alone."""
+
+    text: str
+    term: Term
+    clitic: str = ""
+    left_alone: bool = False
+
+
 def prepare(text: str, glossary: Sequence[Term]) -> Prepared:
     """Put the names and the protected terms of the glossary in place, the longest form first.
 
-    Only whole words count: a form with a clitic attached is left to the engine and to the checks. Ordinary words
-    (`kind` "term") are left alone too, because their English form depends on the sentence around them.
+    Only whole words count, but a name of several words may have one letter attached, which is sent as a word of its
+    own: وجو بايدن as "و Joe Biden". A shorter name with a letter attached is too easily another word, and two letters
+    are more than an engine makes sense of: these are left to the engine and to the checks. So are ordinary words
+    (`kind` "term"), because their English form depends on the sentence around them.
     """
     forms = {
-        fold_same_length(strip_marks(form)): term
+        fold_same_length(strip_marks(form)): _Form(form, term)
         for term in glossary
         if term.protect or (term.kind != "term" and term.en)
         for form in term.ar
@@ -53,19 +67,35 @@ def prepare(text: str, glossary: Sequence[Term]) -> Prepared:
     }
     if not forms:
         return Prepared(text)
+    forms = dict(_with_clitics(forms)) | forms
     longest_first = sorted(forms, key=len, reverse=True)
     pattern = re.compile(r"(?<!\w)(?:" + "|".join(f"({_letters(form)})" for form in longest_first) + r")(?!\w)")
     parts: list[str] = []
     expected: dict[str, tuple[re.Pattern[str], str]] = {}
     end = 0
     for match in pattern.finditer(fold_same_length(text)):
-        term = forms[longest_first[(match.lastindex or 1) - 1]]
-        original = text[match.start() : match.end()]
-        sent, must = _stand_in(term, original, (text, *expected))
+        form = forms[longest_first[(match.lastindex or 1) - 1]]
+        if form.left_alone:
+            continue
+        original = form.text if form.clitic else text[match.start() : match.end()]
+        sent, must = _stand_in(form.term, original, (text, *expected))
         expected[sent] = must
-        parts += text[end : match.start()], sent
+        parts += text[end : match.start()], f"{form.clitic} {sent}" if form.clitic else sent
         end = match.end()
     return Prepared("".join((*parts, text[end:])), tuple(expected.values()))
+
+
+def _with_clitics(forms: Mapping[str, _Form]) -> Iterator[tuple[str, _Form]]:
+    """Names of several words with what may be attached to them, as it is spelled.
+
+    What is not to be put in place is there too: of a longer name, its shorter form must not be.
+    """
+    for name, form in forms.items():
+        if form.term.kind in _CLITIC_KINDS and len(name.split()) > 1:
+            for clitic in _CLITICS:
+                bare = name.removeprefix("ا") if clitic.endswith("ل") and name.startswith("ال") else name
+                clear = len(clitic) == 1 and clitic != name[0]
+                yield clitic + bare, replace(form, clitic=clitic, left_alone=not clear)
 
 
 def terms_in(text: str, glossary: Sequence[Term]) -> tuple[Term, ...]:

@@ -9,10 +9,16 @@ from mujaz.model import Term
 
 MINISTER = Term("m", "person", ("أحمد بن بيتور", "بن بيتور"), "Ahmed Benbitour")
 DOHA = Term("d", "place", ("الدوحة",), "Doha")
+STATES = Term("s", "place", ("الولايات المتحدة",), "United States")
+COUNCIL = Term("c", "organisation", ("مجلس الأمن",), "Security Council")
+LEE = Term("l", "person", ("لي كوان يو",), "Lee Kuan Yew")
+SAM = Term("sam", "person", ("سام حداد",), "Sam Haddad")
+WISSAM = Term("wissam", "person", ("وسام حداد",), "Wissam Haddad")
+NOVEL = Term("n", "person", ("زقاق المدق",), "", protect=True)
 BUDGET = Term("b", "term", ("الموازنة",), "budget")
 OURS = Term("o", "term", ("موجز",), "", protect=True)
 BRAND = Term("f", "organisation", ("Facebook",), "Facebook", protect=True)
-GLOSSARY = (MINISTER, DOHA, BUDGET, OURS, BRAND)
+GLOSSARY = (MINISTER, DOHA, BUDGET, OURS, BRAND, STATES, COUNCIL, LEE, SAM, WISSAM, NOVEL)
 
 
 @pytest.mark.parametrize(
@@ -23,7 +29,18 @@ GLOSSARY = (MINISTER, DOHA, BUDGET, OURS, BRAND)
         ("وصل أحـمد بنُ بيتور", "وصل Ahmed Benbitour"),
         ("وصل احمد بن بيتور", "وصل Ahmed Benbitour"),
         ("وصل أحمد  بن\u00a0بيتور", "وصل Ahmed Benbitour"),
-        ("وصل لبن بيتور", "وصل لبن بيتور"),
+        ("أوكل لبن بيتور", "أوكل ل Ahmed Benbitour"),
+        ("وأحمد بن بيتور", "و Ahmed Benbitour"),
+        ("وَأحمد بنُ بيتور", "و Ahmed Benbitour"),
+        ("بأحمد بن بيتور أو كأحمد بن بيتور", "ب Ahmed Benbitour أو ك Ahmed Benbitour"),
+        ("فأحمد بن بيتور ثم أحمد بن بيتور", "ف Ahmed Benbitour ثم Ahmed Benbitour"),
+        ("ولأحمد بن بيتور", "ولأحمد بن بيتور"),
+        ("لجوزيف أحمد بن بيتور", "لجوزيف Ahmed Benbitour"),
+        ("للولايات المتحدة والولايات المتحدة", "ل United States و United States"),
+        ("للي كوان يو ولي كوان يو", "للي كوان يو و Lee Kuan Yew"),
+        ("التقى وسام حداد بسام حداد", "التقى Wissam Haddad ب Sam Haddad"),
+        ("قرأت لزقاق المدق", "قرأت ل TRM0"),
+        ("ومجلس الأمن", "ومجلس الأمن"),
         ("والدوحة مدينة", "والدوحة مدينة"),
         ("أقرت الموازنة", "أقرت الموازنة"),
         ("قرأت موجز اليوم", "قرأت TRM0 اليوم"),
@@ -45,6 +62,9 @@ def test_whole_names_and_protected_terms_are_put_in_place(text: str, sent: str) 
         ("وصل بن بيتور إلى الدوحة", "Ahmed Benbitour came home", None),
         ("قرأت موجز", "I read Trm 0.", "I read موجز."),
         ("قرأت موجز", "I read TRM01.", None),
+        ("أوكل لبن بيتور", "entrusted to Ahmed benbitour", "entrusted to Ahmed Benbitour"),
+        ("أوكل لبن بيتور", "entrusted to Bitour's milk", None),
+        ("قرأت لزقاق المدق", "I read TRM 0", "I read زقاق المدق"),
         ("نشر على Facebook", "posted on Meta", None),
         ("لا أحد هنا", "Nobody here", "Nobody here"),
     ],
