@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import traceback
+from collections import Counter
 from concurrent.futures import FIRST_COMPLETED, wait
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
 
 _IN_FLIGHT = 16
 _WORTH_A_POOL = 16  # articles: fewer are composed sooner than another process has loaded its tables
+_EACH_ENGINE = re.compile(r"; (?=[\w.-]+: )")
 _SEED = re.compile(r"\A---\r?\n(?:[^\n]*\n){0,8}?seed: (?P<seed>.+)")
 
 
@@ -54,7 +56,10 @@ class Failed:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a build did. `pending` counts sentences of the whole site, `translated` those that engines did just now."""
+    """What a build did. `pending` counts sentences of the whole site, `translated` those that engines did just now.
+
+    `engine_failures` says what engines did not do, most first: "google: 3 sentences, the key was refused".
+    """
 
     seeds: int = 0
     composed: int = 0
@@ -62,6 +67,7 @@ class Report:
     removed: int = 0
     translated: int = 0
     failed: tuple[Failed, ...] = ()
+    engine_failures: tuple[str, ...] = ()
     records: tuple[Record, ...] = ()
 
     @property
@@ -83,6 +89,13 @@ class _Tally:
     removed: int = 0
     translated: int = 0
     failed: list[Failed] = field(default_factory=list)
+    failures: Counter[str] = field(default_factory=Counter)
+
+    def add(self, prepared: Prepared) -> None:
+        """Count what engines did and did not do for an article."""
+        self.translated += prepared.translated
+        for failure in prepared.failures:
+            self.failures.update(_EACH_ENGINE.split(failure.error.message))
 
 
 def build(
@@ -127,6 +140,7 @@ def build(
             removed=tally.removed,
             translated=tally.translated,
             failed=tuple(tally.failed),
+            engine_failures=tuple(_failure_line(*row) for row in tally.failures.most_common()),
             records=tuple(record for _, record in sorted(project.ledger.records.items())),
         )
 
@@ -147,6 +161,13 @@ def _once(run: Run) -> Run:
             yield outcome
 
     return asked
+
+
+def _failure_line(message: str, count: int) -> str:
+    """A line on an engine ("google: the key was refused") and how many sentences it did not translate for it."""
+    engine, colon, reason = message.partition(": ")
+    counted = "1 sentence" if count == 1 else f"{count} sentences"
+    return f"{engine}: {counted}, {reason}" if colon else f"{counted}: {message}"
 
 
 def _needs_work(project: Project, name: str, run: Run | None) -> bool:
@@ -180,7 +201,7 @@ def _compose_all(
 
     def work(name: str) -> None:
         prepared = project.prepare(name, run)
-        tally.translated += prepared.translated
+        tally.add(prepared)
         ingredients = _ingredients(project, prepared)
         if executor is None:
             _keep(project, tally, prepared, partial(compose_article, *ingredients))

@@ -10,6 +10,8 @@ import pytest
 
 from mujaz import briefing, editing, pipeline
 from mujaz.briefing import compose_article
+from mujaz.engines.base import Failure
+from mujaz.errors import EngineError
 from tests.support.projects import BRIDGE, ENGLISH, LIBRARY, TODAY, Translator, build, files, make, page
 
 if TYPE_CHECKING:
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
 
     from mujaz.briefing import Composed
     from mujaz.config import Settings
-    from mujaz.engines.base import Failure, Request, Result
+    from mujaz.engines.base import Request, Result
     from mujaz.model import Article
 
 LIBRARY_YML = "title: {ar: مكتبة جديدة في عمّان, en: A new library in Amman}\ndate: 2026-11-22\nslug: library\n"
@@ -391,6 +393,22 @@ def test_an_edit_of_the_page_wins_over_what_an_engine_said_since(settings: Setti
     known = {text: said.replace("The library", "The Grand Library") for text, said in ENGLISH.items()}
     assert build(settings, Translator(known)).failed == ()
     assert segments(settings, "library")["p2s1"] == ("The library will be open six days a week.", "reviewed")
+
+
+def test_what_engines_did_not_do_is_counted_and_said_once(settings: Settings) -> None:
+    def refused(requests: Sequence[Request]) -> Iterator[Failure]:
+        for n, request in enumerate(requests):
+            message = "google: no answer; tried often; libretranslate: the key was refused" if n else "deepl: no Arabic"
+            yield Failure(request.id, EngineError(message))
+
+    report = pipeline.build(settings, TODAY, run=refused)
+    assert report.engine_failures == (
+        "google: 3 sentences, no answer; tried often",
+        "libretranslate: 3 sentences, the key was refused",
+        "deepl: 2 sentences, no Arabic",
+    )
+    assert build(settings, Translator(dies_after=4)).engine_failures == ("1 sentence: the engine is gone",)
+    assert build(settings).engine_failures == ()
 
 
 @pytest.mark.parametrize("engines", [None, Translator(dies_after=0)], ids=["offline", "failing"])
