@@ -78,7 +78,7 @@ def prepare(text: str, glossary: Sequence[Term]) -> Prepared:
         if form.left_alone:
             continue
         original = form.text if form.clitic else text[match.start() : match.end()]
-        sent, must = _stand_in(form.term, original, (text, *expected))
+        sent, must = _stand_in(form, original, (text, *expected))
         expected[sent] = must
         parts += text[end : match.start()], f"{form.clitic} {sent}" if form.clitic else sent
         end = match.end()
@@ -104,14 +104,23 @@ def terms_in(text: str, glossary: Sequence[Term]) -> tuple[Term, ...]:
     return tuple(term for term in glossary if any(form.strip() and fold(form) in folded for form in term.ar))
 
 
-def _stand_in(term: Term, original: str, taken: Sequence[str]) -> tuple[str, tuple[re.Pattern[str], str]]:
+def _stand_in(form: _Form, original: str, taken: Sequence[str]) -> tuple[str, tuple[re.Pattern[str], str]]:
     """What to send in place of a term, different from all that is taken, and what its translation must hold."""
-    if not term.protect:
-        return term.en, (_loosely(term.en), term.en)
+    if not form.term.protect:
+        english = _english(form)
+        return english, (_loosely(english), english)
     if not arabic_letters(original):
         return original, (_loosely(original), original)
     number = next(n for n in itertools.count() if not any(f"TRM{n}" in other for other in taken))
     return f"TRM{number}", (re.compile(rf"\bTRM\s?{number}(?!\d)", re.IGNORECASE), original)
+
+
+def _english(form: _Form) -> str:
+    """The agreed form; for a surname alone the surname, if the glossary allows it: هانتر بايدن is not Joe Biden."""
+    term = form.term
+    if term.kind == "person" and any(fuller.endswith(f" {form.text}") for fuller in term.ar):
+        return next((alias for alias in term.aliases_en if term.en.endswith(f" {alias}")), term.en)
+    return term.en
 
 
 def _loosely(form: str) -> re.Pattern[str]:

@@ -9,6 +9,7 @@ from mujaz.model import Term
 
 MINISTER = Term("m", "person", ("أحمد بن بيتور", "بن بيتور"), "Ahmed Benbitour")
 DOHA = Term("d", "place", ("الدوحة",), "Doha")
+BIDEN = Term("biden", "person", ("جو بايدن", "بايدن"), "Joe Biden", ("Joseph Biden", "Biden"))
 STATES = Term("s", "place", ("الولايات المتحدة",), "United States")
 COUNCIL = Term("c", "organisation", ("مجلس الأمن",), "Security Council")
 LEE = Term("l", "person", ("لي كوان يو",), "Lee Kuan Yew")
@@ -18,7 +19,7 @@ NOVEL = Term("n", "person", ("زقاق المدق",), "", protect=True)
 BUDGET = Term("b", "term", ("الموازنة",), "budget")
 OURS = Term("o", "term", ("موجز",), "", protect=True)
 BRAND = Term("f", "organisation", ("Facebook",), "Facebook", protect=True)
-GLOSSARY = (MINISTER, DOHA, BUDGET, OURS, BRAND, STATES, COUNCIL, LEE, SAM, WISSAM, NOVEL)
+GLOSSARY = (MINISTER, DOHA, BUDGET, OURS, BRAND, BIDEN, STATES, COUNCIL, LEE, SAM, WISSAM, NOVEL)
 
 
 @pytest.mark.parametrize(
@@ -37,6 +38,8 @@ GLOSSARY = (MINISTER, DOHA, BUDGET, OURS, BRAND, STATES, COUNCIL, LEE, SAM, WISS
         ("ولأحمد بن بيتور", "ولأحمد بن بيتور"),
         ("لجوزيف أحمد بن بيتور", "لجوزيف Ahmed Benbitour"),
         ("للولايات المتحدة والولايات المتحدة", "ل United States و United States"),
+        ("جو بايدن وجو بايدن", "Joe Biden و Joe Biden"),
+        ("بايدن أو هانتر بايدن", "Biden أو هانتر Biden"),
         ("للي كوان يو ولي كوان يو", "للي كوان يو و Lee Kuan Yew"),
         ("التقى وسام حداد بسام حداد", "التقى Wissam Haddad ب Sam Haddad"),
         ("قرأت لزقاق المدق", "قرأت ل TRM0"),
