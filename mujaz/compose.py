@@ -40,6 +40,9 @@ _FRONT = re.compile(
     r"\A---\n(?P<front>.*?\n)body: (?P<body>[0-9a-f]+)-(?P<facts>[0-9a-f]+)\n---\n(?P<rest>.*)\Z", re.DOTALL
 )
 _LOOSE_FRONT = re.compile(r"\A---\r?\n(?P<front>.*?\n)---\r?\n(?P<rest>.*)\Z", re.DOTALL)
+_MARK = re.compile(
+    rf"\A---\r?\n(?:[^\n]*\n){{0,8}}?(?:seed|body): |^{re.escape(NOTE.partition('. ')[0])}", re.MULTILINE
+)
 # A date, a state, a file name: what no YAML reader takes for anything else.
 _PLAIN = re.compile(r"\d{4}-\d\d-\d\d|reviewed|draft|stale|pending|[\w-]*[a-zA-Z_][\w-]*\.(?:txt|md|html)", re.ASCII)
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
@@ -95,6 +98,17 @@ def compose(briefing: Briefing, *, target: str = "en") -> Page:
     )
 
 
+def untouched(page: str) -> bool:
+    """Whether a page is still what was composed, to the byte; tells without parsing it."""
+    exact = _FRONT.match(page)
+    return exact is not None and exact["body"] == _digest(exact["front"], exact["rest"])
+
+
+def is_composed(page: str) -> bool:
+    """Whether a page bears a mark of having been composed, however it was edited since; else a person wrote it."""
+    return _MARK.search(page) is not None
+
+
 def parse(page: str, file: str = "") -> ParsedPage:
     """What a page says, whether or not it was edited since it was composed.
 
@@ -106,8 +120,8 @@ def parse(page: str, file: str = "") -> ParsedPage:
     if not match:
         raise EditedPageError("the front matter is gone", file=file, line=1, hint="undo the edit, or delete the page")
     rest = match["rest"].replace("\r\n", "\n")
-    front = yamlfile.load(match["front"], file, EditedPageError)
-    edited = exact is None or exact["body"] != _digest(exact["front"], exact["rest"])
+    front = yamlfile.load(f"\n{match['front']}", file, EditedPageError)  # its first line is the page's second
+    edited = not untouched(page)
     body, facts = _split(rest)
     skipped = page[: match.start("rest")].count("\n")
     note_end = body.find("-->\n") + 4 if body.startswith("<!--") else 0

@@ -33,6 +33,8 @@ def load(text: str, file: str, error: type[MujazError], *, environment: bool = F
         mark = getattr(problem, "problem_mark", None)
         line = mark.line + 1 if mark else None
         raise error("is not valid YAML", file=file, line=line, hint=str(getattr(problem, "problem", ""))) from None
+    except (ValueError, RecursionError) as problem:  # a date that no calendar has; brackets without end
+        raise error(f"is not valid YAML: {problem}", file=file) from None
     if values is None:
         return {}
     if twice := _twice(text):

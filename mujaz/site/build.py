@@ -18,9 +18,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class SiteReport:
-    """What a build of the site did."""
+    """What a build of the site did.
+
+    `problems` are messages, each beginning with the file and, where there is one, the line: what in content/ was left
+    out, or shown as it was composed because it was edited where it must not be. All else was built.
+    """
 
     pages_written: int
+    problems: tuple[str, ...] = ()
 
 
 def build(root: Path, *, strict: bool = False) -> SiteReport:
@@ -32,13 +37,13 @@ def build(root: Path, *, strict: bool = False) -> SiteReport:
 
     Raises:
         ConfigError: mkdocs.yml cannot be used, or MkDocs found a fault (or, when strict, a warning) and said which.
-        MujazError: Something in content/ cannot be read.
     """
     settings = config.load(root)
+    settings.content.mkdir(parents=True, exist_ok=True)
     last = manifest.load(manifest.file_of(settings.cache, settings.site))
     if last.holds(settings.site):
-        return SiteReport(0)
+        return SiteReport(0, tuple(last.problems))
     # What renders is loaded only now: a build that has nothing to do starts in half the time without it.
     from mujaz.site.rendering import render  # noqa: PLC0415
 
-    return SiteReport(render(root, strict=strict, dirty=bool(last.files) and settings.site.is_dir()))
+    return SiteReport(*render(root, strict=strict, dirty=bool(last.files) and settings.site.is_dir()))

@@ -19,19 +19,23 @@ from urllib.parse import quote
 from mujaz import publish
 from mujaz.errors import EditedPageError
 from mujaz.model import TITLE_ID, State
+from mujaz.site import documents
+from mujaz.site.documents import KINDS, dicts, text
 from mujaz.text import slugify
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
+
+    from mujaz.config import Settings
+    from mujaz.site.documents import Paragraphs
 
     Sentences = Mapping[str, tuple[int, Mapping[str, object]]]
 
-KINDS = ("people", "places", "organisations")
 WORDS_A_MINUTE = 200
 """The usual round figure for news prose; it only has to tell a short story from a long one."""
 
-_CACHE_VERSION = 2
+_CACHE_VERSION = 3
 _KEPT = 512  # briefings in memory at a time, some 100 KB each
 
 
@@ -149,10 +153,17 @@ class Topic:
 
 @dataclass(frozen=True)
 class Library:
-    """All stories, newest first."""
+    """All stories, newest first.
 
-    folder: Path
+    `problems` are messages about pages and data that were left out, or replaced by what was composed; `left_out` names,
+    without ending, those that are not shown, `by_hand` the pages that people wrote beside the briefings.
+    """
+
+    settings: Settings
     stories: tuple[Story, ...]
+    problems: tuple[str, ...] = ()
+    left_out: frozenset[str] = frozenset()
+    by_hand: frozenset[str] = frozenset()
 
     @cached_property
     def by_slug(self) -> Mapping[str, Story]:
@@ -198,18 +209,23 @@ class Library:
         return lru_cache(_KEPT)(self._load)
 
     def _load(self, slug: str) -> Reading:
-        path = self.folder / f"{slug}.json"
-        document = _document(path.read_bytes(), path)
+        path = self.settings.briefings / f"{slug}.json"
+        document = documents.read(path, path.read_bytes(), self.settings).values
         wrong = failed(document)
         sentences = {
             str(s["id"]): (n, s | {"failed": list(wrong.get(str(s["id"]), ()))})
-            for n, s in enumerate(_dicts(document["segments"]), 1)
+            for n, s in enumerate(dicts(document["segments"]), 1)
         }
         return Reading(document, sentences)
 
     def briefing(self, slug: str) -> Mapping[str, object]:
-        """The whole of SLUG.json; the last few hundred are kept."""
+        """What SLUG.json says, checked; the last few hundred are kept."""
         return self._read(slug).briefing
+
+    def paragraphs(self, slug: str) -> Paragraphs:
+        """The text of a story: its page's where that is sound, else as it was composed."""
+        path = self.settings.briefings / f"{slug}.md"
+        return documents.paragraphs(path, path.read_bytes(), self.briefing(slug), self.settings)[0]
 
     def sentences(self, slug: str) -> Sentences:
         """A briefing's segments by their id, each with its number in the text, counted from 1."""
@@ -227,7 +243,7 @@ class Reading:
 def failed(document: Mapping[str, object]) -> Mapping[str, tuple[str, ...]]:
     """The checks of level error that each segment's translation fails, by the segment's id; "title" for the title."""
     found: dict[str, tuple[str, ...]] = {}
-    for row in _dicts(document.get("findings")):
+    for row in dicts(document.get("findings")):
         if row["severity"] == "error":
             found[str(row["segment"])] = (*found.get(str(row["segment"]), ()), str(row["check"]))
     return found
@@ -238,34 +254,51 @@ def topic_path(tag: str) -> str:
     return f"topics/{slugify(tag) or 'unnamed'}"
 
 
-def read(folder: Path, cache: Path, languages: tuple[str, str]) -> Library:
-    """The library of a folder of briefings, from the cache where a file did not change.
-
-    Raises:
-        EditedPageError: A JSON file is not what `compose` writes, or its page is missing.
-    """
+def read(settings: Settings) -> Library:
+    """The library of a project, from the cache where a file did not change; what cannot be shown is told in it."""
+    folder, cache, languages = settings.briefings, settings.cache / "library.json", (settings.source, settings.target)
     kept = _kept(cache, languages)
     fresh: dict[str, list[object]] = {}
-    stories = []
-    alone = sorted({path.stem for path in folder.glob("*.md")} - {path.stem for path in folder.glob("*.json")})
-    if alone:
-        raise EditedPageError("its data is missing", file=f"{alone[0]}.md", hint="run: python build.py")
-    for path in sorted(folder.glob("*.json")) if folder.is_dir() else ():
-        stamp = _stamp(path)
-        known = kept.get(path.stem)
-        if known and known[0] == stamp and isinstance(known[1], dict):
-            record = known[1]
-            story = _thaw(record)
+    stories: list[Story] = []
+    problems: list[str] = []
+    left_out: set[str] = set()
+    by_hand = set()
+    found = {path.stem for path in folder.glob("*.json")}
+    for name in sorted({path.stem for path in folder.glob("*.md")} - found):
+        if error := documents.without_data(folder / f"{name}.md", settings):
+            problems.append(str(error))
+            left_out.add(name)
         else:
-            story = _index(path, languages)
-            record = asdict(story)
-        fresh[path.stem] = [stamp, record]
+            by_hand.add(name)
+    for name in sorted(found):
+        try:
+            story, record, told = _story(folder / f"{name}.json", kept.get(name), settings)
+        except EditedPageError as error:
+            problems.append(str(error))
+            (by_hand if documents.is_by_hand(folder / f"{name}.md") else left_out).add(name)
+            continue
         stories.append(story)
+        problems += told
+        if not told:
+            fresh[name] = record  # what was wrong is told again each time until it is mended
     document = {"version": _CACHE_VERSION, "languages": languages, "stories": fresh}
     if fresh != kept:
         publish.write(cache, json.dumps(document, ensure_ascii=False))
     stories.sort(key=Story.before, reverse=True)
-    return Library(folder, tuple(stories))
+    return Library(settings, tuple(stories), tuple(problems), frozenset(left_out), frozenset(by_hand))
+
+
+def _story(path: Path, known: list[object] | None, settings: Settings) -> tuple[Story, list[object], list[str]]:
+    """A story, the row of the cache for it, and what is wrong with its files though it can be shown."""
+    stamp = _stamp(path, settings)
+    if known and known[0] == stamp and isinstance(known[1], dict):
+        return _thaw(known[1]), known, []
+    blob, page = path.read_bytes(), path.with_suffix(".md").read_bytes()
+    document = documents.read(path, blob, settings)
+    _, wrong = documents.paragraphs(path.with_suffix(".md"), page, document.values, settings)
+    digest = hashlib.blake2b(blob + b"\0" + page, digest_size=12).hexdigest()
+    story = _index(path.stem, digest, document.values, (settings.source, settings.target))
+    return story, [stamp, asdict(story)], [problem for problem in (document.problem, wrong) if problem]
 
 
 def _kept(cache: Path, languages: tuple[str, str]) -> dict[str, list[object]]:
@@ -279,54 +312,43 @@ def _kept(cache: Path, languages: tuple[str, str]) -> dict[str, list[object]]:
     return {}
 
 
-def _stamp(path: Path) -> list[int]:
+def _stamp(path: Path, settings: Settings) -> list[int]:
     """What changes when the page or its data is written."""
     stamps = []
     for file in (path, path.with_suffix(".md")):
         try:
             status = file.stat()
         except FileNotFoundError:
-            raise EditedPageError("its page is missing", file=path.name, hint="run: python build.py") from None
+            raise EditedPageError(
+                "its page is missing", file=settings.relative(path), hint=f"delete it too, or {documents.REBUILD}"
+            ) from None
         stamps += [status.st_mtime_ns, status.st_size]
     return stamps
 
 
-def _document(blob: bytes, path: Path) -> dict[str, object]:
-    try:
-        document = json.loads(blob)
-    except ValueError as error:
-        raise EditedPageError(f"is not JSON: {error}", file=path.name, hint="run: python build.py") from None
-    if not isinstance(document, dict) or document.get("version") != 1:
-        raise EditedPageError("is not a briefing of version 1", file=path.name, hint="run: python build.py")
-    return document
-
-
-def _index(path: Path, languages: tuple[str, str]) -> Story:
-    blob = path.read_bytes()
-    document = _document(blob, path)
-    digest = hashlib.blake2b(blob + b"\0" + path.with_suffix(".md").read_bytes(), digest_size=12).hexdigest()
-    segments = {s["id"]: s for s in _rows(document, "segments")}
-    (title,) = _dicts([document["title"]])
+def _index(slug: str, digest: str, document: Mapping[str, object], languages: tuple[str, str]) -> Story:
+    segments = {s["id"]: s for s in dicts(document["segments"])}
+    (title,) = dicts([document["title"]])
     wrong = failed(document)
     return Story(
-        slug=path.stem,
+        slug=slug,
         digest=digest,
         titles=_texts(title, languages),
         title_state=_held(str(title["state"]), failing=TITLE_ID in wrong),
         state=_held(str(document["state"]), failing=bool(wrong)),
-        published=_text(document["published"]),
-        source=_text(document["source"]),
+        published=text(document["published"]),
+        source=text(document["source"]),
         tags=_words(document["tags"]),
         words={code: sum(len(str(s[code] or "").split()) for s in segments.values()) for code in languages},
-        points=[_texts(segments[key], languages) for key in _words(document["key_points"]) if key in segments],
+        points=[_texts(segments[key], languages) for key in _words(document["key_points"])],
         named=[
             Named(kind, str(row["id"]), _texts(row, languages), _degrees(row.get("lat")), _degrees(row.get("lon")))
             for kind in KINDS
-            for row in _rows(document, kind)
+            for row in dicts(document[kind])
         ],
         dates=[
             Dated(str(row["start"]), str(row["segment"]), _texts(row, languages, "text_"))
-            for row in _rows(document, "dates")
+            for row in dicts(document["dates"])
             if row["start"]
         ],
     )
@@ -341,25 +363,13 @@ def _thaw(record: Mapping[str, object]) -> Story:
     """A story from its cached form."""
     values = dict(record)
     # What asdict wrote in this module, under a version, needs no second look.
-    values["named"] = [Named(**cast("dict[str, Any]", row)) for row in _dicts(record["named"])]
-    values["dates"] = [Dated(**cast("dict[str, Any]", row)) for row in _dicts(record["dates"])]
+    values["named"] = [Named(**cast("dict[str, Any]", row)) for row in dicts(record["named"])]
+    values["dates"] = [Dated(**cast("dict[str, Any]", row)) for row in dicts(record["dates"])]
     return Story(**cast("dict[str, Any]", values))
-
-
-def _rows(document: Mapping[str, object], key: str) -> Iterator[Mapping[str, object]]:
-    return iter(_dicts(document[key]))
-
-
-def _dicts(value: object) -> list[dict[str, object]]:
-    return [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []
 
 
 def _words(value: object) -> list[str]:
     return [str(word) for word in value] if isinstance(value, list) else []
-
-
-def _text(value: object) -> str | None:
-    return value if isinstance(value, str) and value else None
 
 
 def _degrees(value: object) -> float | None:
@@ -367,7 +377,7 @@ def _degrees(value: object) -> float | None:
 
 
 def _texts(row: Mapping[str, object], languages: tuple[str, str], prefix: str = "") -> dict[str, str | None]:
-    return {code: _text(row[prefix + code]) for code in languages}
+    return {code: text(row[prefix + code]) for code in languages}
 
 
 def _best_names(rows: Sequence[tuple[Named, Story]]) -> Mapping[str, str | None]:

@@ -18,7 +18,7 @@ from mujaz import publish
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-VERSION = 2
+VERSION = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +26,13 @@ class Manifest:
     """What was written.
 
     `files` maps each file of the site, relative to it, to the hash of what it depends on; `sources` are the files and
-    folders that were read, and `stamp` stands for their state then.
+    folders that were read, and `stamp` stands for their state then; `problems` are messages on what was left out.
     """
 
     files: Mapping[str, str] = field(default_factory=dict)
     sources: Sequence[str] = ()
     stamp: str = ""
+    problems: Sequence[str] = ()
 
     def holds(self, out: Path) -> bool:
         """Whether all sources are as they were and all files of the site still there."""
@@ -52,7 +53,7 @@ def load(path: Path) -> Manifest:
     try:
         document = json.loads(path.read_bytes())
         if document["version"] == VERSION:
-            return Manifest(document["files"], document["sources"], document["stamp"])
+            return Manifest(document["files"], document["sources"], document["stamp"], document["problems"])
     except (OSError, ValueError, KeyError, TypeError):
         pass  # a cache is always safe to lose
     return Manifest()
@@ -64,6 +65,7 @@ def save(path: Path, manifest: Manifest) -> None:
         "version": VERSION,
         "stamp": manifest.stamp,
         "sources": list(manifest.sources),
+        "problems": list(manifest.problems),
         "files": dict(manifest.files),
     }
     publish.write(path, json.dumps(document, ensure_ascii=False, indent=0))

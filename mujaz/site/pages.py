@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from urllib.parse import quote
 
 from mujaz.site import cards, extras, facts
-from mujaz.site.library import KINDS, Topic, topic_path
+from mujaz.site.documents import KINDS
+from mujaz.site.library import Topic, topic_path
 from mujaz.site.sheets import Sheet
 
 if TYPE_CHECKING:

@@ -5,6 +5,7 @@ Everything that knows MkDocs stands here and in `build`; what the pages say is d
 
 from __future__ import annotations
 
+import logging
 import os
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
@@ -16,15 +17,16 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.pages import Page
+from mkdocs.utils.meta import get_data
 
-from mujaz import compose, publish
+from mujaz import publish
 from mujaz.config import Options, Settings
 from mujaz.errors import MujazError
 from mujaz.site import extras, library, manifest, pages, rows, strings, theme, views
 from mujaz.site.sheets import Sheet, Site
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     import jinja2
     from mkdocs.config.defaults import MkDocsConfig
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     from mujaz.site.rows import Row
 
 STORIES = "briefings/"
+LOGGER = "mkdocs.plugins.mujaz"
 
 
 class SiteFile(File):
@@ -76,6 +79,7 @@ class MujazPlugin(BasePlugin[Options]):
         self.serving = False
         self._dirty = False
         self.rendered = 0
+        self.problems: list[str] = []
         self.written: dict[str, str] = {}
         self._before = manifest.Manifest()
         self._stamp: tuple[list[str], str] = ([], "")
@@ -105,20 +109,12 @@ class MujazPlugin(BasePlugin[Options]):
             raise PluginError(str(error)) from error
         self._before = manifest.Manifest() if self.serving else manifest.load(self._manifest)
         self.written = {}
-        by_hand = [f.src_uri for f in files if f.is_documentation_page() and not f.src_uri.startswith(STORIES)]
+        self.problems = list(site.library.problems)
+        by_hand = self._by_hand(files, config)
         # Every page links to what is written by hand, so which there are matters to all.
-        names = " ".join(by_hand)
+        names = " ".join(sorted(by_hand))
         self.site = site = replace(site, theme=manifest.digest(f"{site.theme} {names}".encode()))
-        all_fresh = self._dirty
-        for file in list(files):
-            if file.src_dir in config.theme.dirs and not file.src_uri.startswith("assets/"):
-                files.remove(file)
-            elif file.src_uri.startswith(STORIES) and file.src_uri.endswith(".md"):
-                file.inclusion = InclusionLevel.EXCLUDED
-            elif file.is_documentation_page():
-                all_fresh &= self._add(files, self._written_by_hand(file, config))
-            elif file.inclusion.is_included():
-                self._add(files, self._static(file, config))
+        all_fresh = self._take_over(files, by_hand, config) and self._dirty
         for path, blob in extras.assets(site).items():
             self._add(files, self._generated(path, blob, config))
         for sheet in pages.sheets(site):
@@ -128,7 +124,65 @@ class MujazPlugin(BasePlugin[Options]):
                 self.written[file_name] = sheet.key
             else:
                 self._add(files, self._sheet(sheet, config))
+        for problem in self.problems:
+            logging.getLogger(LOGGER).warning("%s", problem)
         return files
+
+    def _by_hand(self, files: Files, config: MkDocsConfig) -> set[str]:
+        """The pages that people wrote; one that cannot be shown is taken away and told."""
+        names = set()
+        for file in list(files):
+            if file.is_documentation_page() and self._is_by_hand(file):
+                if fault := self._fault(file, config):
+                    page = self.site.settings.relative(Path(file.src_dir or "", file.src_uri))
+                    self.problems.append(f"{page}: {fault}")
+                    files.remove(file)
+                else:
+                    names.add(file.src_uri)
+        return names
+
+    def _take_over(self, files: Files, by_hand: Collection[str], config: MkDocsConfig) -> bool:
+        """Make what MkDocs found files of this site; returns whether the pages that people wrote stand as they should.
+
+        The pages of briefings are left to their sheets.
+        """
+        all_fresh = True
+        for file in list(files):
+            if file.src_dir in config.theme.dirs and not file.src_uri.startswith("assets/"):
+                files.remove(file)
+            elif file.src_uri in by_hand:
+                all_fresh &= self._add(files, self._written_by_hand(file, config))
+            elif file.is_documentation_page():
+                file.inclusion = InclusionLevel.EXCLUDED
+            elif self._is_left_out(file):
+                files.remove(file)
+            elif file.inclusion.is_included():
+                self._add(files, self._static(file, config))
+        return all_fresh
+
+    def _is_by_hand(self, file: File) -> bool:
+        """Whether a person wrote a page: all that are not of briefings."""
+        folder, _, name = file.src_uri.rpartition("/")
+        return f"{folder}/" != STORIES or name.removesuffix(".md") in self.site.library.by_hand
+
+    def _is_left_out(self, file: File) -> bool:
+        """Whether a file is the data of a briefing that is not shown."""
+        folder, _, name = file.src_uri.rpartition("/")
+        return f"{folder}/" == STORIES and name.endswith(".json") and file.name in self.site.library.left_out
+
+    def _fault(self, file: File, config: MkDocsConfig) -> str:
+        """Why a page that a person wrote cannot be shown; empty when it can."""
+        folder, _, _ = file.src_uri.rpartition("/")
+        name, _, lang = file.name.rpartition(".")
+        if f"{folder}/" == STORIES and lang in self.site.languages and name in self.site.library.by_slug:
+            return f"its address belongs to {name}.md; give it another name"
+        try:
+            template = get_data(file.content_string)[1].get("template", "main.html")
+        except UnicodeDecodeError:
+            return "is not text in UTF-8"
+        if not any(Path(theme_folder, str(template)).is_file() for theme_folder in config.theme.dirs):
+            return f"the theme has no template {template!r}"
+        return ""
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         """Make the templates strict: every text is escaped, every name must exist."""
@@ -198,7 +252,7 @@ class MujazPlugin(BasePlugin[Options]):
             return
         for gone in self._before.files.keys() - self.written.keys():
             _remove(self.site.out, gone)
-        manifest.save(self._manifest, manifest.Manifest(self.written, *self._stamp))
+        manifest.save(self._manifest, manifest.Manifest(self.written, *self._stamp, self.problems))
 
     @property
     def _manifest(self) -> Path:
@@ -283,14 +337,10 @@ class MujazPlugin(BasePlugin[Options]):
     def _rows(self, slug: str) -> list[list[Row]]:
         """The text of a story, read once for the pages in both languages, which are made one after the other."""
         if self._text[0] != slug:
-            path = self.site.settings.briefings / f"{slug}.md"
-            try:
-                page = compose.parse(path.read_text(encoding="utf-8"), self.site.settings.relative(path))
-            except MujazError as error:
-                raise PluginError(str(error)) from error
             briefing = self.site.library.briefing(slug)
             segments = views.rows_of(briefing, "segments")
-            self._text = (slug, rows.join(page.paragraphs, segments, library.failed(briefing)))
+            paragraphs = self.site.library.paragraphs(slug)
+            self._text = (slug, rows.join(paragraphs, segments, library.failed(briefing)))
         return self._text[1]
 
 
@@ -325,7 +375,7 @@ def site_of(config: MkDocsConfig, options: Options) -> Site:
     languages = (settings.source, settings.target)
     return Site(
         settings=settings,
-        library=library.read(settings.briefings, settings.cache / "library.json", languages),
+        library=library.read(settings),
         strings={code: strings.load(folders, code, languages) for code in languages},
         name=config.site_name,
         out=Path(config.site_dir),

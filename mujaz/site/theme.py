@@ -14,7 +14,7 @@ LIBRARIES = ("babel", "jinja2", "markdown", "mkdocs", "mujaz")
 
 
 _HERE = Path(__file__).parent
-CODE = (_HERE, *(_HERE.parent / name for name in ("compose.py", "markdown.py", "text.py")))
+CODE = (_HERE, *(_HERE.parent / name for name in ("absorb.py", "compose.py", "markdown.py", "text.py")))
 """The modules that make pages."""
 
 

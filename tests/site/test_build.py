@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import shutil
 from dataclasses import replace
@@ -12,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from mujaz.errors import ConfigError, EditedPageError
+from mujaz.errors import ConfigError
 from mujaz.model import Briefing, State
 from mujaz.site.build import build
 from tests.site import house
@@ -155,24 +154,6 @@ def test_hundreds_of_stories_of_one_day_are_paged(tmp_path: Path) -> None:
     assert house.broken_links(site, "/repo/") == []
     shown = house.parse(site / "en" / "index.html")
     assert len(list(shown.iter("article"))) == 30
-
-
-def test_a_page_without_its_data_or_its_text_is_named(tmp_path: Path) -> None:
-    root = house.project(tmp_path, STORIES)
-    (root / "content" / "briefings" / "dam.md").unlink()
-    logging.getLogger("mkdocs").setLevel(logging.CRITICAL)
-    with pytest.raises(EditedPageError, match=r"dam\.json: its page is missing"):
-        build(root)
-    (root / "content" / "briefings" / "dam.md").write_text("no front matter", "utf-8")
-    with pytest.raises(EditedPageError, match=r"dam\.md:1: the front matter is gone"):
-        build(root)
-    (root / "content" / "briefings" / "dam.json").write_text("{}", "utf-8")
-    with pytest.raises(EditedPageError, match=r"dam\.json: is not a briefing"):
-        build(root)
-    (root / "content" / "briefings" / "dam.json").unlink()
-    with pytest.raises(EditedPageError, match=r"dam\.md: its data is missing"):
-        build(root)
-    logging.getLogger("mkdocs").setLevel(logging.WARNING)
 
 
 def test_a_warning_fails_a_strict_build(tmp_path: Path) -> None:

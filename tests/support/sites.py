@@ -20,7 +20,7 @@ def site(root: Path, *, url: str = "https://example.org/repo/") -> Site:
     languages = (settings.source, settings.target)
     return Site(
         settings=settings,
-        library=library.read(settings.briefings, settings.cache / "library.json", languages),
+        library=library.read(settings),
         strings={code: strings.load([newsroom.ROOT / "templates"], code, languages) for code in languages},
         name="موجز · mujaz",
         out=settings.site,
