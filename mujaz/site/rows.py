@@ -126,7 +126,8 @@ def _row(row: Row, source: Strings, target: Strings, t: Strings) -> str:
     state, whom = in_words(row, t)
     by = "".join(f'<span class="by"> · <bdi>{escape(words, quote=False)}</bdi></span>' for words in whom)
     mark = f'<span class="mark" lang="{t.language}" dir="{t.direction}">{escape(state, quote=False)}{by}</span>'
-    words = f"<span>{escape(row.target, quote=False)}</span> " if row.target else ""
+    tongue = f' lang="{source.language}" dir="{source.direction}"' if "untranslated" in row.failed else ""
+    words = f"<span{tongue}>{escape(row.target, quote=False)}</span> " if row.target else ""
     translation = f'<p class="s dst" lang="{target.language}" dir="{target.direction}">{words}{mark}</p>\n'
     first, second = (original, translation) if t.language == source.language else (translation, original)
     return (

@@ -68,6 +68,19 @@ def test_a_phone_starts_with_the_readers_language_and_a_tap_shows_the_other(open
         assert shown(page) == (True, True)
 
 
+@pytest.mark.parametrize(
+    ("lang", "viewport", "mode"),
+    [("en", PHONE, "translation"), ("ar", PHONE, "original"), ("en", DESK, "side"), ("ar", DESK, "side")],
+)
+def test_without_javascript_the_mode_that_is_shown_looks_chosen(
+    open_page: Open, lang: str, viewport: dict[str, int], mode: str
+) -> None:
+    page = open_page(f"{lang}/{STORY}", viewport=viewport, java_script_enabled=False)
+    weight = "(e) => getComputedStyle(e).fontWeight"
+    chosen = [m for m in SHOWN if page.eval_on_selector(f".modes .{m} span", weight) == "600"]
+    assert chosen == [mode]
+
+
 def test_changing_the_mode_keeps_the_place(open_page: Open) -> None:
     page = open_page(f"en/{STORY}#p3s1", viewport={"width": 800, "height": 400})
     page.press("body", "3")

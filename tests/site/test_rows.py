@@ -113,6 +113,12 @@ def test_a_sentence_that_failed_a_check_is_a_draft_whoever_vouches_for_it() -> N
     assert (line.line, line.human) == ("not checked yet", True)
 
 
+def test_a_translation_left_in_the_original_language_is_set_as_such() -> None:
+    """Its full stop would stand at the wrong end."""
+    row = rows.Row("p1s1", 1, "رحّب الصيادون.", "رحّب الصيادون.", "draft", "google", failed=("untranslated",))
+    assert '<span lang="ar" dir="rtl">رحّب الصيادون.</span>' in rows.to_html([[row]], ARABIC, ENGLISH, ENGLISH)
+
+
 def test_every_check_that_can_fail_has_its_words() -> None:
     code = " ".join(path.read_text("utf-8") for path in (ROOT / "mujaz" / "check").glob("*.py"))
     named = set(re.findall(r'Problem\(\s*"(\w+)",\s*"error"|_difference\("(\w+)"', code))
