@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from mujaz import memory
+from mujaz import glossary, memory
+from mujaz.engines.base import Request
 from mujaz.errors import ConfigError
+from mujaz.glossary import finder
 from mujaz.memory import counts, exchange
 from mujaz.memory.merge import merge
 from mujaz.memory.shared import SharedFile
 from mujaz.model import State
 from mujaz.project import seeds_of
 from mujaz.read import read_seed
+from mujaz.translate import gate
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,11 +26,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """The PO file that an editor's command wrote, relative to the project, and how many more sentences are reviewed."""
+    """The PO file that an editor's command wrote, relative to the project, and how many more sentences are reviewed.
+
+    `held_back` counts the drafts that were to be approved all together and were not, as a check finds them wrong.
+    """
 
     file: str
     reviewed: int
     written: bool
+    held_back: int = 0
 
 
 def approve(settings: Settings, name: str, segments: Sequence[str], by: str, today: str) -> Changed:
@@ -36,7 +43,7 @@ def approve(settings: Settings, name: str, segments: Sequence[str], by: str, tod
     Args:
         settings: The project.
         name: The seed's name.
-        segments: Which sentences ("p3s2", or "title"); none for every draft that no check holds.
+        segments: Which sentences ("p3s2", or "title"); none for every draft that passes the error-level checks now.
         by: Who checked them.
         today: ISO date.
 
@@ -45,7 +52,10 @@ def approve(settings: Settings, name: str, segments: Sequence[str], by: str, tod
         TranslationFileError: There is no such sentence, or it has no translation.
     """
     work = _open(settings, name)
-    return work.save(memory.approve(work.known, segments or None, by, today))
+    if segments:
+        return work.save(memory.approve(work.known, segments, by, today))
+    sound, wrong = _drafts(settings, work.known)
+    return replace(work.save(memory.approve(work.known, sound, by, today)), held_back=len(wrong))
 
 
 def export(settings: Settings, name: str, form: exchange.Form) -> str:
@@ -68,6 +78,19 @@ def receive(settings: Settings, path: Path, by: str, today: str) -> Changed:
     name = received.name or path.stem
     work = _open(settings, name)
     return work.save(exchange.absorb(work.known, received, by, today))
+
+
+def _drafts(settings: Settings, known: memory.Memory) -> tuple[list[str], list[str]]:
+    """One segment of each draft: of those that pass the error-level checks, and of those that do not."""
+    terms = finder(glossary.load(settings.glossary, settings.relative(settings.glossary)))
+    sound: list[str] = []
+    wrong: list[str] = []
+    for entry in known.entries:
+        place = next(iter(memory.segments(entry)), "")
+        if place and not entry.obsolete and memory.usable(entry) and memory.state(entry) is State.DRAFT:
+            asked = Request(place, entry.source, settings.source, settings.target, terms.used(entry.source))
+            (wrong if gate(asked, entry.target) else sound).append(place)
+    return sound, wrong
 
 
 @dataclass(frozen=True, slots=True)

@@ -214,7 +214,7 @@ class _Work:
         held = tuple(name.strip() for name in result.held.split(",") if name.strip())
         terms = tuple((term.id, fingerprint(term)) for term in request.glossary)
         told = mem.provenance(entry)
-        if held and mem.state(entry) is State.DRAFT and not told.held:
+        if held and mem.state(entry) is State.DRAFT and not mem.held(entry):
             # The draft that was there is sounder; only that it was tried is noted.
             new = mem.record(entry, replace(told, terms=terms))
         else:
@@ -245,8 +245,7 @@ def _is_better(found: Found, entry: Entry, kept: Mapping[str, Entry]) -> bool:
         original = not mem.copied(found.entry)
         return original and (theirs is State.REVIEWED or ours is State.DRAFT) and _copy(entry, found) != entry
     if ours is State.DRAFT:
-        told = mem.provenance(entry)
-        better = theirs is State.REVIEWED or bool(told.held and not mem.provenance(found.entry).held)
+        better = theirs is State.REVIEWED or bool(mem.held(entry) and not mem.held(found.entry))
         return better and not mem.edited(entry)
     return _is_spare(entry, kept)
 

@@ -271,6 +271,11 @@ def edited(entry: Entry) -> bool:
     return bool(entry.target) and (not told.engine or (bool(told.sha) and told.sha != digest(entry.target)))
 
 
+def held(entry: Entry) -> tuple[str, ...]:
+    """The checks that an engine's draft failed; none once a person has changed it."""
+    return () if edited(entry) else provenance(entry).held
+
+
 def copied(entry: Entry) -> str:
     """The PO file that an entry is an unedited copy from; empty for an entry of its own."""
     told = provenance(entry)
@@ -290,13 +295,13 @@ def counts(memory: Memory) -> Counter[State]:
     return Counter(state(entry) for entry in memory.entries if usable(entry) and not entry.obsolete)
 
 
-def approve(memory: Memory, segment_ids: Iterable[str] | None, by: str, at: str) -> Memory:
+def approve(memory: Memory, segment_ids: Iterable[str], by: str, at: str) -> Memory:
     """The memory with drafts made reviewed.
 
     Args:
         memory: The memory of one article.
         segment_ids: Which sentences; a stale one is approved with the translation it has, as the person says that it
-            still holds. None for every draft but those that a check holds: these are approved one by one.
+            still holds.
         by: Who says so.
         at: When, as an ISO date.
 
@@ -304,9 +309,6 @@ def approve(memory: Memory, segment_ids: Iterable[str] | None, by: str, at: str)
         TranslationFileError: A segment is not in this memory, or has no translation.
     """
     places = {place: entry for entry in memory.entries if not entry.obsolete for place in segments(entry)}
-    if segment_ids is None:
-        drafts = [entry for entry in places.values() if state(entry) is State.DRAFT and not provenance(entry).held]
-        return put(memory, {entry.source: approved(entry, by, at) for entry in drafts})
     changed = {}
     for place in segment_ids:
         entry = places.get(place)

@@ -296,7 +296,7 @@ def _worth(entry: Entry) -> int:
         return _REVIEWED_COPY if copy else _REVIEWED
     if state is not State.DRAFT:
         return _NOTHING
-    return _HELD if mem.provenance(entry).held else _DRAFT_COPY if copy else _DRAFT
+    return _HELD if mem.held(entry) else _DRAFT_COPY if copy else _DRAFT
 
 
 def _digest(key: str) -> bytes:

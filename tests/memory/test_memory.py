@@ -170,7 +170,7 @@ def test_weblates_library_changes_nothing_but_what_was_translated() -> None:
 
 DRAFT = Entry("one", "eins", fuzzy=True, comments=("mt: engine=google at=2026-11-23",), references=("l.txt:p1s1",))
 STALE = Entry("two", "zwei", fuzzy=True, previous="too", references=("l.txt:p1s2",), line=7)
-HELD = Entry("three", "3", fuzzy=True, comments=("mine", "held: numbers"), references=("l.txt:p2s1",))
+HELD = Entry("three", "3", fuzzy=True, comments=("mine", "mt: engine=e", "held: numbers"), references=("l.txt:p2s1",))
 PENDING = Entry("four", references=("l.txt:p3s1",), line=12)
 MEMORY = Memory((DRAFT, STALE, HELD, PENDING, Entry("old", "alt", fuzzy=True, obsolete=True)), file="l.po")
 
@@ -179,22 +179,24 @@ def states(memory: Memory) -> list[State]:
     return [mem.state(entry) for entry in memory.entries]
 
 
-def test_approving_all_leaves_stale_and_held_sentences() -> None:
-    approved = mem.approve(MEMORY, None, "Sara", "2026-11-24")
-    assert states(approved) == [State.REVIEWED, State.STALE, State.DRAFT, State.PENDING, State.DRAFT]
+def test_what_is_approved_keeps_its_translator_and_takes_stale_and_held_sentences() -> None:
+    approved = mem.approve(MEMORY, ["p1s1", "p1s2", "p2s1"], "Sara", "2026-11-24")
+    assert states(approved) == [State.REVIEWED, State.REVIEWED, State.REVIEWED, State.PENDING, State.DRAFT]
     assert approved.entries[0].comments == (
         "mt: engine=google at=2026-11-23",
         "reviewed: by=Sara at=2026-11-24",
     )
-    assert mem.approve(approved, None, "Tom", "2026-11-25") == approved
-
-
-def test_approving_by_name_takes_stale_and_held_sentences() -> None:
-    approved = mem.approve(MEMORY, ["p1s2", "p2s1"], "Sara", "2026-11-24")
-    assert states(approved) == [State.DRAFT, State.REVIEWED, State.REVIEWED, State.PENDING, State.DRAFT]
     assert approved.entries[1].previous == ""
-    assert approved.entries[2].comments == ("mine", "reviewed: by=Sara at=2026-11-24")
-    assert mem.approve(approved, ["p1s2"], "Tom", "2026-11-25") == approved
+    assert approved.entries[2].comments == ("mine", "mt: engine=e", "reviewed: by=Sara at=2026-11-24")
+    assert mem.approve(approved, ["p1s1", "p1s2"], "Tom", "2026-11-25") == approved
+    assert mem.approve(MEMORY, [], "Sara", "2026-11-24") == MEMORY
+
+
+def test_a_draft_that_a_person_changed_is_held_no_longer() -> None:
+    assert mem.held(HELD) == ("numbers",)
+    said = mem.record(HELD, Provenance(engine="e", sha=mem.digest("3"), held=("numbers",)))
+    assert mem.held(said) == ("numbers",)
+    assert mem.held(replace(said, target="three")) == ()
 
 
 @pytest.mark.parametrize(
