@@ -127,12 +127,16 @@ class Project:
         return prepared.seen == seen and self._file(article.name).untouched()
 
     def _two_wordings(self, name: str, article: Article, translations: Sequence[Translation]) -> tuple[Finding, ...]:
-        """Sentences whose reviewed translation differs from one reviewed in another article."""
+        """Sentences that a person translated here and that are reviewed in another article with another wording.
+
+        A draft that a person edited is never replaced by what was reviewed elsewhere; its editor is told instead.
+        """
         said = {segment.id: segment.text for segment in article.segments}
         own = [
             Pair(t.segment_id, said[t.segment_id], t.text)
             for t in translations
-            if t.state is State.REVIEWED and t.segment_id in said
+            if t.segment_id in said
+            and (t.state is State.REVIEWED or (t.state is State.DRAFT and t.origin == memory.HUMAN))
         ]
         pairs: dict[str, list[Pair]] = {name: own}
         for text, found in self.index.find((pair.ar for pair in own), f"{name}.po").items():

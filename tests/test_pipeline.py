@@ -427,3 +427,16 @@ def test_what_no_engine_redid_is_asked_for_again(engines: Translator | None, set
     assert changed in again.asked
     assert "وستفتح المكتبة أبوابها ستة أيام في الأسبوع." in again.asked
     assert build(settings, Translator({})).composed == 0
+
+
+def test_a_draft_that_a_person_edited_stays_and_its_editor_is_told_of_a_reviewed_wording(settings: Settings) -> None:
+    (settings.seeds / "twin.txt").write_text("خبر آخر.\n" + BRIDGE, "utf-8")
+    build(settings, Translator(ENGLISH | {"خبر آخر.": "Other news."}))
+    rewrite(settings.translations / "twin.po", "an old bridge", "a very old bridge")
+    rewrite(page(settings, "bridge"), "an old bridge", "an ancient bridge")
+    assert build(settings).failed == ()
+    assert segments(settings, "twin")["p2s1"][1] == "draft"
+    found = json.loads((settings.briefings / "twin.json").read_bytes())["findings"]
+    [told] = [f["message"] for f in found if f["check"] == "inconsistent"]
+    assert "a very old bridge" in told
+    assert "an ancient bridge" in told
