@@ -298,16 +298,22 @@ class Lane:
 
     def _give_up(self, pieces: Iterable[Request], error: EngineError) -> Iterator[Outcome]:
         """The requests that these pieces belong to have failed here, and their other pieces with them."""
+        others = False
         for owner in dict.fromkeys(self._owners[piece.id][0] for piece in pieces):
-            if self._work.pop(owner, None) is not None:
+            work = self._work.pop(owner, None)
+            if work is not None:
+                others = others or len(work.parts) > 1
                 yield Failure(owner, error)
-        self._todo = [batch for batch in map(self._wanted, self._todo) if batch.pieces]
+        if others:
+            self._todo = [batch for batch in map(self._wanted, self._todo) if batch.pieces]
 
     def _wanted(self, batch: _Batch) -> _Batch:
         return replace(batch, pieces=tuple(piece for piece in batch.pieces if self._owners[piece.id][0] in self._work))
 
     def _give_up_queued(self, error: EngineError) -> Iterator[Outcome]:
-        yield from self._give_up([piece for batch in self._todo for piece in batch.pieces], error)
+        queued = [piece for batch in self._todo for piece in batch.pieces]
+        self._todo.clear()
+        yield from self._give_up(queued, error)
 
     def _give_up_all(self, error: EngineError) -> Iterator[Outcome]:
         self._todo.clear()

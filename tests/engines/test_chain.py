@@ -426,6 +426,7 @@ def test_a_sentence_of_which_a_piece_fails_has_failed_once() -> None:
     outcomes = run(Chain([engine]), " ".join(SENTENCES), SENTENCES[0])
     assert set(errors(outcomes)) == {"p1s1"}
     assert set(texts(outcomes)) == {"p1s2"}
+    assert [request.id for batch in engine.batches for request in batch] == ["p1s1#1", "p1s1#2", "p1s2"]
 
 
 # Glossary ------------------------------------------------------------------------------------------------------------
