@@ -114,7 +114,14 @@ def without_data(path: Path, settings: Settings) -> EditedPageError | None:
         _accept(page, "", settings, file)
     except EditedPageError as error:
         return error
+    except OSError as error:
+        return unreadable(error, file)
     return EditedPageError("its data is missing", file=file, hint=REBUILD)
+
+
+def unreadable(error: OSError, file: str) -> EditedPageError:
+    """The message for a file that the system does not let us read."""
+    return EditedPageError(f"cannot be read: {error.strerror}", file=file)
 
 
 def is_by_hand(path: Path) -> bool:
@@ -219,7 +226,7 @@ def _fact(kind: str, given: object, languages: Languages, known: Collection[str]
         return None
     values["agreed"] = row.get("agreed") is not False
     if kind in _STATED:
-        if row.get("segment") not in known:
+        if text(row.get("segment")) not in known:
             return None
         return {"segment": row["segment"], **values, **_measured(kind, row)}
     if not text(row.get("id")):

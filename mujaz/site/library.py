@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import date
 from functools import cached_property, lru_cache
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 WORDS_A_MINUTE = 200
 """The usual round figure for news prose; it only has to tell a short story from a long one."""
 
-_CACHE_VERSION = 3
+_CACHE_VERSION = 4
 _KEPT = 512  # briefings in memory at a time, some 100 KB each
 
 
@@ -83,7 +84,10 @@ class Dated:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Story:
-    """One briefing as lists show it: `points` are its key points' texts, `words` counts each language."""
+    """One briefing as lists show it: `points` are its key points' texts, `words` counts each language.
+
+    `doubts` are the checks of level error that the translation of each key point fails.
+    """
 
     slug: str
     digest: str
@@ -95,6 +99,7 @@ class Story:
     tags: Sequence[str]
     words: Mapping[str, int]
     points: Sequence[Mapping[str, str | None]]
+    doubts: Sequence[Sequence[str]]
     named: Sequence[Named]
     dates: Sequence[Dated]
 
@@ -273,8 +278,9 @@ def read(settings: Settings) -> Library:
     for name in sorted(found):
         try:
             story, record, told = _story(folder / f"{name}.json", kept.get(name), settings)
-        except EditedPageError as error:
-            problems.append(str(error))
+        except (EditedPageError, OSError) as error:
+            file = settings.relative(folder / f"{name}.json")
+            problems.append(str(documents.unreadable(error, file) if isinstance(error, OSError) else error))
             (by_hand if documents.is_by_hand(folder / f"{name}.md") else left_out).add(name)
             continue
         stories.append(story)
@@ -292,7 +298,8 @@ def _story(path: Path, known: list[object] | None, settings: Settings) -> tuple[
     """A story, the row of the cache for it, and what is wrong with its files though it can be shown."""
     stamp = _stamp(path, settings)
     if known and known[0] == stamp and isinstance(known[1], dict):
-        return _thaw(known[1]), known, []
+        with suppress(KeyError, TypeError):  # a cache is always safe to lose
+            return _thaw(known[1]), known, []
     blob, page = path.read_bytes(), path.with_suffix(".md").read_bytes()
     document = documents.read(path, blob, settings)
     _, wrong = documents.paragraphs(path.with_suffix(".md"), page, document.values, settings)
@@ -341,6 +348,7 @@ def _index(slug: str, digest: str, document: Mapping[str, object], languages: tu
         tags=_words(document["tags"]),
         words={code: sum(len(str(s[code] or "").split()) for s in segments.values()) for code in languages},
         points=[_texts(segments[key], languages) for key in _words(document["key_points"])],
+        doubts=[list(wrong.get(key, ())) for key in _words(document["key_points"])],
         named=[
             Named(kind, str(row["id"]), _texts(row, languages), _degrees(row.get("lat")), _degrees(row.get("lon")))
             for kind in KINDS

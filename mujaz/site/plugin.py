@@ -180,8 +180,12 @@ class MujazPlugin(BasePlugin[Options]):
             template = get_data(file.content_string)[1].get("template", "main.html")
         except UnicodeDecodeError:
             return "is not text in UTF-8"
+        if template == "main.html":
+            return ""
         if not any(Path(theme_folder, str(template)).is_file() for theme_folder in config.theme.dirs):
             return f"the theme has no template {template!r}"
+        if any(sheet.template == template for sheet in pages.sheets(self.site)):
+            return f"{template} is for pages that are made from data"
         return ""
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:

@@ -256,6 +256,29 @@ def test_a_bad_page_written_by_hand_stops_nothing(root: Path, name: str, blob: b
     assert [problem.partition(":")[0] for problem in problems] == ([f"content/{name}"] if b": b" not in blob else [])
 
 
+@pytest.mark.parametrize("suffix", ["md", "json"])
+def test_a_folder_named_as_a_file(root: Path, suffix: str) -> None:
+    page_of(root, suffix=suffix).unlink()
+    page_of(root, suffix=suffix).mkdir()
+    assert "cannot be read" in one_problem(root)
+
+
+def test_a_folder_named_as_a_page_by_hand(root: Path) -> None:
+    page_of(root, "alone").mkdir()
+    assert one_problem(root).startswith("content/briefings/alone.md: cannot be read")
+
+
+def test_a_damaged_cache_is_made_anew(root: Path) -> None:
+    build(root)
+    cache = root / ".cache" / "library.json"
+    kept = json.loads(cache.read_text("utf-8"))
+    kept["stories"][SLUG][1] = {"named": None}
+    cache.write_text(json.dumps(kept), "utf-8")
+    page_of(root, "new").write_text("# By hand\n", "utf-8")
+    assert build(root).problems == ()
+    assert FIRST in shown(root)
+
+
 def test_a_strict_build_fails_and_names_it(root: Path, caplog: pytest.LogCaptureFixture) -> None:
     edit(page_of(root), FIRST, f"Another line.\n{FIRST}")
     with pytest.raises(Abort):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mujaz.config import Settings
@@ -11,6 +12,8 @@ from tests.support import newsroom
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from mujaz.site.library import Library
 
 
 def site(root: Path, *, url: str = "https://example.org/repo/") -> Site:
@@ -26,3 +29,8 @@ def site(root: Path, *, url: str = "https://example.org/repo/") -> Site:
         out=settings.site,
         theme="theme",
     )
+
+
+def over(site: Site, found: Library) -> Site:
+    """The same site over another library."""
+    return replace(site, library=found)
