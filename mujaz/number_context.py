@@ -25,7 +25,8 @@ def _before(words: str, language: Side) -> re.Pattern[str]:
 _QUALIFIERS_BEFORE: dict[Side, tuple[tuple[Qualifier, re.Pattern[str]], ...]] = {
     "ar": (
         ("up_to", _before(
-            "(?:ما )?[يت]صل(?:ون)?(?: عدد(?:هم|ها))? (?:ل|الي)(?: نحو| حوالي)?|ما وصل الي|حتي|بحد اقصي|كحد اقصي|اقصاها?"
+            "(?:ما |قد |(?<!ل))[يت]صل(?:ون)?(?: عدد(?:هم|ها))? (?:ل|الي)(?: نحو| حوالي)?"
+            "|ما وصل الي|حتي|بحد اقصي|كحد اقصي|اقصاها?"
             "|(?:ما )?لا [يت]تجاوز(?: عدد(?:هم|ها))?|(?:ما )?لا [يت]تعدي|(?:ما )?لا [يت]زيد (?:عن|علي)", "ar")),
         ("more_than", _before(
             "(?:ما )?لا [يت]قل(?: عدد(?:هم|ها))? عن|علي الاقل|اكثر (?:من|عن)|ازيد من|اعلي من|اكبر من|فوق|تخطت?"
@@ -65,6 +66,7 @@ _QUALIFIERS_AFTER: dict[Side, tuple[tuple[Qualifier, re.Pattern[str]], ...]] = {
     ),
 }  # fmt: skip
 _WINDOW = 44
+_AT_LEAST_BEFORE_AR = _before("(?:ما )?لا [يت]قل(?: عدد(?:هم|ها))? عن|علي الاقل|بحد ادني|كحد ادني", "ar")
 
 
 def qualifier(text: str, start: int, end: int, language: Side) -> tuple[Qualifier, int]:
@@ -79,6 +81,12 @@ def qualifier(text: str, start: int, end: int, language: Side) -> tuple[Qualifie
         if pattern.match(after):
             return name, start
     return "exact", start
+
+
+def is_at_least(text: str, start: int, end: int) -> bool:
+    """Whether folded Arabic text bounds the number at `start`-`end` from below and includes it: على الأقل, أو أكثر."""
+    before, after = text[max(0, start - _WINDOW) : start], text[end : end + _WINDOW]
+    return _AT_LEAST_BEFORE_AR.search(before) is not None or _QUALIFIERS_AFTER["ar"][0][1].match(after) is not None
 
 
 def cue(before: str, language: Side) -> Literal["ordinal", "time"] | None:

@@ -119,7 +119,7 @@ def _counted_ar(text: str, quantity: Quantity) -> Counted:
     )
     if quantity.kind == "vague" and backwards:
         return Counted("", quantity.qualified, quantity.end)  # "انضم الآلاف"
-    if _NUMBERED_AR.search(fold_words(strip_marks(text[max(0, quantity.start - 24) : quantity.start]))):
+    if is_numbered(text, quantity):
         return _before_ar(text, replace(quantity, end=quantity.number_end))  # "الدقيقة 89 يوم السبت" counts no days
     if backwards and not quantity.unit:
         return _before_ar(text, quantity)
@@ -142,9 +142,12 @@ def _counted_ar(text: str, quantity: Quantity) -> Counted:
         head_end = head_end if lead and starts else end
     while words and words[-1] == "من":
         words.pop()
-    if not words and _DEFINITE_BEFORE_AR.search(fold_words(text[: quantity.start])):
-        return _before_ar(text, quantity)  # "الدورة 44"
     return Counted(" ".join(words).removeprefix("من "), quantity.qualified, head_end if words else quantity.end)
+
+
+def is_numbered(text: str, quantity: Quantity) -> bool:
+    """Whether an Arabic number follows its noun as an ordinal would: "الدقيقة 89" is minute 89, not 89 minutes."""
+    return _NUMBERED_AR.search(fold_words(strip_marks(text[max(0, quantity.start - 24) : quantity.start]))) is not None
 
 
 def _before_ar(text: str, quantity: Quantity) -> Counted:
@@ -185,8 +188,9 @@ _GAP_EN = re.compile(r"\s+|-|")
 _WORD_AR = re.compile(rf"[\u0621-\u064a\u0671{DIACRITICS}\u0640]+")
 _DEFINITE_AR = re.compile(r"ال(?!اف|ف\b)[\u0621-\u064a]")
 # Nouns that a number follows, as an ordinal would: "الدقيقة 89".
-_NUMBERED_AR = re.compile(r"(?<![ء-ي])[وفبل]?(?:ال|لل|ل)(?:دقيقه|دوره|مرحله|جوله|مركز|ماده|حلقه|لفه|حفره|ثانيه)\s+$")
-_DEFINITE_BEFORE_AR = re.compile(r"(?<![ء-ي])[وفب]?(?:ال|لل)[ء-ي]{3,}\s+$")
+_NUMBERED_AR = re.compile(
+    r"(?<![ء-ي])[وفبل]?(?:ال|لل|ل)(?:دقيقه|دوره|مرحله|جوله|مركز|ماده|حلقه|لفه|حفره|ثانيه|دقيقتين|دقيقتان|نسخه|موسم|شوط|اسبوع)\s+$"
+)
 # A word that goes on after the number instead of naming what it counts: "and …", "in …", "to the …".
 _CLITIC_AR = re.compile(
     r"و(?!فد|فود|زير|زراء|زار|ثيق|ثائق|رق|جب|سيل|سائل|لاي|لد|كال)\w{2}|لل\w{3}"
@@ -215,6 +219,6 @@ _STOP_AR = frozenset(
         "في من الي علي عن ان انه انها انهم التي الذي الذين اللذين هو هي هم كان كانت كانوا وكان وكانت قال قالت وقال"
         " وقالت قد وقد لقد ثم او بل لكن ولكن حتي منذ خلال بين مع بعد قبل عند عندما لدي ضد حول دون فقط هذا هذه ذلك"
         " تلك كما حيث بما مما ما لا ولا لم لن ليس و وهو وهي وهم والتي والذي لقوا تم وتم يتم كل بينهم بينها منهم"
-        " منها فيها فيه بينما عبر نحو اثناء بسبب الموافق تولي بدلا"
+        " منها فيها فيه بينما فيما عبر نحو اثناء بسبب الموافق تولي بدلا"
     ).split(),
 )

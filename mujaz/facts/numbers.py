@@ -11,9 +11,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mujaz import units
-from mujaz.facts.counted import Counted, counted, english
+from mujaz.facts.counted import Counted, counted, english, is_numbered
 from mujaz.model import Finding, Mention, Number
-from mujaz.number_context import qualifier
+from mujaz.number_context import is_at_least, qualifier
 from mujaz.numerals import fold_words, tokens
 from mujaz.quantities import Quantity, read
 from mujaz.text import fold_same_length
@@ -145,7 +145,20 @@ def _is_rank(pair: Pair, arabic: Quantity, translated: Quantity | None) -> bool:
     ranked = pair.ar[arabic.start] != "ب" and _RANK_AR.search(before) is not None
     if translated and not ranked:
         ranked = _RANK_EN.match(pair.en, translated.end) is not None
-    return ranked or arabic.value >= _FIRST_NOTABLE_ORDINAL
+    return ranked or (
+        arabic.value >= _FIRST_NOTABLE_ORDINAL and (translated is not None or not _in_a_name(pair, arabic))
+    )
+
+
+def _in_a_name(pair: Pair, ordinal: Quantity) -> bool:
+    """Whether a definite ordinal is part of a name: of a ruler (محمد السادس), of a conference, an army, a century.
+
+    The noun that a definite ordinal counts is definite itself, and a personal name has no article.
+    """
+    if not _ARTICLE_AR.match(fold_words(pair.ar[ordinal.start : ordinal.end])):
+        return False
+    before = fold_words(pair.ar[: ordinal.start])
+    return _DEFINITE_NOUN_AR.search(before) is None or _NAMED_BY_ORDINAL_AR.search(before) is not None
 
 
 def _counts_one(text: str, one: Quantity) -> bool:
@@ -163,6 +176,8 @@ def _duals(pair: Pair, free: Sequence[Quantity]) -> Iterator[tuple[Quantity | No
     folded = fold_same_length(pair.ar)
     for word in tokens(pair.ar, "ar"):
         bare = _without_clitics(word.text)
+        if _DIGITS_AFTER_AR.match(pair.ar, word.end):
+            continue  # "الدقيقتين 20 و67" are two minutes by their numbers
         if _DUAL_AR.fullmatch(bare) and not (bare.endswith(("تا", "تي")) and _ARTICLE_AR.match(word.text)):
             unit = units.load().match([bare], "ar")
             if unit and not pair.en and _maybe_plural(unit[0], bare):
@@ -220,8 +235,10 @@ def _row(pair: Pair, arabic: Quantity, translated: Quantity | None) -> Number:
     else:
         exactness, agreed = arabic.qualifier, False
         unit = arabic.unit or _counted_unit(in_ar.what)
-        what_en = "" if pair.en else english(unit, 1.0 if arabic.kind == "ordinal" else arabic.value)
-        text_en = "" if pair.en else _in_english(arabic, what_en)
+        numbered = is_numbered(pair.ar, arabic)
+        what_en = "" if pair.en else english(unit, 1.0 if arabic.kind == "ordinal" or numbered else arabic.value)
+        named = what_en if numbered else ""
+        text_en = "" if pair.en else _in_english(arabic, what_en, at_least=_at_least(pair.ar, arabic), numbered=named)
     return Number(
         pair.id,
         arabic.value,
@@ -241,14 +258,22 @@ def _nominative(dual: str) -> str:
     return f"{dual.removesuffix('ين')}ان" if dual.endswith("ين") and " " not in dual else dual
 
 
-def _in_english(quantity: Quantity, what: str) -> str:
+def _in_english(quantity: Quantity, what: str, *, at_least: bool = False, numbered: str = "") -> str:
     """The number in English words of our own, for an article without a translation: "up to 12,000 soldiers"."""
     if quantity.kind == "vague":
         return f"{_VAGUE_EN.get(quantity.value, f'{quantity.value:,.0f}s')}{f' of {what}' if what else ''}"
+    bound = "at least" if at_least else _QUALIFIERS_EN[quantity.qualifier]
     figures = "–".join(f"{value:,.0f}" if value == int(value) else f"{value:,}" for value in quantity.values)
+    if numbered:
+        return f"{numbered} {figures}"
     if quantity.kind == "ordinal":
         return f"{figures}{_suffix(int(quantity.value))} {what}".strip()
-    return " ".join(filter(None, (_QUALIFIERS_EN[quantity.qualifier], figures, what)))
+    return " ".join(filter(None, (bound, figures, what)))
+
+
+def _at_least(text: str, quantity: Quantity) -> bool:
+    """Whether "more than" is said with the number itself included: على الأقل, ما لا يقل عن."""
+    return quantity.qualifier == "more_than" and is_at_least(fold_same_length(text), quantity.start, quantity.end)
 
 
 def _suffix(number: int) -> str:
@@ -295,6 +320,12 @@ _VAGUE_EN = {
     1e9: "billions",
 }  # fmt: skip
 _RANK_AR = re.compile(r"(?:مركز|مرتبه|ترتيب|مكانه?|ميلاد|مولد|ذكري)\S*\s+(?:ال)?$")
+# A noun with the article or the suffix of a possessor right before: للمرة, ميلادها, في دورته.
+_DEFINITE_NOUN_AR = re.compile(r"(?<![ء-ي])(?:[وف]?[بك]?ال|[وف]?لل)[ء-ي]{2,}\s+$|[ء-ي]{3,}(?:ته|ها|هم|نا)\s+$")
+_NAMED_BY_ORDINAL_AR = re.compile(
+    r"(?<![ء-ي])[وفبك]*(?:ال|لل)(?:موتمر|قمه|منتدي|مهرجان|معرض|حرب|جيش|فرقه|فوج|لواء|كتيبه|اسطول|فيلق|قرن|شارع|قناه"
+    r"|جمهوريه|حي|طابق|ملك|بابا|امير|سلطان|امبراطور)(?:\s+(?:ال|لل)[ء-ي]+)?\s+$"
+)
 _PLACE_AR = re.compile(r"[بل]?(?:ال)?(?:مركز|مرتبه)")
 _RANK_EN = re.compile(
     r"\s+(?:place|position|spot|birthday|anniversary|in\s+the\s+(?:world|table|standings|rankings?))\b"
@@ -311,5 +342,6 @@ _ONE_NOUN_EN = re.compile(
 _ONE_BEFORE_EN = re.compile(r"(?i:\b(?:no|the|this|that|any|every|each|some|which|only)\s+)$")
 _DUAL_AR = re.compile(r"[\u0621-\u064a]{3,}(?:ين|ان|تا|تي)")
 _ARTICLE_AR = re.compile(r"[وفبك]*(?:ال|لل)")  # the construct state has no article: السوفييتي is no dual
+_DIGITS_AFTER_AR = re.compile(r"\s+\d")
 _AND_HALF_AR = re.compile(r"\s+و\s?نصف(?:\s+ال[ء-ي]+)?(?![ء-ي])")
 _CLITICS_AR = re.compile(r"^[وف]?(?:بال|كال|لل|ال|[بلك])?")

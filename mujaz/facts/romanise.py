@@ -60,6 +60,18 @@ _FOREIGN = tuple(
 )
 _PAIRS = ("th", "kh", "dh", "sh", "gh", "ch", "ph")
 _VOWELS = "aiou"
+_REIGNS = (
+    "الثاني الثالث الرابع الخامس السادس السابع الثامن التاسع العاشر".split(),
+    "II III IV V VI VII VIII IX X".split(),
+)
+_TEENS = (
+    "الحادي الثاني الثالث الرابع الخامس السادس السابع الثامن التاسع".split(),
+    "XI XII XIII XIV XV XVI XVII XVIII XIX".split(),
+)
+# The ordinals of rulers, folded, in Roman numerals.
+REIGNS = {arabic_key(word): numeral for word, numeral in zip(*_REIGNS, strict=True)} | {
+    f"{arabic_key(word)} عشر": numeral for word, numeral in zip(*_TEENS, strict=True)
+}
 _BEFORE_R = frozenset("bcdfgkpt")
 
 
@@ -77,8 +89,15 @@ def is_customary(key: str) -> bool:
 
 def romanise(name: str) -> str:
     """The Arabic name in Latin letters, each word with a capital."""
-    whole = _customary().get(" ".join(arabic_key(word) for word in name.split()))
-    return whole or " ".join(_word(strip_marks(word)) for word in name.split())
+    words = name.split()
+    whole = _customary().get(" ".join(arabic_key(word) for word in words))
+    if whole:
+        return whole
+    for length in (2, 1):
+        numeral = REIGNS.get(" ".join(arabic_key(word) for word in words[-length:])) if len(words) > length else None
+        if numeral:
+            return f"{romanise(' '.join(words[:-length]))} {numeral}"
+    return " ".join(_word(strip_marks(word)) for word in words)
 
 
 def _word(word: str, *, arabic: bool = False) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from mujaz.facts import roles
+from mujaz.facts import name_ends, roles
 from mujaz.facts.document import in_set
 from mujaz.facts.names import Span
 from mujaz.facts.romanise import is_customary, romanise
@@ -14,30 +14,13 @@ from mujaz.model import Mention, Person
 from mujaz.text import slugify, strip_marks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from mujaz.facts.document import Document, Reading
     from mujaz.facts.spans import Taken
 
 _LONGEST_NAME = 4
 _SHORTEST_CUSTOMARY = 4
-# People whose surname alone is nobody else's and no word.
-_FAMOUS = frozenset(
-    map(
-        arabic_key,
-        "ترامب بايدن أوباما بوتين ميركل ماكرون بومبيو نتنياهو زيلينسكي لافروف أردوغان غوتيريش ترودو مادورو "
-        "بلينكن".split(),
-    ),
-)
-# Words that the tagger takes for parts of names, but that neither begin nor go on with one.
-_IN_NO_NAME = frozenset(
-    map(
-        arabic_key,
-        "سباق جائزة بطولة مباراة كأس دوري سلسلة برنامج فيلم طوال طيلة أثناء خلال أمام قرب رغم أيضا حسب وفق لدى تجاه "
-        "الذي التي ضمن سوى غير لأني لأول لأن لأنها قيام جراند غراند "
-        "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر".split(),
-    ),
-)
 _W_NAMES = frozenset({"ولي", "ويل", "وار", "ويس", "واي", "وود", "واط", "واش", "وات", "وين", "ويب", "ويت"})
 
 
@@ -56,9 +39,10 @@ def people(document: Document, taken: Taken) -> tuple[Person, ...]:
     for reading in document.readings:
         if reading.pair.en:
             continue
-        for span in _spans(document, reading):
+        spans = list(_spans(document, reading))
+        for span in spans:
             if not taken.overlaps(reading.pair.id, "ar", span.start, span.end):
-                _file(document, reading, span, found)
+                _file(document, reading, span, spans, found)
     return tuple(_person(one) for one in found.values() if one.sure)
 
 
@@ -71,21 +55,16 @@ def _spans(document: Document, reading: Reading) -> Iterator[Span]:
         key = words[at].key
         titled = key in lexicon.role_ar or in_set(key, lexicon.honorific_ar)
         person = labels[at] == "PER" or _customary(document, reading, at)
-        if not person or titled or _adjective(key) or key in lexicon.role_stop_ar or key in _IN_NO_NAME:
+        if (
+            not person
+            or titled
+            or _adjective(key)
+            or name_ends.is_no_name(document, key)
+            or not _may_begin(reading, at)
+        ):
             at += 1
             continue
-        last = at
-        while (
-            last + 1 < len(words)
-            and (labels[last + 1] == "PER" or is_customary(words[last + 1].key))
-            and words[last + 1].key not in _IN_NO_NAME
-            and not reading.gap_ar(last).strip()
-            and last - at < _LONGEST_NAME - 1
-            and words[last + 1].key not in lexicon.role_stop_ar
-            and not _begins_another(words[last + 1].key)
-            and not _before_hamza(reading.arabic_phrase(last + 1, last + 1))
-        ):
-            last += 1
+        last = _last(document, reading, at)
         cut = _clitic(document, key) or _before_hamza(reading.pair.ar[words[at].start : words[at].end])
         start, end = words[at].start + cut, words[last].end
         if not any(m.start < end and start < m.end for m in reading.places_ar if " " in m.name or m.start == start):
@@ -93,11 +72,36 @@ def _spans(document: Document, reading: Reading) -> Iterator[Span]:
         at = last + 1
 
 
+def _may_begin(reading: Reading, at: int) -> bool:
+    """Whether a name may begin here: where reported speech opens, only a frequent one."""
+    return not name_ends.begins_speech(reading, at) or is_customary(reading.arabic.words[at].key)
+
+
+def _last(document: Document, reading: Reading, first: int) -> int:
+    """The last word of the name that begins with this one."""
+    words, labels = reading.arabic.words, reading.labels
+    last = first
+    while last + 1 < len(words) and not reading.gap_ar(last).strip() and last - first < _LONGEST_NAME - 1:
+        key = words[last + 1].key
+        if (
+            not (labels[last + 1] == "PER" or is_customary(key))
+            or name_ends.ends_before(document, reading, first, last + 1)
+            or name_ends.reign(reading, first, last)
+            or _begins_another(key)
+            or _before_hamza(reading.arabic_phrase(last + 1, last + 1))
+        ):
+            break
+        last += 1
+    if last + 1 < len(words) and name_ends.is_family_name(document, reading, first, last + 1):
+        last += 1
+    return last + name_ends.reign(reading, first, last)
+
+
 def _customary(document: Document, reading: Reading, at: int) -> bool:
     """Whether a word is a frequent name where a person is named: after a title, or before another part of a name."""
     words = reading.arabic.words
     stem = next((s for s, _ in stems(words[at].key) if is_customary(s)), "")
-    if stem in _FAMOUS:
+    if stem in name_ends.FAMOUS:
         return True
     if len(stem) < _SHORTEST_CUSTOMARY:
         return False
@@ -106,7 +110,9 @@ def _customary(document: Document, reading: Reading, at: int) -> bool:
     following = at + 1 < len(words) and not reading.gap_ar(at).strip()
     return bool(before and titled) or (
         following
-        and (reading.labels[at + 1] == "PER" or words[at + 1].key in _FAMOUS or is_customary(words[at + 1].key))
+        and (
+            reading.labels[at + 1] == "PER" or words[at + 1].key in name_ends.FAMOUS or is_customary(words[at + 1].key)
+        )
     )
 
 
@@ -133,26 +139,40 @@ def _before_hamza(word: str) -> int:
     return int(word[:1] in {"و", "ف", "ب", "ل", "ك"} and word[1:2] in {"إ", "آ"})
 
 
-def _file(document: Document, reading: Reading, span: Span, found: dict[tuple[str, ...], _Found]) -> None:
-    """Join the name to a fuller or shorter form of it, and note what speaks for a person."""
+def _file(
+    document: Document, reading: Reading, span: Span, spans: Sequence[Span], found: dict[tuple[str, ...], _Found]
+) -> None:
+    """Join the name to a fuller or shorter form of it, and note what speaks for a person; roles cross no name."""
+    others = [other for other in spans if other != span]
     words = tuple(arabic_key(w) for w in span.text.split())
     home = next(
-        (k for k in found if k == words or (len(words) == 1 and words[0] in k) or (len(k) == 1 and k[0] in words)), None
+        (k for k in found if _is_tail(words, k) or _is_tail(k, words)),
+        None,
     )
     one = found.pop(home) if home and len(words) > len(home) else found.setdefault(home or words, _Found())
     if home and len(words) > len(home):
         found[words] = one
     one.spans.append((reading, span))
-    role = roles.arabic(document, reading, span)
+    role = roles.arabic(document, reading, span, others)
     if role and role not in one.roles:
         one.roles.append(role)
     at = reading.word_at(span.start)
     before = reading.arabic.words[at - 1].key if at and not reading.gap_ar(at - 1).strip() else ""
     titled = in_set(before, document.lexicon.honorific_ar) or in_set(before, document.lexicon.speech_ar)
-    beside = reading.pair.ar[span.end : span.end + 1] == " " and not roles.arabic_before(document, reading, span)
-    one.sure |= (
-        bool(_FAMOUS.intersection(words)) or bool(role and not beside) or bool(before and titled) or len(words) > 1
+    beside = reading.pair.ar[span.end : span.end + 1] == " " and not roles.arabic_before(
+        document, reading, span, others
     )
+    one.sure |= (
+        bool(name_ends.FAMOUS.intersection(words))
+        or bool(role and not beside)
+        or bool(before and titled)
+        or len(words) > 1
+    )
+
+
+def _is_tail(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Whether a name is the end of a fuller one: عبد العاطي of بدر عبد العاطي; a name of one word any part of it."""
+    return short == full[-len(short) :] or (len(short) == 1 and short[0] in full)
 
 
 def _person(one: _Found) -> Person:

@@ -1,0 +1,148 @@
+"""Where an Arabic name ends that no translation confirms: before a verb, a common noun, a title, a particle.
+
+Statistical taggers run over these ends, for Arabic has no capitals; a name cut short is worth more than one too long.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from mujaz.facts.document import in_set
+from mujaz.facts.romanise import REIGNS, is_customary
+from mujaz.gazetteer import arabic_key
+from mujaz.text import strip_marks
+
+if TYPE_CHECKING:
+    from mujaz.facts.document import Document, Reading
+
+# Words that the tagger takes for parts of names, but that neither begin nor go on with one.
+_NO_NAMES = frozenset(
+    map(
+        arabic_key,
+        (
+            "سباق جائزة بطولة مباراة كأس دوري سلسلة برنامج فيلم طوال طيلة أثناء خلال أمام قرب رغم أيضا حسب وفق لدى "
+            "تجاه الذي التي ضمن سوى غير لأني لأول لأن لأنها قيام جراند غراند بجانب برفقة رفقة بحضور خلفا عبر صباح مساء "
+            "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر "
+            "أنا نحن أنت أنتم هو هي هم هما هن إننا إني أننا أنني إنهم إنها إنه أنهم لنا لي له لها لهم بنا فينا منا "
+            "لدينا هنا هناك الآن كيف لماذا متى أين كم ماذا هل نعم كلا ربما حاليا سابقا لاحقا مجددا جدا "
+            "هذه هذا هؤلاء تلك ذلك كنا كنت سنعود لست ليس"
+        ).split(),
+    ),
+)
+# Verbs that follow their subject in reports and headlines: "X زار Y".
+_VERBS = (
+    "زار التقى استقبل وصل غادر بحث ناقش افتتح ترأس أجرى عقد حضر شارك قاد فاز خسر سجل أحرز تعادل هزم توج تأهل وقع ألغى "
+    "أطلق نشر رفض وافق قرر أمر طلب تسلم سلم استقال أقال عين انتقد دافع هاجم هدد توقع بدأ أنهى واصل عاد سافر توجه تلقى "
+    "أصبح بات ظل قتل أصيب توفي مات ولد نجا اعتقل أوقف اتصل هنأ عزى رحب أشاد أثنى تحدث تعرض تعادلا خاض قدم كشف شهد يزور "
+    "تزور يلتقي تلتقي يبحث تبحث يصل تصل يقود دخل خرج فتح أغلق اشترى باع تولى حصل نال كان صار سيكون سوف لن لم قد مثل وجه"
+).split()
+_ENDINGS = ("ت", "ا", "وا")
+_IMPERFECT = re.compile(r"س?[ين](?!ا)[^\s]{3,}$")
+# Given names that are formed like verbs.
+_LIKE_VERBS = frozenset(
+    map(
+        arabic_key, "يوسف يعقوب يونس يحيى يزيد يسرى نبيل نجيب نجاة نادية نوال نعيم نسيم نصر نزار نهى نورا نبيه".split()
+    ),
+)
+# People whose surname alone is nobody else's and no word.
+FAMOUS = frozenset(
+    map(
+        arabic_key,
+        "ترامب بايدن أوباما بوتين ميركل ماكرون بومبيو نتنياهو زيلينسكي لافروف أردوغان غوتيريش ترودو مادورو "
+        "بلينكن".split(),
+    ),
+)
+_LINKS = frozenset(map(arabic_key, "عبد أبو أبي بن ابن بنت أم آل ذو".split()))
+_NISBA = re.compile("ال[^\\s]{2,}ي$")
+_QUOTED_SPEECH = re.compile('[:：]\\s*[«"“”‟„]\\s*$')
+_RULERS = frozenset(
+    map(arabic_key, "الملك ملك البابا بابا الأمير السلطان سلطان الإمبراطور إمبراطور الملكة القيصر".split())
+)
+
+
+def _conjugated() -> frozenset[str]:
+    """The verbs as they follow a subject: he, she, both and they."""
+    stems = [verb.removesuffix("ى") for verb in _VERBS]
+    return frozenset(arabic_key(form) for form in (*_VERBS, *(stem + ending for stem in stems for ending in _ENDINGS)))
+
+
+_FINITE = _conjugated()
+
+
+def is_no_name(document: Document, key: str) -> bool:
+    """Whether a folded word is a particle, a pronoun, a verb or a common word, and so no part of any name."""
+    lexicon = document.lexicon
+    if key in _NO_NAMES or key in lexicon.role_stop_ar:
+        return True
+    if is_customary(key):
+        return False
+    if key in _FINITE or in_set(key, lexicon.speech_ar):
+        return True
+    return _IMPERFECT.match(key) is not None and key not in _LIKE_VERBS and not key.endswith(("ي", "و", "ه", "ن"))
+
+
+def begins_speech(reading: Reading, at: int) -> bool:
+    """Whether a word opens a quotation after a colon, where a sentence begins and seldom a name."""
+    return _QUOTED_SPEECH.search(reading.pair.ar[: reading.arabic.words[at].start]) is not None
+
+
+def ends_before(document: Document, reading: Reading, first: int, at: int) -> bool:
+    """Whether a name that begins with word `first` ends before word `at`, whatever the tagger says of that."""
+    words = reading.arabic.words
+    key, previous = words[at].key, words[at - 1].key
+    if is_no_name(document, key):
+        return True
+    if not key.startswith("ال") or previous in _LINKS or words[at].key == arabic_key("الله"):
+        return False
+    title = key in document.lexicon.role_ar or in_set(key, document.lexicon.honorific_ar)
+    if title and at + 1 < len(words) and reading.labels[at + 1] == "PER":
+        return True
+    if is_customary(key):
+        return False
+    if _is_nisba(reading, at):
+        return bool(document.gazetteer.nationality(key, "ar")) and not is_family_name(document, reading, first, at)
+    # "X الناصر" may be a name; "X بن Y المنتدى" and "ماكرون القمة" are a name and what its bearer does something to.
+    return at - first > 1 or previous in FAMOUS
+
+
+def _is_nisba(reading: Reading, at: int) -> bool:
+    """Whether the word is a definite adjective in ي, as many family names are; المنتدى ends in another letter."""
+    word = reading.arabic.words[at]
+    return _NISBA.match(word.key) is not None and strip_marks(reading.pair.ar[word.start : word.end]).endswith("ي")
+
+
+def is_family_name(document: Document, reading: Reading, first: int, at: int) -> bool:
+    """Whether an adjective of origin after two words of a name is the family's: محمد شياع السوداني.
+
+    It is when a title with a country of its own stands before the name, or the article has it alone after a speech
+    verb or a title.
+    """
+    words = reading.arabic.words
+    if at - first < 2 or reading.gap_ar(at - 1).strip() or not _is_nisba(reading, at):  # noqa: PLR2004 - two words of the name
+        return False
+    if first and not reading.gap_ar(first - 1).strip() and document.gazetteer.nationality(words[first - 1].key, "ar"):
+        return True
+    key = words[at].key
+    lexicon = document.lexicon
+    for other in document.readings:
+        for n, word in enumerate(other.arabic.words):
+            if not n or word.key != key or other.gap_ar(n - 1).strip():
+                continue
+            before = other.arabic.words[n - 1].key
+            if in_set(before, lexicon.speech_ar) or in_set(before, lexicon.honorific_ar):
+                return True
+    return False
+
+
+def reign(reading: Reading, first: int, last: int) -> int:
+    """How many words after a ruler's name number the reign: الملك تشارلز الثالث has one, ليو الرابع عشر two."""
+    words = reading.arabic.words
+    if not first or words[first - 1].key not in _RULERS or reading.gap_ar(first - 1).strip():
+        return 0
+    for length in (2, 1):
+        following = words[last + 1 : last + 1 + length]
+        gaps = any(reading.gap_ar(last + n).strip() for n in range(length) if last + n + 1 < len(words))
+        if len(following) == length and not gaps and " ".join(w.key for w in following) in REIGNS:
+            return length
+    return 0
