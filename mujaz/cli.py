@@ -287,8 +287,11 @@ def _run(settings: Settings, bar: Bar, *, offline: bool) -> Run | None:
 
     def run(requests: Sequence[Request]) -> Iterator[Outcome]:
         bar.expect(len(requests))
+        seen: set[str] = set()  # a translation that was refused may be followed by a better one
         for outcome in chain.run(requests, deadline):
-            bar.step()
+            if outcome.id not in seen:
+                bar.step()
+            seen.add(outcome.id)
             yield outcome
 
     return run
