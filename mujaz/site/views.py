@@ -128,7 +128,7 @@ class Speaker:
         return self.mine(values, prefix) or self.theirs(values, prefix)
 
     def sentence(self, values: Mapping[str, object]) -> Text | None:
-        """A sentence as `pick` chooses it; a translation that fails a check says so."""
+        """A sentence as `pick` chooses it; a translation that fails the checks `failed` says so."""
         text = self.pick(values)
         checks = [str(check) for check in items_of(values.get("failed"))]
         if text is None or text.lang != self._target or not checks:
@@ -171,7 +171,11 @@ class Speaker:
             story,
             title or Text(story.slug, self.t.language, self.t.direction, foreign=False),
             other,
-            [text for point in story.points if (text := self.pick(point))],
+            [
+                text
+                for point, checks in zip(story.points, story.doubts, strict=True)
+                if (text := self.sentence({**point, "failed": checks}))
+            ],
             self.t.day(story.day) if story.day else self.t["undated"],
             self.t("minutes", n=story.minutes(self.t.language)),
         )

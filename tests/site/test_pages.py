@@ -173,7 +173,10 @@ def test_a_story_with_a_failed_check_is_nowhere_called_checked(tmp_path: Path) -
     assert "headline not checked" in line
     (data,) = [e.text for e in page.iter("script") if e.get("type") == "application/ld+json"]
     assert "translator" not in json.loads(data or "")
-    assert [house.text(state) for state in _by_class(house.parse(site / "en" / "index.html"), "state")] == ["draft"]
+    front = house.parse(site / "en" / "index.html")
+    assert [house.text(state) for state in _by_class(front, "state")] == ["draft"]
+    assert [house.text(mark) for mark in _by_class(_by_class(front, "gist")[0], "mark")] == ["draft · numbers differ"]
+    assert not _by_class(_by_class(house.parse(site / "ar" / "index.html"), "gist")[0], "mark")
 
 
 @pytest.mark.parametrize("lang", ["ar", "en"])
