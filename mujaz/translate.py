@@ -3,12 +3,17 @@
 For every sentence, in this order: the article's own reviewed translation, one reviewed for another article, the
 article's own draft, another article's draft, an engine. What another memory says is copied with a note of where from,
 and follows its original until somebody edits the copy. A stale translation that a person made waits for a person; one
-that an engine made is made again. Work that was done is saved before more is asked for.
+that an engine made is made again.
+
+What engines say is saved as it comes, the first at once and then at most once a second, as a save writes the whole
+file; and at the end, however that comes: an error and Ctrl-C lose nothing. A process that is killed without a chance
+to save can lose what came within a second of the last save.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from mujaz import memory as mem
@@ -29,6 +34,7 @@ if TYPE_CHECKING:
     from mujaz.memory.po import Entry
     from mujaz.model import Article, Segment, Term
 
+_SAVE_EVERY = 1.0  # seconds
 _BEFORE, _AFTER = 2, 1
 """How many neighbouring sentences an engine is shown."""
 
@@ -71,6 +77,7 @@ def translate(  # noqa: PLR0913, PLR0917 (an article, what is known, and the sea
     save: Callable[[Memory], Memory],
     at: str,
     target: str,
+    clock: Callable[[], float] = monotonic,
 ) -> Translated:
     """Translate an article and bring its memory up to date.
 
@@ -84,6 +91,7 @@ def translate(  # noqa: PLR0913, PLR0917 (an article, what is known, and the sea
             whenever there is something to lose, and not when nothing changed.
         at: Today, as an ISO date.
         target: The language to translate into.
+        clock: Seconds, to save not too often.
 
     Raises:
         TranslationFileError: The PO file holds translations into another language.
@@ -92,12 +100,12 @@ def translate(  # noqa: PLR0913, PLR0917 (an article, what is known, and the sea
     work.set(merge(memory, article, target))
     work.reuse(index)
     work.keep()
-    failures = work.ask(run) if run else ()
+    failures = work.ask(run, clock) if run else ()
     work.suggest(index)
     work.keep()
     translations = tuple(_translation(segment, work.live) for segment in sentences(article))
     unmet = len(work.wanted())
-    return Translated(translations, work.memory, tuple(work.findings()), work.translated, failures, unmet)
+    return Translated(translations, work.memory, tuple(work.findings()), len(work.translated), failures, unmet)
 
 
 class _Work:
@@ -109,7 +117,7 @@ class _Work:
         self.article, self.target, self.at, self.finder = article, target, at, finder
         self._save, self._saved = save, memory
         self.own = f"{article.name}.po"
-        self.translated = 0
+        self.translated: set[str] = set()
         self.set(memory)
 
     def set(self, memory: Memory) -> None:
@@ -182,16 +190,25 @@ class _Work:
             if (entry := self.live[memory_key(request.text)]).source in again or _wants_engine(entry, kept)
         )
 
-    def ask(self, run: Callable[[Sequence[Request]], Iterable[Outcome]]) -> tuple[Failure, ...]:
+    def ask(
+        self, run: Callable[[Sequence[Request]], Iterable[Outcome]], clock: Callable[[], float]
+    ) -> tuple[Failure, ...]:
         """Have engines translate what is wanted of them."""
         requests = self.wanted()
         wanted = {request.id: request for request in requests}
         failures = []
-        for outcome in run(requests) if requests else ():
-            if isinstance(outcome, Failure):
-                failures.append(outcome)
-            elif text := _one_line(outcome.text):
-                self._take(wanted[outcome.id], outcome, text)
+        due = clock()
+        try:
+            for outcome in run(requests) if requests else ():
+                if isinstance(outcome, Failure):
+                    failures.append(outcome)
+                elif text := _one_line(outcome.text):
+                    self._take(wanted[outcome.id], outcome, text)
+                    if clock() >= due:
+                        self.keep()
+                        due = clock() + _SAVE_EVERY
+        finally:
+            self.keep()
         return tuple(failures)
 
     def _requests(self) -> Iterator[Request]:
@@ -209,8 +226,10 @@ class _Work:
                 yield Request(segment.id, segment.text, self.article.language, self.target, terms, around)
 
     def _take(self, request: Request, result: Result, text: str) -> None:
-        """Put an engine's translation in the memory and save it."""
+        """Put an engine's translation in the memory, unless a person was faster."""
         entry = self.live[memory_key(request.text)]
+        if mem.state(entry) is State.REVIEWED or mem.edited(entry):
+            return
         held = tuple(name.strip() for name in result.held.split(",") if name.strip())
         terms = tuple((term.id, fingerprint(term)) for term in request.glossary)
         told = mem.provenance(entry)
@@ -221,9 +240,8 @@ class _Work:
             sha = mem.digest(text)
             made = Provenance(result.engine, result.model, self.at, sha, terms=terms, held=held)
             new = mem.record(_translated(entry, text, fuzzy=True), made)
-            self.translated += 1
+            self.translated.add(request.id)
         self.put({entry.source: new})
-        self.keep()
 
     def suggest(self, index: Index) -> None:
         """Show an editor near matches for sentences that have no translation to publish, and for no others."""

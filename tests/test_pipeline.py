@@ -440,3 +440,16 @@ def test_a_draft_that_a_person_edited_stays_and_its_editor_is_told_of_a_reviewed
     [told] = [f["message"] for f in found if f["check"] == "inconsistent"]
     assert "a very old bridge" in told
     assert "an ancient bridge" in told
+
+
+def test_an_engine_does_not_answer_over_what_was_written_since_it_was_asked(settings: Settings) -> None:
+    build(settings)
+    text = po(settings, "news")
+    third = text[text.index("news.txt:p2s1") :]
+    meanwhile = Meanwhile(
+        lambda: rewrite(settings.translations / "news.po", third, third.replace('msgstr ""', 'msgstr "By hand."', 1)),
+    )
+    (settings.seeds / "bridge.txt").unlink()
+    assert build(settings, meanwhile).failed == ()
+    assert len(meanwhile.asked) >= 3
+    assert segments(settings, "library")["p2s1"] == ("By hand.", "reviewed")

@@ -48,6 +48,7 @@ class Project:
     asked: list[str] = field(default_factory=list)
     requests: list[Request] = field(default_factory=list)
     saves: int = 0
+    seconds: float = 0.0
     today: str = "2026-11-23"
 
     def __post_init__(self) -> None:
@@ -86,6 +87,7 @@ class Project:
             lambda memory: self.save(article.name, memory),
             self.today,
             "en",
+            lambda: self.seconds,
         )
 
     def edit(self, name: str, source: str, **changes: object) -> None:
@@ -142,7 +144,7 @@ def test_requests_carry_languages_neighbours_and_the_terms_of_the_sentence(proje
     assert {(r.source, r.target) for r in project.requests} == {("ar", "en")}
 
 
-def test_each_result_is_saved_before_the_next_is_asked_for(project: Project) -> None:
+def test_an_interruption_loses_nothing_that_came(project: Project) -> None:
     def stop(text: str) -> str:
         if text == THIRD:
             raise KeyboardInterrupt
@@ -155,6 +157,24 @@ def test_each_result_is_saved_before_the_next_is_asked_for(project: Project) -> 
     project.say = "Again {}".format
     project.build(article(FIRST, SECOND, THIRD))
     assert project.asked == [FIRST, SECOND, THIRD, THIRD]
+
+
+def test_results_are_saved_at_most_once_a_second_and_at_the_end(project: Project) -> None:
+    texts = [f"{SECOND} {n}" for n in range(100)]
+    saved: list[int] = []
+
+    def say(text: str) -> str:
+        project.seconds += 0.05
+        saved.append(sum(mem.state(e) is State.DRAFT for e in project.memory().entries))
+        return f"English {text.rsplit(maxsplit=1)[-1]}"
+
+    project.say = say
+    outcome = project.build(article(*texts))
+    assert saved[1] == 1, "the first at once"
+    assert all(n - kept <= 21 for n, kept in enumerate(saved)), "then every second"
+    assert project.saves <= 9
+    assert project.memory() == outcome.memory
+    assert {mem.state(e) for e in outcome.memory.entries} == {State.DRAFT}
 
 
 def test_failures_leave_sentences_pending_and_are_tried_again(project: Project) -> None:
