@@ -275,38 +275,52 @@ def _pins(places: Sequence[Place], window: Window, look: Look) -> tuple[Pin, ...
     pins = []
     for (x, y), place in spots.items():
         others = [box for spot, boxes in taken.items() if spot != (x, y) for box in boxes]
-        pin, box = _labelled(place, (x, y), window.height, look, others)
-        if pin.side:
-            taken[x, y].append(box)
+        crossing = [box for boxes in taken.values() for box in boxes[1:]]
+        pin, boxes = _labelled(place, (x, y), window.height, look, (others, crossing))
+        taken[x, y] += boxes
         pins.append(pin)
     return tuple(pins)
 
 
-def _labelled(place: Place, at: tuple[int, int], height: int, look: Look, taken: Sequence[Box]) -> tuple[Pin, Box]:
-    """A pin with its label where that fits first, and the label's box; without a label where it fits nowhere."""
-    x, y = at
+def _labelled(
+    place: Place, at: Point, height: int, look: Look, taken: tuple[Sequence[Box], Sequence[Box]]
+) -> tuple[Pin, list[Box]]:
+    """A pin with its label where that fits first, and what label and line take; without a label where it fits nowhere.
+
+    `taken` is where the label cannot stand, and where the line to it cannot run.
+    """
+    x, y = round(at[0]), round(at[1])
     width = len(place.label) * look.type * GLYPH
-    for side, label_x, label_y, line in _spots(x, y, look):
+    for side, label_x, label_y, end in _spots(x, y, look):
         west = {"right": label_x, "left": label_x - width}.get(side, label_x - width / 2)
         box = (west, label_y - look.type * 0.9, west + width, label_y + look.type * 0.3)
-        if box[0] >= 0 and box[1] >= 0 and box[2] <= WIDTH and box[3] <= height and not _overlaps(box, taken):
-            return Pin(place, x, y, side, round(label_x), round(label_y), line), box
-    return Pin(place, x, y, "", x, y), (x, y, x, y)
+        line = _along((x, y), end) if end else []
+        inside = box[0] >= 0 and box[1] >= 0 and box[2] <= WIDTH and box[3] <= height
+        if inside and not _overlaps(box, taken[0]) and not any(_overlaps(part, taken[1]) for part in line):
+            leader = f"M{x} {y}L{round(end[0])} {round(end[1])}" if end else ""
+            return Pin(place, x, y, side, round(label_x), round(label_y), leader), [box, *line]
+    return Pin(place, x, y, "", x, y), []
 
 
-def _spots(x: int, y: int, look: Look) -> Iterator[tuple[str, float, float, str]]:
-    """Where a pin's label may stand, best first: side, anchor point, and the line to it if it is not beside the pin."""
+def _along(start: Point, end: Point) -> list[Box]:
+    """Small boxes that cover a line, an eighth of it each."""
+    points = [(start[0] + (end[0] - start[0]) * n / 8, start[1] + (end[1] - start[1]) * n / 8) for n in range(9)]
+    return [(min(x, u), min(y, v), max(x, u), max(y, v)) for (x, y), (u, v) in pairwise(points)]
+
+
+def _spots(x: int, y: int, look: Look) -> Iterator[tuple[str, float, float, Point | None]]:
+    """Where a pin's label may stand, best first: side, anchor point, and where the line to it ends if it needs one."""
     away = look.pin + look.type / 5
     drop = look.type * 0.35
-    yield "right", x + away, y + drop, ""
-    yield "left", x - away, y + drop, ""
-    yield "above", x, y - away - 1, ""
-    yield "below", x, y + away + look.type * 0.8, ""
+    yield "right", x + away, y + drop, None
+    yield "left", x - away, y + drop, None
+    yield "above", x, y - away - 1, None
+    yield "below", x, y + away + look.type * 0.8, None
     for lines in (1, -1, 2, -2, 3, -3):
         end = y + lines * look.type * LINE
         for side, sign in (("right", 1), ("left", -1)):
             label_x = x + sign * (away + look.type)
-            yield side, label_x, end + drop, f"M{x} {y}L{round(label_x - sign)} {round(end)}"
+            yield side, label_x, end + drop, (label_x - sign, end)
 
 
 def _overlaps(box: Box, taken: Sequence[Box]) -> bool:

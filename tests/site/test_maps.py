@@ -61,6 +61,21 @@ def test_a_label_that_fits_nowhere_is_left_out() -> None:
     assert [(pin.side, pin.leader) for pin in drawing.pins] == [("", "")]
 
 
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.tuples(st.floats(20, 45), st.floats(25, 45)), min_size=2, max_size=12))
+def test_no_line_to_a_label_runs_through_another_label(points: list[tuple[float, float]]) -> None:
+    drawing = maps.draw(places(*points, (-70.0, 0.0)))
+    assert drawing is not None
+    labelled = [pin for pin in drawing.pins if pin.side]
+    for pin in labelled:
+        x0, y0, x1, y1 = (int(n) for n in re.findall(r"\d+", pin.leader) or "0000")
+        for other in labelled:
+            west, north, east, south = box(other)
+            middle = [(x0 + (x1 - x0) * part / 8, y0 + (y1 - y0) * part / 8) for part in range(1, 8)]
+            crossed = [1 for x, y in middle if west + 1 < x < east - 1 and north + 1 < y < south - 1]
+            assert other is pin or not pin.leader or not crossed
+
+
 def test_places_on_both_sides_of_180_degrees_are_neighbours() -> None:
     drawing = maps.draw(places(FIJI, SAMOA))
     assert drawing is not None
