@@ -9,7 +9,7 @@ import yaml
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from mujaz.compose import compose, parse
+from mujaz.compose import compose, is_composed, parse, untouched
 from mujaz.errors import EditedPageError
 from tests.support.values import briefing, pages, sentences, texts
 
@@ -82,6 +82,7 @@ def test_an_edited_line_reads_as_edited_text() -> None:
         ("First.\nSecond.", "First. Second.", 13, "1 lines of translation stand under 2 sentences"),
         ("> ثالث.", "ثالث.", 16, "without an original"),
         ("---\ntitle", "title", 1, "front matter is gone"),
+        ('title_ar: "عنوان"', "title_ar: A: title", 2, "not valid YAML"),
     ],
 )
 def test_an_edit_that_cannot_be_taken_back_says_where(old: str, new: str, line: int, said: str) -> None:
@@ -90,3 +91,24 @@ def test_an_edit_that_cannot_be_taken_back_says_where(old: str, new: str, line: 
         parse(page, "content/briefings/n.md")
     assert caught.value.line == line
     assert str(caught.value).startswith(f"content/briefings/n.md:{line}: ")
+
+
+def test_a_date_that_no_calendar_has_is_refused() -> None:
+    page = compose(briefing(ROWS)).markdown.replace("\nseed:", "\ndate: 2024-11-46\nseed:")
+    with pytest.raises(EditedPageError, match="day"):
+        parse(page, "n.md")
+
+
+@given(pages)
+def test_a_page_bears_the_mark_of_having_been_composed_whatever_is_cut_off(rows: list[list[tuple[str, str]]]) -> None:
+    page = compose(briefing(rows)).markdown
+    assert untouched(page)
+    front, _, rest = page.partition("\n---\n")
+    for part in (page, front, rest, page.replace("\n", "\r\n")):
+        assert is_composed(part)
+    assert not untouched(rest)
+
+
+@pytest.mark.parametrize("page", ["", "# Hand\n\nText.\n", "---\ntitle: x\n---\n\n> Quoted.\n", "seed: x\n"])
+def test_a_page_by_hand_bears_no_mark(page: str) -> None:
+    assert not is_composed(page)

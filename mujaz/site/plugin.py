@@ -180,13 +180,16 @@ class MujazPlugin(BasePlugin[Options]):
             template = get_data(file.content_string)[1].get("template", "main.html")
         except UnicodeDecodeError:
             return "is not text in UTF-8"
-        if template == "main.html":
-            return ""
-        if not any(Path(theme_folder, str(template)).is_file() for theme_folder in config.theme.dirs):
+        except OSError as error:
+            return f"cannot be read: {error.strerror}"
+        return "" if template == "main.html" else self._unfit(str(template), config)
+
+    def _unfit(self, template: str, config: MkDocsConfig) -> str:
+        """Why a template cannot show a page that a person wrote; empty when it can."""
+        if not any(Path(folder, template).is_file() for folder in config.theme.dirs):
             return f"the theme has no template {template!r}"
-        if any(sheet.template == template for sheet in pages.sheets(self.site)):
-            return f"{template} is for pages that are made from data"
-        return ""
+        for_data = any(sheet.template == template for sheet in pages.sheets(self.site))
+        return f"{template} is for pages that are made from data" if for_data else ""
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         """Make the templates strict: every text is escaped, every name must exist."""
