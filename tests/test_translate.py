@@ -417,7 +417,9 @@ def chain(*says: str) -> Callable[[Sequence[Request]], Iterator[Outcome]]:
 
 def test_what_fails_a_check_is_tried_on_the_next_engine(project: Project) -> None:
     project.chain = chain("It said 13 people came to Lima", "It said 120 people came to Lima")
-    assert shown(project.build(article(FIRST))) == [("It said 120 people came to Lima", "draft", "e1/m")]
+    outcome = project.build(article(FIRST))
+    assert shown(outcome) == [("It said 120 people came to Lima", "draft", "e1/m")]
+    assert outcome.translated == 1
     assert "held" not in " ".join(project.memory().entries[0].comments)
 
 
