@@ -11,7 +11,7 @@ import math
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -275,8 +275,8 @@ def _pins(places: Sequence[Place], window: Window, look: Look) -> tuple[Pin, ...
     pins = []
     for (x, y), place in spots.items():
         others = [box for spot, boxes in taken.items() if spot != (x, y) for box in boxes]
-        crossing = [box for boxes in taken.values() for box in boxes[1:]]
-        pin, boxes = _labelled(place, (x, y), window.height, look, (others, crossing))
+        labels = [box for boxes in taken.values() for box in boxes[1:2]]
+        pin, boxes = _labelled(place, (x, y), window.height, look, (others, labels))
         taken[x, y] += boxes
         pins.append(pin)
     return tuple(pins)
@@ -287,7 +287,7 @@ def _labelled(
 ) -> tuple[Pin, list[Box]]:
     """A pin with its label where that fits first, and what label and line take; without a label where it fits nowhere.
 
-    `taken` is where the label cannot stand, and where the line to it cannot run.
+    `taken` is where the label cannot stand, and of that what other labels take: no line can run there.
     """
     x, y = round(at[0]), round(at[1])
     width = len(place.label) * look.type * GLYPH
@@ -296,7 +296,12 @@ def _labelled(
         box = (west, label_y - look.type * 0.9, west + width, label_y + look.type * 0.3)
         line = _along((x, y), end) if end else []
         inside = box[0] >= 0 and box[1] >= 0 and box[2] <= WIDTH and box[3] <= height
-        if inside and not _overlaps(box, taken[0]) and not any(_overlaps(part, taken[1]) for part in line):
+        if not inside or _overlaps(box, taken[0]):
+            continue
+        # Where pins crowd, a line has to pass some of them and their lines; it must not end at one.
+        if not any(_overlaps(part, taken[1]) for part in line[:4]) and not any(
+            _overlaps(p, taken[0]) for p in line[4:]
+        ):
             leader = f"M{x} {y}L{round(end[0])} {round(end[1])}" if end else ""
             return Pin(place, x, y, side, round(label_x), round(label_y), leader), [box, *line]
     return Pin(place, x, y, "", x, y), []
@@ -316,10 +321,10 @@ def _spots(x: int, y: int, look: Look) -> Iterator[tuple[str, float, float, Poin
     yield "left", x - away, y + drop, None
     yield "above", x, y - away - 1, None
     yield "below", x, y + away + look.type * 0.8, None
-    for lines in (1, -1, 2, -2, 3, -3):
-        end = y + lines * look.type * LINE
-        for side, sign in (("right", 1), ("left", -1)):
-            label_x = x + sign * (away + look.type)
+    for out, lines in ((1, (1, -1, 2, -2, 3, -3)), (3, (0, 1, -1, 2, -2, 3, -3, 4, -4))):
+        for line, (side, sign) in product(lines, (("right", 1), ("left", -1))):
+            end = y + line * look.type * LINE
+            label_x = x + sign * (away + look.type * out)
             yield side, label_x, end + drop, (label_x - sign, end)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from itertools import combinations
 
@@ -74,6 +75,18 @@ def test_no_line_to_a_label_runs_through_another_label(points: list[tuple[float,
             middle = [(x0 + (x1 - x0) * part / 8, y0 + (y1 - y0) * part / 8) for part in range(1, 8)]
             crossed = [1 for x, y in middle if west + 1 < x < east - 1 and north + 1 < y < south - 1]
             assert other is pin or not pin.leader or not crossed
+
+
+def test_no_line_ends_at_the_pin_of_another_place() -> None:
+    levant = [(35.9, 31.9), (35.2, 31.8), (36.3, 33.5), (35.5, 33.9), (31.2, 30.0), (31.0, 27.0), (35.0, 29.5)]
+    drawing = maps.draw(places(*levant, (-70.0, 0.0), (140.0, 0.0)), extras.ATLAS)
+    assert drawing is not None
+    assert all(pin.side for pin in drawing.pins)
+    for pin in drawing.pins:
+        if pin.leader:
+            x, y = map(int, re.findall(r"\d+", pin.leader)[2:])
+            others = [(other.x, other.y) for other in drawing.pins if other is not pin]
+            assert min(math.dist((x, y), other) for other in others) > extras.ATLAS.pin
 
 
 def test_places_on_both_sides_of_180_degrees_are_neighbours() -> None:
