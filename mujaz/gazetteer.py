@@ -254,7 +254,15 @@ class Gazetteer:
         return surface[0].isupper() or (length > 1 and any(c.isupper() for c in surface))
 
     def _match(self, start: int, end: int, name: str, numbers: list[int]) -> Match:
-        return Match(start, end, name, tuple(sorted((self._entry(n) for n in numbers), key=lambda entry: entry.rank)))
+        entries = [self._entry(number) for number in numbers]
+        marks = _TELLING_MARKS.intersection(name)
+        if marks:
+            # عمّان is Amman and عُمان is Oman; without marks both are meant.
+            entries = [e for e in entries if any(marks.issubset(form) for form in e.ar)] or entries
+        return Match(start, end, name, tuple(sorted(entries, key=lambda entry: entry.rank)))
+
+
+_TELLING_MARKS = frozenset("\u064f\u0651")  # damma and shadda
 
 
 def _run(text: str, words: tuple[_Word, ...], at: int, gap: re.Pattern[str]) -> int:

@@ -33,6 +33,21 @@ _THING_CALLED = re.compile(
     r"\b(?:boat|ship|yacht|vessel|dog|cat|horse|film|movie|song|album|book|novel|show|play|series|band|restaurant|bar|pub"
     r"|caf[eé]|shop|store|app|game|program|programme|project|group|company|village|town|street)s? (?:called|named)\W*$",
 )
+_FIRM_BEFORE = re.compile(
+    r"\b(?:chain|retailer|supermarket|grocer|company|firm|carmaker|automaker|drugmaker|wholesaler|airline|brewer"
+    r"|conglomerate|start-?up|broadcaster|brand) $",
+)
+_TAKEN_OVER = re.compile(
+    r"\b(?:(?:bought|acquired|taken over|swallowed up|sold) (?:out )?(?:by|to)"
+    r"|(?:shares?|stake|stock|merger|takeover) (?:in|of|with)|(?:merged?|merges|merging) with|acquir(?:ed|es|ing)"
+    r"|(?:acquisition|takeover) of) $",
+)
+# A possessive with no noun of its own, or with what only firms have.
+_FIRM_AFTER = re.compile(
+    r"['’]s (?:said|says|has|had|is|was|will|would|stores?|shares|shareholders|sales|customers|profits?|branch(?:es)?"
+    r"|supermarkets?|subsidiary|chief executive|share price)\b"
+    r"|,? (?:plc|PLC|Inc|Ltd|Corp|GmbH|AG|shares|stores|supermarkets?|employees|shareholders|customers)\b",
+)
 # Speech verbs whose object is no speaker: "a boat called Monkey Business", "thought Kleenex was".
 _OF_OTHERS = frozenset("called thought believed believes thinks claimed denied revealed announced predicted".split())
 _STORMS = frozenset({"hurricane", "typhoon", "cyclone", "storm"})
@@ -185,6 +200,8 @@ def _weigh(document: Document, candidate: Candidate) -> None:
     if _speaks(document, candidate):
         candidate.add(SPEAKS, "speech")
     _weigh_against(document, candidate)
+    if not candidate.titles and _is_company(candidate):
+        candidate.add(AGAINST, "company")
 
 
 def _weigh_against(document: Document, candidate: Candidate) -> None:
@@ -211,6 +228,19 @@ def _weigh_against(document: Document, candidate: Candidate) -> None:
         candidate.add(AGAINST, "saint")
     if any(w.isupper() and len(w) > 1 and "." not in w for w in candidate.words):
         candidate.add(AGAINST, "acronym")
+
+
+def _is_company(candidate: Candidate) -> bool:
+    """Whether the name is a firm's: "Sainsbury's said", "bought by Celesio", "supermarket chain X", "shares in X".
+
+    People own and buy firms too, so what is done to a firm speaks only against a name without a given name.
+    """
+    words, text = candidate.reading.tokens, candidate.reading.pair.en
+    before, after = text[: words[candidate.first].start], text[words[candidate.last].end :]
+    if _FIRM_BEFORE.search(before):
+        return True
+    full = "given name" in candidate.reasons
+    return not full and (_TAKEN_OVER.search(before) is not None or _FIRM_AFTER.match(after) is not None)
 
 
 def _role_before(document: Document, candidate: Candidate) -> bool:

@@ -100,6 +100,7 @@ HEADS_EN = frozenset(HEADS) | frozenset(
     # Heads of names that Arabic mostly spells instead of translating.
     "fc united rangers rovers times post news journal herald tribune gazette inc corp corporation ltd plc llc co llp "
     "studios entertainment records motors motor pharmaceuticals industries technologies systems press radio tv channel "
+    "pharmacy supermarkets "
     "magazine examiner independent chronicle telegraph observer mirror express mail star-ledger holdings capital "
     "airways airbus hotels hotel foods stores brothers enterprises partners media networks "
     "stadium arena theatre theater cup championship championships open league award awards prize festival games "

@@ -41,6 +41,20 @@ _QUOTES = frozenset("«\"“”»'")
 _COMMON_WORDS = frozenset(
     map(arabic_key, "مالي كان بنين نيس لي ليل بون تور ورد وادي هند العلم الخميس بليز سيول أمان ريم".split())
 )
+# Towns named by a common word with the article, which need a word like مدينة before them: القصر "the palace".
+_COMMON_WITH_ARTICLE = frozenset(
+    map(
+        arabic_key,
+        (
+            "القصر القصير الجديد الجديدة البيضاء الخضراء الشهداء الحرية الثورة الشروق الحي الصف البرج النجمة الوقف "
+            "السد الحد البستان القائم الخارجة الداخلة الوادي الباب العين المدينة المنزلة الزاوية الساحل الزعيم الحمام "
+            "الحمامات العقيق المالح الخبراء الخبر الوجه الطرف الطور القبة الفحص الجرف المرج المذنب القاسم الجميل "
+            "الكنائس الميادين الحزم الهندية الكردي الشامية البندقية العمارة المنشأة العدوة المالكية الريحانة القنطرة "
+            "الصلاحات الأم التل العبور البدائع الرابية النعمة الصور الكاف الإسترجاع الرهد "
+            "البيض المسيب الصافي الغازية الدورادو الفتر"
+        ).split(),
+    )
+)
 
 
 @dataclass(slots=True)
@@ -125,7 +139,18 @@ def _countries(document: Document) -> Counter[str]:
 
 def _choose(entries: Sequence[Entry], known: Counter[str]) -> Entry:
     """The place meant: a country or region by rank, of cities the one in a country that the article names."""
-    return min(entries, key=lambda e: (e.kind == "city" and known[e.country] == 0, _georgia(e, known), e.rank))
+    namesakes = [e for e in entries if e.kind == "city" and e.rank < _CITY_RANK and known[e.country]]
+
+    def unlikely(entry: Entry) -> bool:
+        # عمان where the article names Jordan, and Oman nowhere in a way of its own
+        return (
+            entry.kind == "country" and known[entry.country] == 0 and any(e.country != entry.country for e in namesakes)
+        )
+
+    return min(
+        entries,
+        key=lambda e: (e.kind == "city" and known[e.country] == 0, _georgia(e, known) or unlikely(e), e.rank),
+    )
 
 
 def _georgia(entry: Entry, known: Counter[str]) -> bool:
@@ -270,12 +295,21 @@ def _alone(
         sure = entry.kind != "city" or entry.capital or entry.rank < _CITY_RANK
         if arabic_key(match.name) in _COMMON_WORDS or not (sure or headed or reading.labels[at] == "LOC"):
             continue
+        if arabic_key(match.name) in _COMMON_WITH_ARTICLE and not headed:
+            continue
         if entry.kind == "city" and (reading.labels[at] == "PER" or _titled(document, reading, at)):
             continue
         if not sure and words[at].start < match.start and reading.labels[at] != "LOC":
             continue
+        if entry.kind != "country" and at and _names_a_venue(document, reading, at):
+            continue
         one = found.setdefault(entry.id, _Found(entry, entry.kind, located=True, order=(reading.number, match.start)))
         _mention(one, reading, "ar", match.start, match.end, match.name)
+
+
+def _names_a_venue(document: Document, reading: Reading, at: int) -> bool:
+    """Whether the place is part of the name of a stadium, a road or a body: ملعب سانتياغو برنابيو, جامعة تكساس."""
+    return not reading.gap_ar(at - 1).strip() and in_set(reading.arabic.words[at - 1].key, document.lexicon.body_cue_ar)
 
 
 def _mention(one: _Found, reading: Reading, language: str, start: int, end: int, name: str) -> None:

@@ -91,7 +91,9 @@ def _read_ar(match: re.Match[str]) -> Relative | None:
     if match["span"] or match["weekend"]:
         return Relative(*at, "span" if match["span"] else "weekend")
     if match["ago_unit"]:
-        return _ago(at, match["ago"].strip(), match["ago_unit"], "ar")
+        # "a week before the meeting" is not a week ago
+        of_event = match.string.startswith("قبل", start) and _OF_AN_EVENT_AR.match(match.string, match.end())
+        return Relative(*at, "span") if of_event else _ago(at, match["ago"].strip(), match["ago_unit"], "ar")
     return _named(at, match, "ar")
 
 
@@ -240,6 +242,7 @@ _NOT_BEFORE = (
     r"(?!\s+(?:ال(?:تالي|اول|اخير|ثاني|ثالث|رابع|خامس|سادس|سابع|ثامن|تاسع|عاشر|واحد|عالمي|دولي|وطني|سابق|ذي|دراسي)"
     r"|نفس|ذات|بيوم))"
 )
+_OF_AN_EVENT_AR = re.compile(r"\s+من\s+(?!الان|اليوم)")
 _AR = re.compile(
     rf"""(?<![ء-ي])(?P<clitic>[وف]?[بلك]?)(?:
     (?P<day>(?:(?:صباح|مساء|ظهر|عصر|فجر|ليل|ليله|يوم|بعد\s+ظهر)\s+)?

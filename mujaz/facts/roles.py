@@ -310,9 +310,15 @@ def _after_ar(document: Document, reading: Reading, span: Span) -> str:
         and words[last + 1].key not in lexicon.role_stop_ar
         and not in_set(words[last + 1].key, lexicon.speech_ar)
         and not _IMPERFECT.match(words[last + 1].key)
+        and not (words[last].key.startswith("ال") and _is_object(document, words[last + 1].key))
     ):
         last += 1
     return reading.arabic_phrase(first, last)
+
+
+def _is_object(document: Document, key: str) -> bool:
+    """Whether a word after a definite one is an indefinite accusative, so what the bearer does something to: نموا."""
+    return len(key) > 3 and key.endswith("ا") and not key.startswith("ال") and not document.gazetteer.kinds(key)  # noqa: PLR2004 - a noun with its ending
 
 
 def _needs_owner(key: str, lexicon: Lexicon) -> bool:

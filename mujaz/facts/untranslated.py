@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _LONGEST_NAME = 4
 _SHORTEST_CUSTOMARY = 4
-_W_NAMES = frozenset({"ولي", "ويل", "وار", "ويس", "واي", "وود", "واط", "واش", "وات", "وين", "ويب", "ويت"})
+_W_NAMES = frozenset({"ولي", "ويل", "وار", "ويس", "واي", "وود", "واط", "واش", "وات", "وان", "وين", "ويب", "ويت"})
 
 
 @dataclass(slots=True)
