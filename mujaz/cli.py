@@ -12,6 +12,7 @@ import sys
 import time
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from multiprocessing import get_context
 from pathlib import Path
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from mujaz.engines.base import Outcome, Request
     from mujaz.memory.exchange import Form
     from mujaz.project import Run
+    from mujaz.site.build import SiteReport
 
 DONE, NOT_SOUND, WRONG_USAGE, INCOMPLETE, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -83,7 +85,10 @@ def build(folder: Path, *, offline: bool, strict: bool, jobs: int | None, schedu
     with _executor(jobs, scheduler) as executor, Bar(Console(stderr=True), silent=as_json) as bar:
         run = _run(settings, bar, offline=offline)
         report = pipeline.build(settings, _today(), run=run, executor=executor, progress=bar.seed)
-    pages = _render(settings)
+    rendered = _render(settings)
+    known = {failure.error for failure in report.failed}
+    left_out = tuple(pipeline.Failed("", problem) for problem in rendered.problems if problem not in known)
+    report = replace(report, failed=report.failed + left_out)
     seconds = time.monotonic() - started
     if as_json:
         _print_json(
@@ -94,13 +99,13 @@ def build(folder: Path, *, offline: bool, strict: bool, jobs: int | None, schedu
                 "removed": report.removed,
                 "translated": report.translated,
                 "pending": report.pending,
-                "pages_written": pages,
+                "pages_written": rendered.pages_written,
                 "failed": [{"seed": failure.seed, "error": failure.error} for failure in report.failed],
                 "seconds": round(seconds, 3),
             }
         )
     else:
-        show_report(Console(), Console(stderr=True), report, pages, seconds, settings)
+        show_report(Console(), Console(stderr=True), report, rendered.pages_written, seconds, settings)
         if strict and not report.sound:
             show_unsound(Console(stderr=True), report)
     sys.exit(INCOMPLETE if report.failed else NOT_SOUND if strict and not report.sound else DONE)
@@ -198,9 +203,10 @@ def check(folder: Path, *, as_json: bool) -> None:
 @click.option("--by", required=True, metavar="WHO", callback=_somebody, help="Who checked them.")
 @click.pass_obj
 def approve(folder: Path, name: str, segments: tuple[str, ...], by: str) -> None:
-    """Make drafts of the seed NAME reviewed: all that no check holds, or the named ones (p3s2)."""
+    """Make drafts of the seed NAME reviewed: all that pass the checks, or the named ones (p3s2)."""
     changed = editing.approve(config.load(folder), name, segments, by, _today())
-    click.echo(f"{changed.reviewed} approved in {changed.file}.")
+    held = f"; {changed.held_back} failed a check: look at them and name them" if changed.held_back else ""
+    click.echo(f"{changed.reviewed} approved in {changed.file}{held}.")
 
 
 @cli.command()
@@ -261,11 +267,11 @@ def main() -> None:
         sys.exit(WRONG_USAGE)
 
 
-def _render(settings: Settings) -> int:
-    """Render content/ to site/; returns how many pages were written."""
+def _render(settings: Settings) -> SiteReport:
+    """Render content/ to site/."""
     settings.content.mkdir(parents=True, exist_ok=True)
     try:
-        return site.build(settings.root).pages_written
+        return site.build(settings.root)
     except ConfigError:
         raise
     except MujazError as error:

@@ -60,9 +60,13 @@ def show_report(out: Console, err: Console, report: Report, pages: int, seconds:
     """Say what a build did, in one sentence when there was nothing to do."""
     for failure in report.failed:
         err.print(f"[red]error[/] {escape(failure.error)}", highlight=False, soft_wrap=True)
+    for failed in report.engine_failures:
+        err.print(f"[yellow]engine[/] {escape(failed)}", highlight=False, soft_wrap=True)
     if not (report.composed or report.removed or report.failed or pages):
         out.print(
-            f"Nothing changed: {_count(report.seeds, 'seed')}, 0 files written, {seconds:.1f} s.", highlight=False
+            f"Nothing changed: {_count(report.seeds, 'seed')}, 0 files written, {seconds:.1f} s.",
+            highlight=False,
+            soft_wrap=True,
         )
         return
     parts = [

@@ -273,7 +273,7 @@ def seeds_of(settings: Settings) -> dict[str, list[Path]]:
     found: dict[str, list[Path]] = {}
     if settings.seeds.is_dir():
         for path in sorted(settings.seeds.iterdir()):
-            if path.suffix in SUFFIXES and not path.name.startswith(".") and path.is_file():
+            if path.suffix.lower() in SUFFIXES and not path.name.startswith(".") and path.is_file():
                 found.setdefault(path.stem, []).append(path)
     return found
 

@@ -129,9 +129,10 @@ def _wide(blob: bytes) -> str:
 
 def _extract(path: Path, text: str) -> tuple[str, dict[str, object]]:
     """The article's text, one paragraph a line, and the metadata that stands in the seed itself."""
-    if path.suffix == ".html":
+    kind = path.suffix.lower()
+    if kind == ".html":
         return _from_html(path, text)
-    if path.suffix != ".md":
+    if kind != ".md":
         return text, {}
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     front = _FRONT.match(text)

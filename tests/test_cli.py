@@ -13,6 +13,7 @@ from click.testing import CliRunner
 
 from mujaz import config
 from mujaz.cli import cli, main
+from tests.support.fake_servers import SERVER_ERROR, libretranslate
 from tests.support.projects import BRIDGE, LIBRARY, Translator, build, files, make, page
 
 if TYPE_CHECKING:
@@ -195,3 +196,22 @@ def test_readme_and_help_name_every_command(command: str) -> None:
     assert f"  {command} " in CliRunner().invoke(cli, ["--help"]).stdout
     said = CliRunner().invoke(cli, [command, "--help"]).stdout
     assert all(flag in said for option in cli.commands[command].params for flag in option.opts if flag.startswith("--"))
+
+
+def test_what_only_the_site_notices_is_reported_too(settings: Settings) -> None:
+    build(settings, Translator())
+    (settings.briefings / "stray.json").write_text("{", "utf-8")
+    document = report(settings, "build")
+    assert [failure["error"].split(":")[0] for failure in document["failed"]] == ["content/briefings/stray.json"]  # type: ignore[attr-defined] # JSON
+    assert run(settings, "build").exit_code == 3
+
+
+def test_engines_that_fail_are_named_with_their_reason(settings: Settings) -> None:
+    with libretranslate([SERVER_ERROR] * 60) as server:
+        text = (settings.root / "mkdocs.yml").read_text("utf-8")
+        (settings.root / "mkdocs.yml").write_text(
+            f"{text}      engines: [libretranslate: {{url: '{server.url}'}}]\n", "utf-8"
+        )
+        done = run(settings, "build")
+    assert done.exit_code == 0
+    assert "libretranslate: 5 sentences" in done.stderr
