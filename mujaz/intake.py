@@ -55,7 +55,7 @@ def add(source: str, seeds: Path, *, language: str, target: str) -> Path:
     if re.match(r"https?://", source):
         return _from_address(source, seeds)
     path = Path(source)
-    if path.suffix not in SUFFIXES:
+    if path.suffix.lower() not in SUFFIXES:
         raise SeedError("is not a seed", file=source, hint=f"seeds are {', '.join(SUFFIXES)} files")
     if not path.is_file():
         raise SeedError("there is no such file", file=source)

@@ -22,6 +22,9 @@ Kind = Literal["people", "places", "organisations", "numbers", "dates", "quotes"
 
 TITLE_ID = "title"
 
+HAND = "content"
+"""Who reviewed a line that was edited on its page: nobody whose name is known."""
+
 
 class State(StrEnum):
     """How far a translation can be trusted."""

@@ -20,7 +20,7 @@ from mujaz.ledger import Ledger
 from mujaz.memory.index import Index
 from mujaz.memory.po import Entry
 from mujaz.memory.shared import SharedFile
-from mujaz.model import TITLE_ID, Pair, State, Translation
+from mujaz.model import HAND, TITLE_ID, Pair, State, Translation
 from mujaz.read import SUFFIXES, read_seed
 from mujaz.stamps import MISSING, Stamps
 from mujaz.text import memory_key
@@ -36,9 +36,6 @@ if TYPE_CHECKING:
     from mujaz.model import Article, Finding, Term
 
     Run = Callable[[Sequence[Request]], Iterator[Outcome]]
-
-HAND = "content"
-"""Who reviewed a line that was edited on its page: whoever committed it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -208,10 +208,9 @@ def test_what_only_the_site_notices_is_reported_too(settings: Settings) -> None:
 
 def test_engines_that_fail_are_named_with_their_reason(settings: Settings) -> None:
     with libretranslate([SERVER_ERROR] * 60) as server:
-        text = (settings.root / "mkdocs.yml").read_text("utf-8")
-        (settings.root / "mkdocs.yml").write_text(
-            f"{text}      engines: [libretranslate: {{url: '{server.url}'}}]\n", "utf-8"
-        )
+        engines = f"      engines: [libretranslate: {{url: '{server.url}'}}]\n"
+        configuration = settings.root / "mkdocs.yml"
+        configuration.write_text(configuration.read_text("utf-8") + engines, "utf-8")
         done = run(settings, "build")
     assert done.exit_code == 0
-    assert "libretranslate: 5 sentences" in done.stderr
+    assert "engine libretranslate: 2 sentences, answered 500" in done.stderr

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
+from mujaz.model import HAND
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
@@ -28,9 +30,6 @@ ENGINES = {
 }
 """How services write their own names; an engine that is not here is shown as the translation memory names it."""
 
-
-UNKNOWN = "content"
-"""What stands for the reviewer of a sentence that was edited on its page (`mujaz.project.HAND`); it is no name."""
 
 FAILED = frozenset({"numbers", "untranslated", "links", "loop", "chatter", "empty"})
 """The checks whose failure has words of its own in strings/; any other is only said to have failed."""
@@ -87,7 +86,7 @@ def join(
 def reviewer_of(segment: Mapping[str, object]) -> str:
     """Who reviewed a segment of SLUG.json, by name; empty where nobody did or nobody's name is known."""
     reviewer = str(segment.get("reviewer") or "")
-    return "" if reviewer == UNKNOWN else reviewer
+    return "" if reviewer == HAND else reviewer
 
 
 def engine_name(origin: str) -> str:

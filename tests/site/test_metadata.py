@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from mujaz.site import metadata, rows
+from mujaz.model import HAND
+from mujaz.site import metadata
 from tests.support import sites
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def test_a_translator_is_named_only_where_people_checked_everything(site: Site) 
 
 
 def test_an_edit_on_the_page_names_no_translator(site: Site) -> None:
-    document = {"segments": [{"origin": "human", "reviewer": rows.UNKNOWN}]}
+    document = {"segments": [{"origin": "human", "reviewer": HAND}]}
     about = metadata.of_story(site, "en", site.library.by_slug["summit-tokyo"], document | {"author": "", "url": None})
     assert "translator" not in json.loads(about.linked_data)
 

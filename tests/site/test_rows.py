@@ -8,8 +8,8 @@ import html5lib  # type: ignore[import-untyped] # it has no types
 import pytest
 from hypothesis import given
 
-from mujaz import project
 from mujaz.markdown import Row as Written
+from mujaz.model import HAND
 from mujaz.site import library, rows, strings, views
 from tests.support import values
 from tests.support.newsroom import ROOT
@@ -78,8 +78,7 @@ def test_the_words_of_the_page_win_over_its_data() -> None:
 
 
 def test_an_edit_on_the_page_is_checked_by_nobody_known() -> None:
-    assert rows.UNKNOWN == project.HAND
-    segment = {"id": "p1s1", "state": "reviewed", "origin": "human", "reviewer": project.HAND}
+    segment = {"id": "p1s1", "state": "reviewed", "origin": "human", "reviewer": HAND}
     ((row,),) = rows.join([[Written("أ", "a")]], [segment], {})
     assert rows.in_words(row, ENGLISH) == ("checked", ["translated by a person"])
 
