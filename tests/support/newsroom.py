@@ -11,6 +11,7 @@ import yaml
 
 from mujaz.compose import compose
 from mujaz.model import (
+    HAND,
     Article,
     Briefing,
     Date,
@@ -26,7 +27,6 @@ from mujaz.model import (
     State,
     Translation,
 )
-from mujaz.project import HAND
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
