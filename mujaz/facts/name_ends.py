@@ -26,6 +26,8 @@ _NO_NAMES = frozenset(
             "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر "
             "أنا نحن أنت أنتم هو هي هم هما هن إننا إني أننا أنني إنهم إنها إنه أنهم لنا لي له لها لهم بنا فينا منا "
             "لدينا هنا هناك الآن كيف لماذا متى أين كم ماذا هل نعم كلا ربما حاليا سابقا لاحقا مجددا جدا "
+            "زيارة لقاء اجتماع قمة محادثات مباحثات رسالة خطاب كلمة تصريح قرار اتفاق اتفاقية مشروع حفل هدف هجوم مقابلة "
+            "حوار مؤتمر بيان حكومة وفاة مقتل اغتيال عودة مغادرة دعوة دعم انتقادات اتهامات تصريحات "
             "هذه هذا هؤلاء تلك ذلك كنا كنت سنعود لست ليس"
         ).split(),
     ),
@@ -53,9 +55,14 @@ FAMOUS = frozenset(
         "بلينكن".split(),
     ),
 )
-_LINKS = frozenset(map(arabic_key, "عبد أبو أبي بن ابن بنت أم آل ذو".split()))
+# Words of names that the next word always belongs to, and such as belong to the word before.
+LINKS = frozenset(map(arabic_key, "عبد أبو أبي بن ابن بنت أم آل ذو".split()))
+_BOUND = frozenset(map(arabic_key, "الله الدين".split()))
 _NISBA = re.compile("ال[^\\s]{2,}ي$")
 _QUOTED_SPEECH = re.compile('[:：]\\s*[«"“”‟„]\\s*$')
+_THINGS = frozenset(map(arabic_key, "مؤشر مسجد جامع مرقد ضريح مستوصف مركز حي مخيم محطة مطار ميناء سد".split()))
+_RULED = frozenset(map(arabic_key, "نظام فريق جماعة طائرة سيارة كتاب".split()))
+_FOREIGN_PARTS = frozenset(map(arabic_key, "داو سان سانت".split()))
 _RULERS = frozenset(
     map(arabic_key, "الملك ملك البابا بابا الأمير السلطان سلطان الإمبراطور إمبراطور الملكة القيصر".split())
 )
@@ -91,10 +98,20 @@ def ends_before(document: Document, reading: Reading, first: int, at: int) -> bo
     """Whether a name that begins with word `first` ends before word `at`, whatever the tagger says of that."""
     words = reading.arabic.words
     key, previous = words[at].key, words[at - 1].key
-    if is_no_name(document, key):
-        return True
-    if not key.startswith("ال") or previous in _LINKS or words[at].key == arabic_key("الله"):
-        return False
+    if previous in LINKS or key in LINKS or key in _BOUND:
+        return is_no_name(document, key)
+    return is_no_name(document, key) or (
+        _ends_before_article(document, reading, first, at)
+        if key.startswith("ال")
+        # After a family name with its article nothing of the name follows, but for عبد الله صالح.
+        else at - 1 > first and previous.startswith("ال") and words[at - 2].key not in LINKS and previous not in _BOUND
+    )
+
+
+def _ends_before_article(document: Document, reading: Reading, first: int, at: int) -> bool:
+    """Whether a name ends before word `at`, which has the article: a title, a country's adjective, a common noun."""
+    words = reading.arabic.words
+    key = words[at].key
     title = key in document.lexicon.role_ar or in_set(key, document.lexicon.honorific_ar)
     if title and at + 1 < len(words) and reading.labels[at + 1] == "PER":
         return True
@@ -103,7 +120,7 @@ def ends_before(document: Document, reading: Reading, first: int, at: int) -> bo
     if _is_nisba(reading, at):
         return bool(document.gazetteer.nationality(key, "ar")) and not is_family_name(document, reading, first, at)
     # "X الناصر" may be a name; "X بن Y المنتدى" and "ماكرون القمة" are a name and what its bearer does something to.
-    return at - first > 1 or previous in FAMOUS
+    return at - first > 1 or words[at - 1].key in FAMOUS
 
 
 def _is_nisba(reading: Reading, at: int) -> bool:
@@ -132,6 +149,29 @@ def is_family_name(document: Document, reading: Reading, first: int, at: int) ->
             before = other.arabic.words[n - 1].key
             if in_set(before, lexicon.speech_ar) or in_set(before, lexicon.honorific_ar):
                 return True
+    return False
+
+
+def is_bound(key: str) -> bool:
+    """Whether a word belongs to the name before it: ناصر الدين."""
+    return key in _BOUND
+
+
+def names_a_thing(document: Document, reading: Reading, at: int) -> bool:
+    """Whether what stands before a name makes it a body's, a building's or an index's: مسجد الإمام الحسين."""
+    words = reading.arabic.words
+    before = at - 1
+    while before >= 0 and not reading.gap_ar(before).strip() and at - before <= 2:  # noqa: PLR2004 - one title or name between
+        key = words[before].key
+        if in_set(key, _THINGS) or (in_set(key, document.lexicon.body_cue_ar) and key not in _RULED):
+            return True
+        if (
+            not in_set(key, document.lexicon.honorific_ar)
+            and reading.labels[before] != "PER"
+            and key not in _FOREIGN_PARTS
+        ):
+            return False
+        before -= 1
     return False
 
 

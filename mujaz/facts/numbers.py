@@ -77,6 +77,8 @@ def _aligned(pair: Pair) -> list[tuple[Quantity, Quantity | None]]:
     couples: list[tuple[Quantity, Quantity | None]] = []
     alone: list[Quantity] = []
     for quantity in _whole_ranges(arabic, translated):
+        if _ZERO_POINT_AR.match(pair.ar, quantity.start) and not pair.en:
+            continue
         twin = _twin(quantity, free)
         if twin:
             free.remove(twin)
@@ -239,6 +241,7 @@ def _row(pair: Pair, arabic: Quantity, translated: Quantity | None) -> Number:
         what_en = "" if pair.en else english(unit, 1.0 if arabic.kind == "ordinal" or numbered else arabic.value)
         named = what_en if numbered else ""
         text_en = "" if pair.en else _in_english(arabic, what_en, at_least=_at_least(pair.ar, arabic), numbered=named)
+        text_en += " below zero" if text_en and _BELOW_ZERO_AR.match(pair.ar, in_ar.end) else ""
     return Number(
         pair.id,
         arabic.value,
@@ -342,6 +345,8 @@ _ONE_NOUN_EN = re.compile(
 _ONE_BEFORE_EN = re.compile(r"(?i:\b(?:no|the|this|that|any|every|each|some|which|only)\s+)$")
 _DUAL_AR = re.compile(r"[\u0621-\u064a]{3,}(?:ين|ان|تا|تي)")
 _ARTICLE_AR = re.compile(r"[وفبك]*(?:ال|لل)")  # the construct state has no article: السوفييتي is no dual
+_ZERO_POINT_AR = re.compile("(?:(?:تحت|فوق|دون)\\s+)?الصفر(?![ء-ي])")
+_BELOW_ZERO_AR = re.compile("\\s+(?:مئوية\\s+)?(?:تحت|دون)\\s+الصفر(?![ء-ي])")
 _DIGITS_AFTER_AR = re.compile(r"\s+\d")
 _AND_HALF_AR = re.compile(r"\s+و\s?نصف(?:\s+ال[ء-ي]+)?(?![ء-ي])")
 _CLITICS_AR = re.compile(r"^[وف]?(?:بال|كال|لل|ال|[بلك])?")

@@ -208,7 +208,7 @@ def arabic(document: Document, reading: Reading, span: Span, others: Sequence[Sp
     """The role in the Arabic sentence around one name, or an empty string; `others` are names that it cannot cross."""
     return (
         arabic_before(document, reading, span, others)
-        or _after_ar(document, reading, span)
+        or _after_ar(document, reading, span, others)
         or _set_before_ar(document, reading, span, others)
         or _honorific_ar(document, reading, span)
     )
@@ -289,7 +289,7 @@ def _parts_phrases(key: str, lexicon: Lexicon, *, inside: bool) -> bool:
     return inside and key[0] == "و" and not key.startswith("وال") and not in_set(key, lexicon.role_ar)
 
 
-def _after_ar(document: Document, reading: Reading, span: Span) -> str:
+def _after_ar(document: Document, reading: Reading, span: Span, others: Sequence[Span] = ()) -> str:
     words, lexicon = reading.arabic.words, document.lexicon
     between = _BETWEEN_AR.match(reading.pair.ar, span.end)
     end = between.end() if between else span.end
@@ -313,6 +313,9 @@ def _after_ar(document: Document, reading: Reading, span: Span) -> str:
         and not (words[last].key.startswith("ال") and _is_object(document, words[last + 1].key))
     ):
         last += 1
+    title = not between and not gap.strip()
+    if title and any(words[first].start < o.start <= words[last].end + 1 for o in others):
+        return ""  # the title of the next name: "استقبل X وزير الدفاع Y"
     return reading.arabic_phrase(first, last)
 
 
@@ -323,7 +326,7 @@ def _is_object(document: Document, key: str) -> bool:
 
 def _needs_owner(key: str, lexicon: Lexicon) -> bool:
     """Whether the name after this noun is its owner's (نجل شارون, "Sharon's son") and not the bearer's."""
-    definite = key.startswith(("ال", "وال", "بال", "لل", "فال"))
+    definite = key.startswith(("ال", "بال", "لل", "فال")) or (key.startswith("وال") and key not in lexicon.role_ar)
     return not definite and not key.endswith(("ه", "ها")) and not in_set(key, lexicon.bare_title_ar)
 
 

@@ -41,7 +41,8 @@ def people(document: Document, taken: Taken) -> tuple[Person, ...]:
             continue
         spans = list(_spans(document, reading))
         for span in spans:
-            if not taken.overlaps(reading.pair.id, "ar", span.start, span.end):
+            thing = name_ends.names_a_thing(document, reading, reading.word_at(span.start))
+            if not thing and not taken.overlaps(reading.pair.id, "ar", span.start, span.end):
                 _file(document, reading, span, spans, found)
     return tuple(_person(one) for one in found.values() if one.sure)
 
@@ -50,9 +51,17 @@ def _spans(document: Document, reading: Reading) -> Iterator[Span]:
     """Runs of words that the tagger takes for a person: clitics cut, titles, adjectives and places left out."""
     words, lexicon = reading.arabic.words, document.lexicon
     labels = reading.labels
-    at = 0
+    at, after_name = 0, -1
     while at < len(words):
         key = words[at].key
+        if (
+            at == after_name
+            and labels[at] == "PER"
+            and not reading.gap_ar(at - 1).strip()
+            and _follows_on(document, reading, at)
+        ):
+            at, after_name = at + 1, at + 1  # what the tagger has beyond the end of a name begins no other
+            continue
         titled = key in lexicon.role_ar or in_set(key, lexicon.honorific_ar)
         person = labels[at] == "PER" or _customary(document, reading, at)
         if (
@@ -65,11 +74,19 @@ def _spans(document: Document, reading: Reading) -> Iterator[Span]:
             at += 1
             continue
         last = _last(document, reading, at)
-        cut = _clitic(document, key) or _before_hamza(reading.pair.ar[words[at].start : words[at].end])
+        bare = bool(at) and in_set(words[at - 1].key, lexicon.honorific_ar) and not reading.gap_ar(at - 1).strip()
+        cut = (0 if bare else _clitic(document, key)) or _before_hamza(reading.pair.ar[words[at].start : words[at].end])
         start, end = words[at].start + cut, words[last].end
         if not any(m.start < end and start < m.end for m in reading.places_ar if " " in m.name or m.start == start):
             yield Span(start, end, strip_marks(reading.pair.ar[start:end]), 1.0)
-        at = last + 1
+        at = after_name = last + 1
+
+
+def _follows_on(document: Document, reading: Reading, at: int) -> bool:
+    """Whether a word right after a name is neither a title nor "and" with the next name."""
+    key = reading.arabic.words[at].key
+    titled = key in document.lexicon.role_ar or in_set(key, document.lexicon.honorific_ar)
+    return not titled and not _begins_another(key) and not _before_hamza(reading.arabic_phrase(at, at))
 
 
 def _may_begin(reading: Reading, at: int) -> bool:
@@ -80,11 +97,12 @@ def _may_begin(reading: Reading, at: int) -> bool:
 def _last(document: Document, reading: Reading, first: int) -> int:
     """The last word of the name that begins with this one."""
     words, labels = reading.arabic.words, reading.labels
-    last = first
-    while last + 1 < len(words) and not reading.gap_ar(last).strip() and last - first < _LONGEST_NAME - 1:
+    last, longest = first, first + _LONGEST_NAME - 1
+    while last + 1 < len(words) and not reading.gap_ar(last).strip() and last < longest:
         key = words[last + 1].key
+        longest += key in name_ends.LINKS
         if (
-            not (labels[last + 1] == "PER" or is_customary(key))
+            not (labels[last + 1] == "PER" or is_customary(key) or name_ends.is_bound(key))
             or name_ends.ends_before(document, reading, first, last + 1)
             or name_ends.reign(reading, first, last)
             or _begins_another(key)
@@ -94,6 +112,8 @@ def _last(document: Document, reading: Reading, first: int) -> int:
         last += 1
     if last + 1 < len(words) and name_ends.is_family_name(document, reading, first, last + 1):
         last += 1
+    while last > first and words[last].key in name_ends.LINKS:
+        last -= 1
     return last + name_ends.reign(reading, first, last)
 
 
@@ -145,6 +165,10 @@ def _file(
     """Join the name to a fuller or shorter form of it, and note what speaks for a person; roles cross no name."""
     others = [other for other in spans if other != span]
     words = tuple(arabic_key(w) for w in span.text.split())
+    at = reading.word_at(span.start)
+    before = reading.arabic.words[at - 1].key if at and not reading.gap_ar(at - 1).strip() else ""
+    if len(words) == 1 and is_customary(before) and not in_set(before, document.lexicon.honorific_ar):
+        return  # the rest of a name that was found in part
     home = next(
         (k for k in found if _is_tail(words, k) or _is_tail(k, words)),
         None,
@@ -156,8 +180,6 @@ def _file(
     role = roles.arabic(document, reading, span, others)
     if role and role not in one.roles:
         one.roles.append(role)
-    at = reading.word_at(span.start)
-    before = reading.arabic.words[at - 1].key if at and not reading.gap_ar(at - 1).strip() else ""
     titled = in_set(before, document.lexicon.honorific_ar) or in_set(before, document.lexicon.speech_ar)
     beside = reading.pair.ar[span.end : span.end + 1] == " " and not roles.arabic_before(
         document, reading, span, others
