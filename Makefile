@@ -49,8 +49,8 @@ quality: .venv/dev.stamp ## how good facts and checks are (needs annotated data:
 	$(BIN)/python scripts/quality_checks.py --data $(DATA)
 	$(BIN)/python scripts/quality_facts.py --data $(DATA)
 
-screens: .venv/dev.stamp browser ## screenshots of every page type into screens/
-	$(BIN)/python -m scripts.screens
+screens: site .venv/dev.stamp browser ## screenshots of every page type into screens/
+	$(BIN)/python -m scripts.screens site screens
 
 audit: .venv/dev.stamp browser ## Lighthouse on four pages (needs Node.js)
 	$(BIN)/python -m scripts.audit
