@@ -12,7 +12,10 @@ import mujaz
 PACKAGE = Path(mujaz.__file__).parent
 LAYERS = (
     "model errors text data",
-    "config markdown yamlfile fact_rows quantities numerals units number_context number_words skeleton datewords gazetteer",
+    (
+        "config markdown yamlfile fact_rows quantities numerals units number_context number_words skeleton"
+        " datewords gazetteer"
+    ),
     "read segment memory check glossary ledger stamps publish exchange engines",
     "translate facts compose briefing absorb",
     "project pipeline review editing intake site",

@@ -68,7 +68,9 @@ class Refs:
         if not self.rest:
             return first
         others = f'<span class="refs">{" ".join(links[FIRST:])}</span>'
-        return f'{first}\n<details class="rest"><summary>{escape(self.rest)}</summary>{others}</details>'
+        # Seen as "+2", told as "2 more sentences": the words would break the row in a narrow column.
+        count = f'<summary title="{escape(self.rest)}">+{len(links) - FIRST}</summary>'
+        return f'{first}\n<details class="rest">{count}{others}</details>'
 
 
 def refs(items: Sequence[Ref], base: str, t: Strings) -> Refs:
