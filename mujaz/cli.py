@@ -223,7 +223,7 @@ def export(folder: Path, name: str, form: Form) -> None:
 @click.option("--by", default="", metavar="WHO", help="Who reviewed what is final in it, where it does not say.")
 @click.pass_obj
 def import_(folder: Path, file: Path, by: str) -> None:
-    """Take an XLIFF or PO file back; nothing of it when anything does not match."""
+    """Take an XLIFF, TMX or PO file back; nothing of it when anything does not match."""
     changed = editing.receive(config.load(folder), file, by, _today())
     said = f"{changed.reviewed} more reviewed" if changed.written else "nothing new"
     click.echo(f"{changed.file}: {said}.")

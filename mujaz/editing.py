@@ -64,7 +64,7 @@ def export(settings: Settings, name: str, form: exchange.Form) -> str:
 
 
 def receive(settings: Settings, path: Path, by: str, today: str) -> Changed:
-    """Take an XLIFF or PO file back into the memory of the article that it came from.
+    """Take an XLIFF, TMX or PO file back into the memory of the article that it came from.
 
     Raises:
         ConfigError: There is no such file, or no seed that it belongs to.

@@ -9,18 +9,18 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Literal, TypeAlias
-from xml.parsers import expat
 
 from mujaz import memory as mem
 from mujaz.errors import TranslationFileError
 from mujaz.memory import Memory, Provenance
+from mujaz.memory.foreign import TOOL, XML, Received, Unit, add_notes, add_text, inner, one_line, tree
 from mujaz.memory.header import header
 from mujaz.memory.po import Entry
 from mujaz.model import State
-from mujaz.text import clean, memory_key
+from mujaz.text import memory_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,39 +28,11 @@ if TYPE_CHECKING:
 Form: TypeAlias = Literal["xliff", "tmx", "po"]
 
 _XLIFF = "urn:oasis:names:tc:xliff:document:1.2"
-_XML = "http://www.w3.org/XML/1998/namespace"
-_TOOL = "mujaz"
 _REVIEW, _FINAL, _MISSING = "needs-review-translation", "final", "needs-translation"
 _FINISHED = frozenset({_FINAL, "signed-off"})
 _REFERENCE = re.compile("\u2068?(.*?)\u2069?:(?:title|p\\d+s\\d+)")
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOTXML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SHOWN = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """What a file says of one sentence; `comments` are in the words of the PO, `line` is where it stands there.
-
-    `previous` and `previous_source` are the translation of the sentence as it was before it changed.
-    """
-
-    source: str
-    target: str
-    final: bool
-    comments: tuple[str, ...] = ()
-    previous: str = ""
-    previous_source: str = ""
-    line: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Received:
-    """A file that came back: the name of the seed it belongs to, its target language where it says, its sentences."""
-
-    name: str
-    language: str
-    units: tuple[Unit, ...]
-    file: str
 
 
 def export(memory: Memory, form: Form) -> str:
@@ -69,8 +41,7 @@ def export(memory: Memory, form: Form) -> str:
     XLIFF has every sentence: reviewed ones as final, drafts as needs-review-translation, stale ones without a target
     but with the old pair beside them. TMX has only what may be published.
     """
-    if form != "tmx":
-        memory = replace(memory, entries=tuple(map(_marked, memory.entries)))
+    memory = replace(memory, entries=tuple(map(_marked, memory.entries)))
     if form == "po":
         return mem.serialise(memory)
     live = [entry for entry in memory.entries if mem.usable(entry) and not entry.obsolete]
@@ -80,7 +51,7 @@ def export(memory: Memory, form: Form) -> str:
 
 
 def receive(blob: bytes, file: str) -> Received:
-    """Read an XLIFF 1.2 or PO file, by the ending of its name.
+    """Read an XLIFF 1.2, TMX 1.4 or PO file, by the ending of its name.
 
     Raises:
         TranslationFileError: It is neither, or damaged; says where and what to do.
@@ -88,10 +59,14 @@ def receive(blob: bytes, file: str) -> Received:
     suffix = PurePath(file).suffix.lower()
     if suffix in (".xlf", ".xliff"):
         return _from_xliff(blob, file)
+    if suffix == ".tmx":
+        return _from_tmx(blob, file)
     if suffix == ".po":
         return _from_po(blob, file)
     raise TranslationFileError(
-        "cannot be imported", file=file, hint="XLIFF 1.2 (.xlf, .xliff) and PO files (.po) can, by their ending"
+        "cannot be imported",
+        file=file,
+        hint="XLIFF 1.2 (.xlf, .xliff), TMX (.tmx) and PO files (.po) can, by their ending",
     )
 
 
@@ -222,10 +197,10 @@ def _xliff(memory: Memory, live: Iterable[Entry]) -> ET.Element:
             "source-language": fields.get("X-Source-Language", ""),
             "target-language": fields.get("Language", ""),
             "datatype": "plaintext",
-            "tool-id": _TOOL,
+            "tool-id": TOOL,
         },
     )
-    ET.SubElement(ET.SubElement(file, "header"), "tool", {"tool-id": _TOOL, "tool-name": _TOOL})
+    ET.SubElement(ET.SubElement(file, "header"), "tool", {"tool-id": TOOL, "tool-name": TOOL})
     body = ET.SubElement(file, "body")
     for number, entry in enumerate(live, 1):
         state = mem.state(entry)
@@ -234,19 +209,19 @@ def _xliff(memory: Memory, live: Iterable[Entry]) -> ET.Element:
         unit = ET.SubElement(
             body, "trans-unit", {"id": name, "approved": "yes" if reviewed else "no", "xml:space": "preserve"}
         )
-        _text(unit, "source", entry.source)
+        add_text(unit, "source", entry.source)
         if state in (State.REVIEWED, State.DRAFT):
             attributes = {"state": _FINAL if reviewed else _REVIEW}
             if not mem.edited(entry):
                 attributes["state-qualifier"] = "leveraged-mt"
-            _text(unit, "target", entry.target, attributes)
+            add_text(unit, "target", entry.target, attributes)
         else:
-            _text(unit, "target", "", {"state": _MISSING})
-        _notes(unit, entry)
+            add_text(unit, "target", "", {"state": _MISSING})
+        add_notes(unit, entry)
         if state is State.STALE:
             old = ET.SubElement(unit, "alt-trans", {"alttranstype": "previous-version"})
-            _text(old, "source", entry.previous)
-            _text(old, "target", entry.target)
+            add_text(old, "source", entry.previous)
+            add_text(old, "target", entry.target)
     return root
 
 
@@ -255,35 +230,19 @@ def _tmx(memory: Memory, live: Iterable[Entry]) -> ET.Element:
     fields = header(memory)
     source, target = fields.get("X-Source-Language", ""), fields.get("Language", "")
     root = ET.Element("tmx", {"version": "1.4"})
-    about = {"creationtool": _TOOL, "creationtoolversion": "1", "segtype": "sentence", "o-tmf": "PO"}
+    about = {"creationtool": TOOL, "creationtoolversion": "1", "segtype": "sentence", "o-tmf": "PO"}
     ET.SubElement(root, "header", {**about, "adminlang": "en", "srclang": source, "datatype": "plaintext"})
     body = ET.SubElement(root, "body")
     for entry in live:
         state = mem.state(entry)
         if state in (State.REVIEWED, State.DRAFT):
             unit = ET.SubElement(body, "tu")
-            _notes(unit, entry)
-            _text(unit, "prop", str(state), {"type": "x-state"})
-            _text(unit, "prop", mem.origin(entry), {"type": "x-origin"})
+            add_notes(unit, entry)
+            add_text(unit, "prop", str(state), {"type": "x-state"})
+            add_text(unit, "prop", mem.origin(entry), {"type": "x-origin"})
             for language, text in ((source, entry.source), (target, entry.target)):
-                _text(ET.SubElement(unit, "tuv", {"xml:lang": language}), "seg", text)
+                add_text(ET.SubElement(unit, "tuv", {"xml:lang": language}), "seg", text)
     return root
-
-
-def _notes(unit: ET.Element, entry: Entry) -> None:
-    """The comments of an entry: ours in a note of our own, an editor's one by one."""
-    editors = mem.notes(entry)
-    ours = [comment for comment in entry.comments if comment not in editors]
-    if ours:
-        _text(unit, "note", "\n".join(ours), {"from": _TOOL} if unit.tag == "trans-unit" else {})
-    for comment in editors:
-        if comment.strip():
-            _text(unit, "note", comment)
-
-
-def _text(parent: ET.Element, tag: str, text: str, attributes: dict[str, str] | None = None) -> None:
-    """A child that holds a text; what XML cannot hold becomes U+FFFD."""
-    ET.SubElement(parent, tag, attributes or {}).text = _NOT_XML.sub("\ufffd", text)
 
 
 def _seed(entries: Iterable[Entry]) -> str:
@@ -299,7 +258,7 @@ def _from_po(blob: bytes, file: str) -> Received:
     units = tuple(
         Unit(
             entry.source,
-            "" if mem.state(entry) is State.STALE else _one_line(entry.target),
+            "" if mem.state(entry) is State.STALE else one_line(entry.target),
             mem.state(entry) is State.REVIEWED,
             entry.comments,
             entry.target if mem.state(entry) is State.STALE else "",
@@ -313,7 +272,7 @@ def _from_po(blob: bytes, file: str) -> Received:
 
 def _from_xliff(blob: bytes, file: str) -> Received:
     """An XLIFF 1.2 file as it came back from a translator."""
-    root, lines = _tree(blob, file)
+    root, lines = tree(blob, file)
     if root.tag != f"{{{_XLIFF}}}xliff":
         is_xliff = root.tag.rpartition("}")[2] == "xliff"
         what = f"is XLIFF {root.get('version', '')}" if is_xliff else "is not XLIFF"
@@ -334,59 +293,52 @@ def _unit(element: ET.Element, line: int) -> Unit:
     old = element.find(f"{{{_XLIFF}}}alt-trans[@alttranstype='previous-version']")
     comments: list[str] = []
     for note in element.findall(f"{{{_XLIFF}}}note"):
-        said = tuple(" ".join(part.split()) for part in _inner(note).split("\n"))
+        said = tuple(" ".join(part.split()) for part in inner(note).split("\n"))
         # Only our own notes are provenance; nobody else can speak in our name.
-        comments += said if note.get("from") == _TOOL else mem.notes(Entry("", comments=said))
+        comments += said if note.get("from") == TOOL else mem.notes(Entry("", comments=said))
     return Unit(
-        _inner(element.find(f"{{{_XLIFF}}}source")),
-        _one_line(_inner(target)),
+        inner(element.find(f"{{{_XLIFF}}}source")),
+        one_line(inner(target)),
         final=state in _FINISHED or (not state and element.get("approved") == "yes"),
         comments=tuple(comment for comment in comments if comment),
-        previous=_inner(old.find(f"{{{_XLIFF}}}target")) if old is not None else "",
-        previous_source=_inner(old.find(f"{{{_XLIFF}}}source")) if old is not None else "",
+        previous=inner(old.find(f"{{{_XLIFF}}}target")) if old is not None else "",
+        previous_source=inner(old.find(f"{{{_XLIFF}}}source")) if old is not None else "",
         line=line,
     )
-
-
-def _inner(element: ET.Element | None) -> str:
-    """All text inside an element."""
-    return "" if element is None else "".join(element.itertext())
-
-
-def _one_line(text: str) -> str:
-    """A translation as the memory holds it."""
-    return " ".join(clean(text).split())
 
 
 def _primary(language: str) -> str:
     return re.split("[-_]", language.lower(), maxsplit=1)[0]
 
 
-def _tree(blob: bytes, file: str) -> tuple[ET.Element, dict[ET.Element, int]]:
-    """An XML document and the line of each element; a document type is refused, and entities with it."""
-    builder = ET.TreeBuilder()
-    lines: dict[ET.Element, int] = {}
-    parser = expat.ParserCreate(namespace_separator="}")
-    parser.buffer_text = True
+def _from_tmx(blob: bytes, file: str) -> Received:
+    """A TMX file: the seed is the one that the file is named for, as TMX has no place to say it."""
+    root, lines = tree(blob, file)
+    if root.tag != "tmx":
+        raise TranslationFileError("is not TMX", file=file, line=1, hint="save it as TMX 1.4")
+    header_ = root.find("header")
+    source = _primary(header_.get("srclang", "") if header_ is not None else "")
+    units, languages = [], dict[str, None]()
+    for element in root.iter("tu"):
+        said = {_language(variant): inner(variant.find("seg")) for variant in element.findall("tuv")}
+        targets = [language for language in said if _primary(language) != source]
+        if len(said) != 2 or len(targets) != 1:  # noqa: PLR2004 (the original and its translation)
+            message = f"has a unit in {', '.join(said) or 'no language'}"
+            hint = f"each needs the original ({source or 'srclang'}) and one translation"
+            raise TranslationFileError(message, file=file, line=lines[element], hint=hint)
+        languages[targets[0]] = None
+        original = next(text for language, text in said.items() if language != targets[0])
+        notes = tuple(" ".join(part.split()) for note in element.findall("note") for part in inner(note).split("\n"))
+        # TMX does not say whose a note is: only where our own properties stand are the notes in our words ours.
+        state = next((inner(prop) for prop in element.findall("prop") if prop.get("type") == "x-state"), "")
+        comments = notes if state else mem.notes(Entry("", comments=notes))
+        final = state == State.REVIEWED
+        units.append(
+            Unit(original, one_line(said[targets[0]]), final, tuple(filter(None, comments)), line=lines[element])
+        )
+    return Received(PurePath(file).stem, next(iter(languages), ""), tuple(units), file)
 
-    def name(tag: str) -> str:
-        return "{" + tag if "}" in tag else tag
 
-    def start(tag: str, attributes: dict[str, str]) -> None:
-        element = builder.start(name(tag), {name(key): value for key, value in attributes.items()})
-        lines[element] = parser.CurrentLineNumber
-
-    def refuse(*_: object) -> None:
-        hint = "remove the <!DOCTYPE …> line; XLIFF 1.2 needs none"
-        raise TranslationFileError("has a document type", file=file, line=parser.CurrentLineNumber, hint=hint)
-
-    parser.StartElementHandler = start
-    parser.EndElementHandler = lambda tag: builder.end(name(tag))
-    parser.CharacterDataHandler = builder.data
-    parser.StartDoctypeDeclHandler = refuse
-    try:
-        parser.Parse(blob, True)  # noqa: FBT003 (the second argument of Parse has no name: it is the end)
-    except expat.ExpatError as error:
-        problem = expat.ErrorString(error.code)
-        raise TranslationFileError(f"is not well-formed XML: {problem}", file=file, line=error.lineno) from None
-    return builder.close(), lines
+def _language(variant: ET.Element) -> str:
+    """The language of a variant, which TMX 1.4 writes as `xml:lang` and older files as `lang`."""
+    return variant.get(f"{{{XML}}}lang") or variant.get("xml:lang") or variant.get("lang") or ""

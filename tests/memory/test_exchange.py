@@ -82,7 +82,8 @@ def test_xliff_as_another_reader_sees_it() -> None:
 def test_tmx_as_another_reader_sees_it() -> None:
     store = tmxfile.parsestring(export(filled(), "tmx").encode(), sourcelanguage="ar", targetlanguage="en")  # type: ignore[no-untyped-call]  # it has no types
     assert [(u.source, u.target) for u in store.units] == [("واحد", "one"), ("اثنان <b> & ‎", "two <b> & 2")]
-    assert store.units[1].getnotes() == "mt: engine=google at=2026-11-23 sha=" + GOOGLE.sha + "\nterms: x=0123abcd"
+    sent = f"exported: draft sha={mem.digest('two <b> & 2')}"
+    assert store.units[1].getnotes() == f"mt: engine=google at=2026-11-23 sha={GOOGLE.sha}\nterms: x=0123abcd\n{sent}"
     assert store.document.getroot().get("version") == "1.4"
 
 
@@ -105,13 +106,46 @@ def test_states_and_provenance_come_back(form: Form, ending: str) -> None:
     assert absorb(memory, received, *BY) == memory
 
 
+def test_tmx_comes_back_with_what_it_can_hold() -> None:
+    memory = filled()
+    received = receive(export(memory, "tmx").encode(), "lima.tmx")
+    assert (received.name, received.language) == ("lima", "en")
+    assert absorb(memory, received, *BY) == memory
+    one, two, *_ = absorb(EMPTY, received, *BY).entries
+    assert [(e.source, e.target, mem.state(e)) for e in (one, two)] == [
+        ("واحد", "one", State.REVIEWED),
+        ("اثنان <b> & ‎", "two <b> & 2", State.DRAFT),
+    ]
+    assert [mem.provenance(e) for e in (one, two)] == [mem.provenance(e) for e in memory.entries[:2]]
+
+
+def test_tmx_of_another_tool_brings_drafts() -> None:
+    text = (
+        '<tmx version="1.4"><header srclang="ar-SA"/><body><tu><note>mt: engine=google at=2026-11-23</note>'
+        '<tuv xml:lang="ar-SA"><seg>واحد</seg></tuv>'
+        '<tuv xml:lang="en-GB"><seg>the <ph x="1"/>one</seg></tuv></tu></body></tmx>'
+    )
+    [brought] = receive(text.encode(), "lima.tmx").units
+    assert (brought.source, brought.target, brought.final, brought.comments) == ("واحد", "the one", False, ())
+
+
+@pytest.mark.parametrize(
+    "variants", ["", '<tuv xml:lang="ar"><seg>أ</seg></tuv>', '<tuv xml:lang="fr"><seg>a</seg></tuv>' * 2]
+)
+def test_tmx_without_a_pair_says_which_unit(variants: str) -> None:
+    text = f'<tmx version="1.4"><header srclang="ar"/>\n<body>\n<tu>{variants}</tu></body></tmx>'
+    with pytest.raises(TranslationFileError, match=r"x\.tmx:3: has a unit in .*\n  each needs the original \(ar\)"):
+        receive(text.encode(), "x.tmx")
+
+
 texts = st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn", "Z"]), min_size=1, max_size=12)
 
 
-@given(st.lists(st.tuples(texts, texts, st.booleans()), max_size=4, unique_by=lambda row: row[0]))
-def test_any_text_comes_back(rows: list[tuple[str, str, bool]]) -> None:
+@pytest.mark.parametrize(("form", "ending"), [("xliff", "xlf"), ("tmx", "tmx")])
+@given(rows=st.lists(st.tuples(texts, texts, st.booleans()), max_size=4, unique_by=lambda row: row[0]))
+def test_any_text_comes_back(form: Form, ending: str, rows: list[tuple[str, str, bool]]) -> None:
     entries = tuple(Entry(s, t, fuzzy=f, references=("lima.txt:p1s1",)) for s, t, f in rows)
-    received = receive(export(replace(EMPTY, entries=entries), "xliff").encode(), "lima.xlf")
+    received = receive(export(replace(EMPTY, entries=entries), form).encode(), f"lima.{ending}")
     assert [unit.source for unit in received.units] == [source for source, _, _ in rows]
     assert [unit.final for unit in received.units] == [not fuzzy for _, _, fuzzy in rows]
 
@@ -190,7 +224,7 @@ LAUGHS = '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]>\n'
         ("x.xlf", b"", r"is not well-formed XML: no element found"),
         ("x.po", b'msgid "a"\n', r"^x\.po:2: this entry has no msgstr"),
         ("x.po", b"\xff", r"^x\.po:1: the file is not UTF-8"),
-        ("x.tmx", b"", r"^x\.tmx: cannot be imported\n  XLIFF 1\.2"),
+        ("x.docx", b"", r"^x\.docx: cannot be imported\n  XLIFF 1\.2"),
     ],
 )
 def test_files_that_cannot_be_read(name: str, blob: bytes, message: str) -> None:
