@@ -1,13 +1,14 @@
 """Social cards: a picture of each story's two headlines, for the previews that other sites make of a link.
 
 Pillow shapes the Arabic through Raqm, which its wheels bundle; without either there are no cards, for unjoined letters
-are worse than none. A card is kept in .cache by the hash of what it shows. Only the newest stories have one, so that
-the work does not grow with the site.
+are worse than none. A card is kept in .cache by the hash of what it shows, and one that stands where it should is not
+looked at again, so that a build draws what is new (13 ms a card) and stats the rest.
 """
 
 from __future__ import annotations
 
 import hashlib
+import json
 from functools import cache
 from importlib.util import find_spec
 from io import BytesIO
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from mujaz.site.sheets import Site
 
 FOLDER = "cards"
-NEWEST = 30
 SIZE = (1200, 630)
 MARGIN = 80
 PAPER, INK, ACCENT = (252, 251, 247), (29, 27, 24), (143, 29, 24)
@@ -53,33 +53,48 @@ def available() -> bool:
     return bool(features.check("raqm"))
 
 
-def newest(site: Site) -> frozenset[str]:
-    """The slugs of the stories that have a card."""
-    drawn = site.library.stories[:NEWEST] if site.cards and available() else ()
-    return frozenset(story.slug for story in drawn)
+def pictured(site: Site) -> frozenset[str]:
+    """The slugs of the stories that have a card: all, where cards are wanted and can be drawn."""
+    return frozenset(site.library.by_slug) if site.cards and available() else frozenset()
 
 
 def address(site: Site, slug: str) -> str:
     """Where a story's card stands, as previews need it; empty where it has none or the site has no address."""
-    return f"{site.url}{FOLDER}/{quote(slug)}.png" if site.url and slug in newest(site) else ""
+    return f"{site.url}{FOLDER}/{quote(slug)}.png" if site.url and slug in pictured(site) else ""
 
 
 def publish(site: Site) -> None:
-    """Write OUT/cards/SLUG.png for the newest stories and remove those of stories that are not among them now."""
-    slugs = newest(site)
-    wanted: dict[Path, Path] = {}
-    for story in site.library.stories[:NEWEST] if slugs else ():
+    """Write OUT/cards/SLUG.png for every story and remove those of stories that are gone."""
+    slugs = pictured(site)
+    # One site may be built into several folders: what stands is known for each.
+    place = hashlib.blake2b(str(site.out).encode(), digest_size=6).hexdigest()
+    index = site.settings.cache / FOLDER / f"{place}.json"
+    standing = _standing(index)
+    keys: dict[str, str] = {}
+    for story in site.library.stories if slugs else ():
         titles = [(title, site.strings[code].direction) for code in site.languages if (title := story.titles.get(code))]
         key = hashlib.blake2b(repr((VERSION, site.name, titles)).encode(), digest_size=12).hexdigest()
-        kept = site.settings.cache / FOLDER / f"{key}.png"
-        if not kept.exists():
-            write(kept, draw(site.name, titles))
-        wanted[site.out / FOLDER / f"{story.slug}.png"] = kept
-    for path, kept in wanted.items():
-        write(path, kept.read_bytes())
+        path = site.out / FOLDER / f"{story.slug}.png"
+        if standing.get(story.slug) != key or not path.exists():
+            kept = index.with_name(f"{key}.png")
+            if not kept.exists():
+                write(kept, draw(site.name, titles))
+            write(path, kept.read_bytes())
+        keys[story.slug] = key
     for path in (site.out / FOLDER).glob("*.png"):
-        if path not in wanted:
+        if path.stem not in keys:
             remove(path)
+    if keys or standing:
+        write(index, json.dumps(keys, ensure_ascii=False, sort_keys=True))
+
+
+def _standing(index: Path) -> dict[str, str]:
+    """Which card stands for which story, by slug; nothing where that is not known."""
+    try:
+        kept = json.loads(index.read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return kept if isinstance(kept, dict) else {}
 
 
 def draw(name: str, titles: Sequence[tuple[str, str]]) -> bytes:

@@ -78,7 +78,7 @@ def sheets(site: Site) -> Iterator[Sheet]:
 
 def _stories(site: Site) -> Iterator[Sheet]:
     stories = site.library.stories
-    pictured = cards.newest(site)
+    pictured = cards.pictured(site)
     for newer, story, older in zip((None, *stories), stories, (*stories[1:], None), strict=False):
         near = [*(s.digest if s else "" for s in (newer, story, older)), story.slug if story.slug in pictured else ""]
         build = partial(_story, site, newer, story, older)

@@ -62,7 +62,7 @@ def test_a_long_headline_stays_on_the_card(title: str) -> None:
         assert all(cards._fits(pen, line, cards._face(cards.SIZES[0][0], 700), direction) for line in lines)
 
 
-def test_only_the_newest_stories_have_cards(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_story_has_a_card_that_is_drawn_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     site = replace(sites.site(tmp_path), cards=True)
     folder = site.out / cards.FOLDER
     cards.publish(site)
@@ -71,9 +71,11 @@ def test_only_the_newest_stories_have_cards(tmp_path: Path, monkeypatch: pytest.
     monkeypatch.setattr(cards, "draw", lambda *_: pytest.fail("drawn again"))
     cards.publish(site)
     assert {path: path.stat().st_mtime_ns for path in folder.iterdir()} == stamps
-    monkeypatch.setattr(cards, "NEWEST", 2)
+    first = next(folder.iterdir())
+    first.unlink()
+    (folder / "gone.png").write_bytes(b"x")
     cards.publish(site)
-    assert {path.stem for path in folder.iterdir()} == {story.slug for story in site.library.stories[:2]}
+    assert {path.stem for path in folder.iterdir()} == set(site.library.by_slug), "from the cache, without drawing"
 
 
 def test_without_shaping_there_are_no_cards(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
