@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 import feedparser  # type: ignore[import-untyped] # it has no types
+import jsonschema  # type: ignore[import-untyped] # it has no types
 import pytest
 
 from mujaz.site import feeds
 from tests.support import sites
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from mujaz.site.sheets import Site
 
 PAGES = ("index.html", "404.html", "ar/index.html", "en/index.html", "ar/about/index.html", "ar/قمر/index.html",
@@ -68,6 +68,17 @@ def test_a_machine_translation_says_so_in_the_feed(site: Site) -> None:
     state = site.strings["en"]["state_draft"]
     assert f"({state})" in summaries["https://example.org/repo/en/briefings/beirut-port/"]
     assert f"({state})" not in summaries["https://example.org/repo/en/briefings/summit-tokyo/"]
+
+
+@pytest.mark.parametrize("lang", ["ar", "en"])
+def test_the_json_feed_follows_its_schema(lang: str, site: Site) -> None:
+    schema = json.loads((Path(__file__).parent.parent / "data/site/json-feed-1.1.schema.json").read_text("utf-8"))
+    document = json.loads(feeds.json_feed(site, lang))
+    assert document["items"]
+    jsonschema.Draft202012Validator(schema).validate(document)
+    del document["items"][0]["id"]
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.Draft202012Validator(schema).validate(document)
 
 
 def test_the_sitemap_names_each_page_with_its_twins(site: Site) -> None:
