@@ -33,10 +33,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from concurrent.futures import Executor
 
+    from mujaz.asking import Run
     from mujaz.config import Settings
     from mujaz.engines.base import Outcome, Request
     from mujaz.memory.exchange import Form
-    from mujaz.project import Run
     from mujaz.site.build import SiteReport
 
 DONE, NOT_SOUND, WRONG_USAGE, INCOMPLETE, INTERRUPTED = 0, 1, 2, 3, 130
@@ -83,8 +83,9 @@ def build(folder: Path, *, offline: bool, strict: bool, jobs: int | None, schedu
     started = time.monotonic()
     settings = config.load(folder)
     with _executor(jobs, scheduler) as executor, Bar(Console(stderr=True), silent=as_json) as bar:
-        run = _run(settings, bar, offline=offline)
-        report = pipeline.build(settings, _today(), run=run, executor=executor, progress=bar.seed)
+        chain = _chain(settings, offline=offline)
+        run, engines = _run(chain, settings, bar), chain.origins if chain else ()
+        report = pipeline.build(settings, _today(), run=run, engines=engines, executor=executor, progress=bar.seed)
     rendered = _render(settings)
     known = {failure.error for failure in report.failed}
     left_out = tuple(pipeline.Failed("", problem) for problem in rendered.problems if problem not in known)
@@ -134,8 +135,9 @@ def serve(folder: Path, *, port: int, offline: bool) -> None:
     bar = Bar(Console(stderr=True), silent=True)
 
     def compose() -> None:
-        run = _run(settings, bar, offline=offline)  # each time anew: the deadline is for one build
-        for failure in pipeline.build(settings, _today(), run=run).failed:
+        chain = _chain(settings, offline=offline)  # each time anew: the deadline is for one build
+        run, engines = _run(chain, settings, bar), chain.origins if chain else ()
+        for failure in pipeline.build(settings, _today(), run=run, engines=engines).failed:
             click.echo(f"error: {failure.error}", err=True)
 
     run_server(settings, port, compose, click.echo)
@@ -207,6 +209,17 @@ def approve(folder: Path, name: str, segments: tuple[str, ...], by: str) -> None
     changed = editing.approve(config.load(folder), name, segments, by, _today())
     held = f"; {changed.held_back} failed a check: look at them and name them" if changed.held_back else ""
     click.echo(f"{changed.reviewed} approved in {changed.file}{held}.")
+
+
+@cli.command()
+@click.argument("name")
+@click.argument("segments", nargs=-1, required=True, metavar="SEGMENT...")
+@click.pass_obj
+def redo(folder: Path, name: str, segments: tuple[str, ...]) -> None:
+    """Have sentences of the seed NAME (p3s2) translated again by the next build; a person's words are never redone."""
+    changed = editing.redo(config.load(folder), name, segments)
+    said = "will be translated again" if changed.written else "nothing to redo: an engine is to be asked anyway"
+    click.echo(f"{changed.file}: {said}. Next: python build.py")
 
 
 @cli.command()
@@ -283,12 +296,16 @@ def _today() -> str:
     return datetime.now(tz=UTC).date().isoformat()
 
 
-def _run(settings: Settings, bar: Bar, *, offline: bool) -> Run | None:
-    """What translates sentences that no memory knows: the engines in order, until the build's deadline; or nothing."""
+def _chain(settings: Settings, *, offline: bool) -> Chain | None:
+    """The engines in order; nothing where none is configured, or all need a network that is not to be used."""
     usable = build_engines(settings.engines, root=settings.root, offline=offline)
-    if not usable:
+    return Chain(usable, gate) if usable else None
+
+
+def _run(chain: Chain | None, settings: Settings, bar: Bar) -> Run | None:
+    """What translates sentences that no memory knows: the engines in order, until the build's deadline; or nothing."""
+    if chain is None:
         return None
-    chain = Chain(usable, gate)
     deadline = time.monotonic() + settings.deadline
 
     def run(requests: Sequence[Request]) -> Iterator[Outcome]:

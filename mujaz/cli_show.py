@@ -146,13 +146,15 @@ def show_checks(out: Console, standings: Sequence[Standing], outdated: Sequence[
 def show_engines(out: Console, rows: Iterable[Row]) -> None:
     """A row per engine, in the order they are tried."""
     table = Table(box=None, header_style="bold", pad_edge=False)
-    for name in ("engine", "available", "at most", "sends texts to"):
+    for name in ("engine", "available", "at most in one call", "calls", "sends texts to"):
         table.add_column(name, overflow="fold")
     for row in rows:
-        limits = f"{row.max_chars:,} characters" + (f", {row.max_bytes:,} bytes" if row.max_bytes else "")
+        limits = f"{_count(row.max_batch, 'text')}, {row.max_chars:,} characters"
+        limits += f", {row.max_bytes:,} bytes" if row.max_bytes else ""
+        calls = f"{row.concurrency} at once" + (f", {row.rate:g} a second" if row.rate else "")
         available = "[green]yes[/]" if row.available else f"[yellow]no:[/] {escape(row.reason)}"
         name = f"{row.name} {row.model}".strip()
-        table.add_row(escape(name), available, f"{limits}, {row.max_batch} at once", escape(row.endpoint))
+        table.add_row(escape(name), available, limits, f"{calls}, {row.timeout:g} s each", escape(row.endpoint))
     out.print(table if table.row_count else "No engine is configured: translations come from memory alone.")
 
 

@@ -1,4 +1,4 @@
-"""What editors do to one article's translations: approve drafts, send them to another tool, take them back."""
+"""What editors do to one article's translations: approve drafts, have them redone, send them away, take them back."""
 
 from __future__ import annotations
 
@@ -56,6 +56,22 @@ def approve(settings: Settings, name: str, segments: Sequence[str], by: str, tod
         return work.save(memory.approve(work.known, segments, by, today))
     sound, wrong = _drafts(settings, work.known)
     return replace(work.save(memory.approve(work.known, sound, by, today)), held_back=len(wrong))
+
+
+def redo(settings: Settings, name: str, segments: Sequence[str]) -> Changed:
+    """Mark engines' drafts of one article to be translated again by the next build; until then they stay published.
+
+    Args:
+        settings: The project.
+        name: The seed's name.
+        segments: Which sentences ("p3s2", or "title").
+
+    Raises:
+        ConfigError: There is no such seed.
+        TranslationFileError: There is no such sentence, or its translation is a person's.
+    """
+    work = _open(settings, name)
+    return work.save(memory.ask_again(work.known, segments))
 
 
 def export(settings: Settings, name: str, form: exchange.Form) -> str:

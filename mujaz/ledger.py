@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from mujaz import publish
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 
@@ -20,6 +21,8 @@ class Record:
     """One seed's outcome: digests of what went in and came out, and how its sentences stand.
 
     `unmet` counts the sentences that an engine is still to be asked for: pending ones, and drafts to be redone.
+    `refused_by` are the engines that have tried every sentence of which no translation passes the checks, in order;
+    None where there are no such sentences.
     """
 
     name: str
@@ -34,6 +37,7 @@ class Record:
     errors: int = 0
     warnings: int = 0
     unmet: int = 0
+    refused_by: Sequence[str] | None = None
 
 
 class Ledger:

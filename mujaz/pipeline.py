@@ -11,7 +11,8 @@ import re
 import traceback
 from collections import Counter
 from concurrent.futures import FIRST_COMPLETED, wait
-from dataclasses import dataclass, field, replace
+from contextlib import closing
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,28 +20,30 @@ from typing import TYPE_CHECKING
 import yaml
 
 from mujaz import publish
-from mujaz.engines.base import Result
+from mujaz.asking import Asker
 from mujaz.errors import MujazError
 from mujaz.ledger import Record
 from mujaz.model import State
 from mujaz.project import Project, opened
-from mujaz.text import memory_key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
     from concurrent.futures import Executor, Future
 
+    from mujaz.asking import Asked, Run
     from mujaz.briefing import Composed
     from mujaz.config import Settings
-    from mujaz.engines.base import Outcome, Request
     from mujaz.model import Article, Finding, Term, Translation
-    from mujaz.project import Prepared, Run
+    from mujaz.project import Begun, Prepared
 
     _Ingredients = tuple[Article, Sequence[Translation], Sequence[Term], Sequence[Finding], str]
 
     Progress = Callable[[int, int, str], None]
 
 _IN_FLIGHT = 16
+_AT_ONCE = 32
+"""Articles whose sentences go to engines together: enough that few calls wait for the last ones, few enough to hold."""
+
 _WORTH_A_POOL = 16  # articles: fewer are composed sooner than another process has loaded its tables
 _EACH_ENGINE = re.compile(r"; (?=[\w.-]+: )")
 _SEED = re.compile(r"\A---\r?\n(?:[^\n]*\n){0,8}?seed: (?P<seed>.+)")
@@ -103,6 +106,7 @@ def build(
     today: str,
     *,
     run: Run | None,
+    engines: Collection[str] = (),
     executor: Executor | None = None,
     progress: Progress | None = None,
 ) -> Report:
@@ -112,22 +116,24 @@ def build(
         settings: The project.
         today: The date that provenance records, ISO 8601.
         run: Translates what no memory knows; None to work from memory alone.
+        engines: What the engines behind `run` are called in provenance. One that is new is asked for what all others
+            made translations of that fail a check.
         executor: Where pages are composed when there are many; None to do it here.
-        progress: Told how many seeds are done, of how many, and which one is next.
+        progress: Told how many seeds are done, of how many, and which one is in hand.
 
     Raises:
         TranslationFileError: The glossary cannot be read. What is wrong with one seed is in the report instead.
     """
     tally = _Tally()
-    with opened(settings, today) as project:
-        run = _once(run) if run else None
-        todo = [name for name in project.seeds if _needs_work(project, name, run)]
+    with opened(settings, today, engines=engines) as project:
+        asker = Asker(run) if run else None
+        todo = [name for name in project.seeds if _needs_work(project, name, asker)]
         project.owners = {r.slug: r.name for r in project.ledger.records.values() if r.name not in todo}
-        _compose_all(project, tally, todo, run, executor, progress)
+        _compose_all(project, tally, todo, asker, executor, progress)
         edited = _remove_orphans(project, tally)
         # What this build learnt may serve other articles, and what was edited under an old slug its new page.
         again = edited | project.affected()
-        _compose_all(project, tally, sorted(again & project.seeds.keys()), run, executor, None)
+        _compose_all(project, tally, sorted(again & project.seeds.keys()), asker, executor, None)
         project.index.refresh()
         tally.failed += [
             Failed(name, str(error)) for name, error in project.unreadable.items() if name not in project.seeds
@@ -145,24 +151,6 @@ def build(
         )
 
 
-def _once(run: Run) -> Run:
-    """Ask for each text once in a build: a sentence that many new articles share is paid for once."""
-    known: dict[str, Result] = {}
-
-    def asked(requests: Sequence[Request]) -> Iterator[Outcome]:
-        new = [request for request in requests if memory_key(request.text) not in known]
-        for request in requests:
-            if (before := known.get(memory_key(request.text))) is not None:
-                yield replace(before, id=request.id)
-        texts = {request.id: memory_key(request.text) for request in new}
-        for outcome in run(new) if new else ():
-            if isinstance(outcome, Result):
-                known[texts[outcome.id]] = outcome
-            yield outcome
-
-    return asked
-
-
 def _failure_line(message: str, count: int) -> str:
     """A line on an engine ("google: the key was refused") and how many sentences it did not translate for it."""
     engine, colon, reason = message.partition(": ")
@@ -170,57 +158,90 @@ def _failure_line(message: str, count: int) -> str:
     return f"{engine}: {counted}, {reason}" if colon else f"{counted}: {message}"
 
 
-def _needs_work(project: Project, name: str, run: Run | None) -> bool:
+def _needs_work(project: Project, name: str, asker: Asker | None) -> bool:
     if not project.up_to_date(name):
         return True
-    return run is not None and project.ledger.records[name].unmet > 0
+    record = project.ledger.records[name]
+    untried = record.refused_by is not None and not project.engines <= set(record.refused_by)
+    return asker is not None and (record.unmet > 0 or untried)
 
 
 def _compose_all(
     project: Project,
     tally: _Tally,
     names: Sequence[str],
-    run: Run | None,
+    asker: Asker | None,
     executor: Executor | None,
     progress: Progress | None,
 ) -> None:
-    """Read, translate and compose; while one page is composed elsewhere, the next article is translated here."""
-    if not names:
-        return
-    from mujaz.briefing import compose_article  # noqa: PLC0415 (the rules take a tenth of a second to load)
+    """Read, translate and compose; while one page is composed elsewhere, other articles are translated here."""
+    composer = _Composer(project, tally, executor if len(names) >= _WORTH_A_POOL else None)
+    done = 0
+    for start in range(0, len(names), _AT_ONCE):
+        articles = _begun(project, tally, names[start : start + _AT_ONCE])
+        for begun, asked in _translated(articles, asker):
+            if progress:
+                progress(done, len(names), begun.article.name)
+            done += 1
+            _attempt(project, tally, begun.article.name, partial(composer.put, begun, asked))
+    composer.finish()
 
-    if len(names) < _WORTH_A_POOL:
-        executor = None
-    running: dict[Future[Composed], Prepared] = {}
 
-    def finish(most: int) -> None:
-        while len(running) > most:
-            for future in wait(running, return_when=FIRST_COMPLETED).done:
-                prepared = running.pop(future)
+class _Composer:
+    """Composes articles, here or on an executor, and keeps their pages as they come back."""
+
+    def __init__(self, project: Project, tally: _Tally, executor: Executor | None) -> None:
+        self._project, self._tally, self._executor = project, tally, executor
+        self._running: dict[Future[Composed], Prepared] = {}
+
+    def put(self, begun: Begun, asked: Asked | None) -> None:
+        """Compose an article for which engines were asked; waits while too many are under way."""
+        from mujaz.briefing import compose_article  # noqa: PLC0415 (the rules take a tenth of a second to load)
+
+        if asked and asked.error:
+            raise asked.error
+        prepared = self._project.finish(begun, asked.failures if asked else ())
+        self._tally.add(prepared)
+        ingredients = _ingredients(self._project, prepared)
+        if self._executor is None:
+            _keep(self._project, self._tally, prepared, partial(compose_article, *ingredients))
+        else:
+            self._running[self._executor.submit(compose_article, *ingredients)] = prepared
+            self.finish(_IN_FLIGHT)
+
+    def finish(self, most: int = 0) -> None:
+        """Keep what comes back until no more than `most` are under way."""
+        project, tally = self._project, self._tally
+        while len(self._running) > most:
+            for future in wait(self._running, return_when=FIRST_COMPLETED).done:
+                prepared = self._running.pop(future)
                 _attempt(project, tally, prepared.article.name, partial(_keep, project, tally, prepared, future.result))
 
-    def work(name: str) -> None:
-        prepared = project.prepare(name, run)
-        tally.add(prepared)
-        ingredients = _ingredients(project, prepared)
-        if executor is None:
-            _keep(project, tally, prepared, partial(compose_article, *ingredients))
-        else:
-            running[executor.submit(compose_article, *ingredients)] = prepared
-            finish(_IN_FLIGHT)
 
-    for position, name in enumerate(names):
-        if progress:
-            progress(position, len(names), name)
-        _attempt(project, tally, name, partial(work, name))
-    finish(0)
+def _begun(project: Project, tally: _Tally, names: Iterable[str]) -> tuple[Begun, ...]:
+    """The articles that can be read, with their memories up to date."""
+    articles: list[Begun] = []
+    for name in names:
+        _attempt(project, tally, name, lambda: articles.append(project.begin(name)))  # noqa: B023 (called at once)
+    return tuple(articles)
+
+
+def _translated(articles: Iterable[Begun], asker: Asker | None) -> Iterator[tuple[Begun, Asked | None]]:
+    """The articles after engines were asked for what no memory knows; each as soon as it is known."""
+    if asker is None:
+        yield from ((begun, None) for begun in articles)
+        return
+    by_work = {begun.work: begun for begun in articles}
+    with closing(asker(by_work)) as answers:
+        for asked in answers:
+            yield by_work[asked.work], asked
 
 
 def _ingredients(project: Project, prepared: Prepared) -> _Ingredients:
     return (prepared.article, prepared.translations, project.terms, prepared.findings, project.settings.target)
 
 
-def _attempt(project: Project, tally: _Tally, name: str, step: Callable[[], None]) -> bool:
+def _attempt(project: Project, tally: _Tally, name: str, step: Callable[[], object]) -> None:
     """Do one step for one seed; its failure is noted and stops nothing else."""
     try:
         step()
@@ -229,10 +250,9 @@ def _attempt(project: Project, tally: _Tally, name: str, step: Callable[[], None
     except Exception as error:  # noqa: BLE001 (a defect of ours in one article must not keep the others unpublished)
         message = _defect(name, error)
     else:
-        return True
+        return
     tally.failed.append(Failed(name, message))
     project.ledger.records.pop(name, None)
-    return False
 
 
 def _defect(name: str, error: Exception) -> str:
@@ -249,7 +269,7 @@ def _keep(project: Project, tally: _Tally, prepared: Prepared, result: Callable[
         # Somebody worked on it while an engine was waited for: their edits are taken before the page is written.
         from mujaz.briefing import compose_article  # noqa: PLC0415 (the rules take a tenth of a second to load)
 
-        prepared = project.prepare(prepared.article.name, None)
+        prepared = project.prepare(prepared.article.name)
         composed = compose_article(*_ingredients(project, prepared))
     article, page, settings = prepared.article, composed.page, project.settings
     publish.write(settings.briefings / f"{page.slug}.md", page.markdown)
@@ -265,6 +285,7 @@ def _keep(project: Project, tally: _Tally, prepared: Prepared, result: Callable[
         errors=severities.count("error"),
         warnings=severities.count("warning"),
         unmet=prepared.unmet,
+        refused_by=None if prepared.refused_by is None else sorted(prepared.refused_by),
     )
     tally.composed.add(article.name)
 

@@ -1,7 +1,8 @@
 """A project that is open: its seeds, memory, glossary and what the last build left, and one article made ready.
 
-`Project.prepare` is the way from a seed to an article with translations, for `pipeline.build` and for the commands that
-only look (`review`), which pass `dry=True` and change nothing but the cache.
+`Project.begin` and `Project.finish` are the way from a seed to an article with translations, for `pipeline.build`,
+which asks engines between the two; `Project.prepare` is both at once, for those that ask none. The commands that only
+look (`review`) pass `dry=True` and change nothing but the cache.
 """
 
 from __future__ import annotations
@@ -24,18 +25,33 @@ from mujaz.model import HAND, TITLE_ID, Pair, State, Translation
 from mujaz.read import SUFFIXES, read_seed
 from mujaz.stamps import MISSING, Stamps
 from mujaz.text import memory_key
-from mujaz.translate import translate
+from mujaz.translate import begin
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from mujaz.absorb import Edit
     from mujaz.config import Settings
-    from mujaz.engines.base import Failure, Outcome, Request
+    from mujaz.engines.base import Failure
     from mujaz.errors import TranslationFileError
     from mujaz.model import Article, Finding, Term
+    from mujaz.translate import Work
 
-    Run = Callable[[Sequence[Request]], Iterator[Outcome]]
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """An article whose memory is up to date but for what engines are still to be asked.
+
+    `seen` is a digest of the seed, its .yml and the page that it was made ready from.
+    """
+
+    work: Work
+    seen: str
+
+    @property
+    def article(self) -> Article:
+        """The article as it was read."""
+        return self.work.article
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +59,8 @@ class Prepared:
     """An article with its translations, ready to be composed; `translated` sentences came from engines just now.
 
     `unmet` is how many they are still to be asked for, and `failures` say why they did not translate what they were.
-    `seen` is a digest of the seed, its .yml and the page that it was made ready from.
+    `refused_by` are the engines that have tried all sentences of which no translation passes the checks; None where
+    there are no such sentences. `seen` is a digest of the seed, its .yml and the page that it was made ready from.
     """
 
     article: Article
@@ -52,6 +69,7 @@ class Prepared:
     translated: int
     unmet: int
     failures: tuple[Failure, ...]
+    refused_by: frozenset[str] | None
     seen: str
 
 
@@ -59,7 +77,8 @@ class Prepared:
 class Project:
     """What every command needs of a project.
 
-    `owners` is which seed each slug belongs to; `unreadable` are the PO files that cannot be read, by name.
+    `engines` are those that can be asked, as provenance calls them. `owners` is which seed each slug belongs to;
+    `unreadable` are the PO files that cannot be read, by name.
     """
 
     settings: Settings
@@ -70,6 +89,7 @@ class Project:
     ledger: Ledger
     seeds: dict[str, list[Path]]
     dry: bool = False
+    engines: frozenset[str] = frozenset()
     owners: dict[str, str] = field(default_factory=dict)
     unreadable: dict[str, TranslationFileError] = field(default_factory=dict)
     _files: dict[str, SharedFile] = field(default_factory=dict)
@@ -81,12 +101,15 @@ class Project:
             return False
         return record.inputs == self.inputs(paths[0]) and record.outputs == self.outputs(record.slug)
 
-    def prepare(self, name: str, run: Run | None) -> Prepared:
-        """Read a seed, take back what was edited on its page, translate what is missing.
+    def prepare(self, name: str) -> Prepared:
+        """Make an article ready from what the memories say, without engines; raises as `begin` does."""
+        return self.finish(self.begin(name))
+
+    def begin(self, name: str) -> Begun:
+        """Read a seed, take back what was edited on its page, bring its memory up to date.
 
         Args:
             name: The seed's name.
-            run: Translates what no memory knows; None to work from memory alone.
 
         Raises:
             MujazError: The seed, its PO file or its page needs somebody's attention.
@@ -110,12 +133,26 @@ class Project:
             hint = f"undo the edit and edit `title:` in seeds/{name}.yml instead"
             raise EditedPageError("the title was edited here", file=page, line=3, hint=hint)
         known = self.take(name, said, article.slug) if said else self.read_memory(name)
-        outcome = translate(
-            article, known, self.index, self.terms, run, self._file(name).save, self.today, settings.target
-        )
+        save = self._file(name).save
+        work = begin(article, known, self.index, self.terms, save, self.today, settings.target, self.engines)
+        return Begun(work, seen)
+
+    def finish(self, begun: Begun, failures: Sequence[Failure] = ()) -> Prepared:
+        """Say what is to be published of an article; `failures` are why engines did not translate what was wanted."""
+        article = begun.article
+        outcome = begun.work.finish(self.index, failures)
         translations = (*_title_of(article, outcome.memory), *outcome.translations)
-        findings = (*outcome.findings, *self._two_wordings(name, article, outcome.translations))
-        return Prepared(article, translations, findings, outcome.translated, outcome.unmet, outcome.failures, seen)
+        findings = (*outcome.findings, *self._two_wordings(article.name, article, outcome.translations))
+        return Prepared(
+            article,
+            translations,
+            findings,
+            outcome.translated,
+            outcome.unmet,
+            outcome.failures,
+            outcome.refused_by,
+            begun.seen,
+        )
 
     def is_current(self, prepared: Prepared) -> bool:
         """Whether nobody has edited the seed, the page or the PO file since an article was made ready."""
@@ -237,13 +274,14 @@ def _title_of(article: Article, known: memory.Memory) -> tuple[Translation, ...]
 
 
 @contextmanager
-def opened(settings: Settings, today: str, *, dry: bool = False) -> Iterator[Project]:
+def opened(settings: Settings, today: str, *, dry: bool = False, engines: Collection[str] = ()) -> Iterator[Project]:
     """Open a project, and keep what was learnt about its files when it is closed, however it is.
 
     Args:
         settings: The project.
         today: The date that provenance records, ISO 8601.
         dry: Write nothing but the cache.
+        engines: Those that can be asked, as provenance calls them.
 
     Raises:
         TranslationFileError: The glossary cannot be read.
@@ -256,7 +294,7 @@ def opened(settings: Settings, today: str, *, dry: bool = False) -> Iterator[Pro
         seeds = seeds_of(settings)
         for name in ledger.records.keys() - seeds.keys():
             del ledger.records[name]
-        project = Project(settings, today, terms, index, stamps, ledger, seeds, dry)
+        project = Project(settings, today, terms, index, stamps, ledger, seeds, dry, frozenset(engines))
         project.affected()
         yield project
     finally:

@@ -59,7 +59,7 @@ def _standing(project: Project, name: str) -> Standing:
         found = _recorded(settings.briefings / f"{record.slug}.json")
         return Standing(name, record.slug, record.reviewed, record.draft, record.stale, record.pending, found)
     try:
-        prepared = project.prepare(name, None)
+        prepared = project.prepare(name)
     except MujazError as error:
         return Standing(name, "", error=str(error))
     from mujaz.briefing import compose_article  # noqa: PLC0415 (the rules take a tenth of a second to load)

@@ -5,20 +5,18 @@ article's own draft, another article's draft, an engine. What another memory say
 and follows its original until somebody edits the copy. A stale translation that a person made waits for a person; one
 that an engine made is made again.
 
-What engines say is saved as it comes, the first at once and then at most once a second, as a save writes the whole
-file; and at the end, however that comes: an error and Ctrl-C lose nothing. A process that is killed without a chance
-to save can lose what came within a second of the last save.
+An article goes through in three steps: `begin` looks in the memories, `asking.Asker` has engines translate what
+`Work.wanted` of this and other articles, and `Work.finish` says what may be published.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from time import monotonic
 from typing import TYPE_CHECKING
 
 from mujaz import memory as mem
 from mujaz.check import check_pair
-from mujaz.engines.base import Failure, Request, Result
+from mujaz.engines.base import Request
 from mujaz.glossary import finder, fingerprint, renders
 from mujaz.memory import Memory, Provenance
 from mujaz.memory.merge import merge, sentences
@@ -26,15 +24,14 @@ from mujaz.model import Finding, State, Translation
 from mujaz.text import clean, memory_key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
-    from mujaz.engines.base import Outcome
+    from mujaz.engines.base import Failure, Result
     from mujaz.glossary import Finder
     from mujaz.memory.index import Found, Index
     from mujaz.memory.po import Entry
     from mujaz.model import Article, Segment, Term
 
-_SAVE_EVERY = 1.0  # seconds
 _BEFORE, _AFTER = 2, 1
 """How many neighbouring sentences an engine is shown."""
 
@@ -45,7 +42,8 @@ class Translated:
 
     `memory` is what was saved. `translated` counts the texts that engines translated just now, `failures` say why they
     did not translate others, `unmet` counts what an engine is still to be asked for, now or in another build, and
-    `findings` are reviewed sentences for which the glossary has changed.
+    `findings` are reviewed sentences for which the glossary has changed. `refused_by` are the engines whose
+    translations of every held draft failed a check; None where no draft is held.
     """
 
     translations: tuple[Translation, ...]
@@ -54,6 +52,7 @@ class Translated:
     translated: int = 0
     failures: tuple[Failure, ...] = ()
     unmet: int = 0
+    refused_by: frozenset[str] | None = None
 
 
 def gate(request: Request, text: str) -> str | None:
@@ -68,57 +67,77 @@ def gate(request: Request, text: str) -> str | None:
     return ", ".join(dict.fromkeys(p.check for p in problems if p.severity == "error")) or None
 
 
-def translate(  # noqa: PLR0913, PLR0917 (an article, what is known, and the seams to the world; each is one thing)
+def begin(  # noqa: PLR0913, PLR0917 (an article, what is known, and the seams to the world; each is one thing)
     article: Article,
     memory: Memory,
     index: Index,
     terms: Sequence[Term],
-    run: Callable[[Sequence[Request]], Iterable[Outcome]] | None,
     save: Callable[[Memory], Memory],
     at: str,
     target: str,
-    clock: Callable[[], float] = monotonic,
-) -> Translated:
-    """Translate an article and bring its memory up to date.
+    engines: Collection[str] = (),
+) -> Work:
+    """Bring an article's memory up to date with the article and with what other memories say.
 
     Args:
         article: The article as it is now.
         memory: What its PO file says, from before the article changed or empty.
         index: What the other PO files say.
         terms: The glossary.
-        run: Asks the engines; None to work from memory alone.
         save: Puts a memory in its file and says what is in the file then: others may have written to it. Called
             whenever there is something to lose, and not when nothing changed.
         at: Today, as an ISO date.
         target: The language to translate into.
-        clock: Seconds, to save not too often.
+        engines: What the engines that can be asked are called in provenance: one that was not there yet is asked for
+            sentences of which all others made translations that fail a check.
 
     Raises:
         TranslationFileError: The PO file holds translations into another language.
     """
-    work = _Work(article, memory, target, at, finder(tuple(terms)), save)
+    work = Work(article, memory, target, at, finder(tuple(terms)), save, frozenset(engines))
     work.set(merge(memory, article, target))
     work.reuse(index)
     work.keep()
-    failures = work.ask(run, clock) if run else ()
-    work.suggest(index)
-    work.keep()
-    translations = tuple(_translation(segment, work.live) for segment in sentences(article))
-    unmet = len(work.wanted())
-    return Translated(translations, work.memory, tuple(work.findings()), len(work.translated), failures, unmet)
+    return work
 
 
-class _Work:
+class Work:
     """One article's memory while it is being brought up to date."""
 
     def __init__(
-        self, article: Article, memory: Memory, target: str, at: str, finder: Finder, save: Callable[[Memory], Memory]
+        self,
+        article: Article,
+        memory: Memory,
+        target: str,
+        at: str,
+        finder: Finder,
+        save: Callable[[Memory], Memory],
+        engines: frozenset[str],
     ) -> None:
-        self.article, self.target, self.at, self.finder = article, target, at, finder
+        self.article, self.target, self.at, self.finder, self.engines = article, target, at, finder, engines
         self._save, self._saved = save, memory
         self.own = f"{article.name}.po"
         self.translated: set[str] = set()
         self.set(memory)
+
+    def finish(self, index: Index, failures: Sequence[Failure] = ()) -> Translated:
+        """Add suggestions for editors, save, and say what may be published.
+
+        Args:
+            index: What the other PO files say.
+            failures: Why engines did not translate what was wanted of them.
+        """
+        self.suggest(index)
+        self.keep()
+        return Translated(
+            tuple(_translation(segment, self.live) for segment in sentences(self.article)),
+            self.memory,
+            tuple(self.findings()),
+            len(self.translated),
+            tuple(failures),
+            len(self.wanted()),
+            self._refused_by(),
+        )
 
     def set(self, memory: Memory) -> None:
         """Go on with this memory."""
@@ -144,7 +163,11 @@ class _Work:
 
     def reuse(self, index: Index) -> None:
         """Copy what other memories say better, and let copies follow their originals."""
-        open_ = [e for e in self.live.values() if mem.state(e) is not State.REVIEWED or mem.copied(e)]
+        open_ = [
+            entry
+            for entry in self.live.values()
+            if (mem.state(entry) is not State.REVIEWED or mem.copied(entry)) and not mem.redo(entry)
+        ]
         found = index.find((entry.source for entry in open_), self.own)
         kept = mem.by_key(self.memory)
         self.put(
@@ -181,35 +204,26 @@ class _Work:
         )
 
     def wanted(self) -> tuple[Request, ...]:
-        """What engines are to translate: what is pending, and what they made for an earlier wording or glossary."""
+        """What engines are to translate.
+
+        What is pending, what they made for an earlier wording or glossary, what an editor wants to be done again, and
+        what failed a check where there is an engine that has not tried it.
+        """
         kept = mem.by_key(self.memory)
         again = {entry.source for entry in self.outdated_drafts()}
-        return tuple(
-            request
-            for request in self._requests()
-            if (entry := self.live[memory_key(request.text)]).source in again or _wants_engine(entry, kept)
-        )
+        wanted = []
+        for request in self._requests():
+            entry = self.live[memory_key(request.text)]
+            if entry.source in again or mem.redo(entry) or _wants_engine(entry, kept):
+                wanted.append(request)
+            elif mem.held(entry) and not self.engines <= (tried := mem.tried(entry)):
+                wanted.append(replace(request, tried=tried))
+        return tuple(wanted)
 
-    def ask(
-        self, run: Callable[[Sequence[Request]], Iterable[Outcome]], clock: Callable[[], float]
-    ) -> tuple[Failure, ...]:
-        """Have engines translate what is wanted of them."""
-        requests = self.wanted()
-        wanted = {request.id: request for request in requests}
-        failures = []
-        due = clock()
-        try:
-            for outcome in run(requests) if requests else ():
-                if isinstance(outcome, Failure):
-                    failures.append(outcome)
-                elif text := _one_line(outcome.text):
-                    self._take(wanted[outcome.id], outcome, text)
-                    if clock() >= due:
-                        self.keep()
-                        due = clock() + _SAVE_EVERY
-        finally:
-            self.keep()
-        return tuple(failures)
+    def _refused_by(self) -> frozenset[str] | None:
+        """The engines that have tried all the held drafts; None where there are none."""
+        tried = [mem.tried(entry) for entry in self.live.values() if mem.held(entry)]
+        return frozenset.intersection(*tried) if tried else None
 
     def _requests(self) -> Iterator[Request]:
         """A request for each distinct sentence in reading order, as an engine would be asked."""
@@ -223,19 +237,23 @@ class _Work:
                 seen.add(key)
                 around = (*texts[max(0, at - _BEFORE) : max(0, at)], *texts[at + 1 : at + 1 + _AFTER])
                 terms = self.finder.used(segment.text)
-                yield Request(segment.id, segment.text, self.article.language, self.target, terms, around)
+                language, name = self.article.language, self.article.name
+                yield Request(segment.id, segment.text, language, self.target, terms, around, name)
 
-    def _take(self, request: Request, result: Result, text: str) -> None:
-        """Put an engine's translation in the memory, unless a person was faster."""
-        entry = self.live[memory_key(request.text)]
-        if mem.state(entry) is State.REVIEWED or mem.edited(entry):
+    def take(self, request: Request, result: Result) -> None:
+        """Put an engine's translation of a wanted text in the memory, unless a person was faster."""
+        text = _one_line(result.text)
+        entry = self.live.get(memory_key(request.text))
+        if not text or entry is None or mem.state(entry) is State.REVIEWED or mem.edited(entry):
             return
         held = tuple(name.strip() for name in result.held.split(",") if name.strip())
         terms = tuple((term.id, fingerprint(term)) for term in request.glossary)
         told = mem.provenance(entry)
-        if held and mem.state(entry) is State.DRAFT and not mem.held(entry):
-            # The draft that was there is sounder; only that it was tried is noted.
-            new = mem.record(entry, replace(told, terms=terms))
+        if held and mem.state(entry) is State.DRAFT:
+            # The draft that was there is as sound, or sounder; only that it was tried is noted.
+            afresh = told.redo or told.terms != terms
+            tried = (*(() if afresh else told.tried), result.origin) if mem.held(entry) else ()
+            new = mem.record(entry, replace(told, terms=terms, tried=tuple(dict.fromkeys(tried)), redo=False))
         else:
             sha = mem.digest(text)
             made = Provenance(result.engine, result.model, self.at, sha, terms=terms, held=held)

@@ -17,7 +17,7 @@ LAYERS = (
         " datewords gazetteer"
     ),
     "read segment memory check glossary ledger stamps publish exchange engines",
-    "translate facts compose briefing absorb",
+    "asking translate facts compose briefing absorb",
     "project pipeline review editing intake site",
     "cli cli_show __main__",
 )

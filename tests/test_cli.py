@@ -213,4 +213,4 @@ def test_engines_that_fail_are_named_with_their_reason(settings: Settings) -> No
         configuration.write_text(configuration.read_text("utf-8") + engines, "utf-8")
         done = run(settings, "build")
     assert done.exit_code == 0
-    assert "engine libretranslate: 2 sentences, answered 500" in done.stderr
+    assert "engine libretranslate: 5 sentences, answered 500" in done.stderr

@@ -34,7 +34,7 @@ def project(root: Path, server: FakeServer) -> Settings:
     options = (
         "      deadline: 20\n      engines:\n"
         f"        - google: {{url: '{nobody()}'}}\n"
-        f"        - libretranslate: {{url: '{server.url}', api_key: '{SECRET}'}}\n"
+        f"        - libretranslate: {{url: '{server.url}', api_key: '{SECRET}', batch: 2}}\n"
     )
     return make(root, {"news.txt": LIBRARY, "bridge.txt": BRIDGE}, options=options)
 

@@ -8,6 +8,7 @@ import pytest
 
 from mujaz import editing
 from mujaz import memory as mem
+from mujaz.errors import TranslationFileError
 from tests.support.projects import BRIDGE, ENGLISH, LIBRARY, TODAY, Translator, build, make
 
 if TYPE_CHECKING:
@@ -63,3 +64,17 @@ def test_an_edit_made_during_an_approval_stays(settings: Settings, monkeypatch: 
     text = (settings.translations / "news.po").read_text("utf-8")
     assert "on six days" in text
     assert "reviewed: by=Sara" in text
+
+
+def test_a_sentence_is_redone_by_the_next_build(settings: Settings) -> None:
+    build(settings, Translator())
+    changed = editing.redo(settings, "news", ["p2s1"])
+    assert (changed.file, changed.written, changed.reviewed) == ("translations/news.po", True, 0)
+    assert not editing.redo(settings, "news", ["p2s1"]).written
+    text = "وستفتح المكتبة أبوابها ستة أيام في الأسبوع."
+    again = Translator({text: "It opens six days a week."})
+    report = build(settings, again)
+    assert (again.asked, report.translated) == ([text], 1)
+    assert "It opens six days a week." in (settings.translations / "news.po").read_text("utf-8")
+    with pytest.raises(TranslationFileError, match=r"translations/news.po: there is no sentence p9s9"):
+        editing.redo(settings, "news", ["p9s9"])

@@ -403,9 +403,9 @@ def test_what_engines_did_not_do_is_counted_and_said_once(settings: Settings) ->
 
     report = pipeline.build(settings, TODAY, run=refused)
     assert report.engine_failures == (
-        "google: 3 sentences, no answer; tried often",
-        "libretranslate: 3 sentences, the key was refused",
-        "deepl: 2 sentences, no Arabic",
+        "google: 4 sentences, no answer; tried often",
+        "libretranslate: 4 sentences, the key was refused",
+        "deepl: 1 sentence, no Arabic",
     )
     assert build(settings, Translator(dies_after=4)).engine_failures == ("1 sentence: the engine is gone",)
     assert build(settings).engine_failures == ()

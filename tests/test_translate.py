@@ -11,19 +11,21 @@ import pytest
 from mujaz import memory as mem
 from mujaz.engines.base import Availability, Failure, Profile, Request, Result
 from mujaz.engines.chain import Chain
-from mujaz.errors import QuotaExhausted
+from mujaz.errors import QuotaExhausted, TranslationFileError
 from mujaz.memory import Memory, Provenance
 from mujaz.memory.index import Index
 from mujaz.memory.merge import merge
 from mujaz.memory.po import Entry
 from mujaz.model import Article, Segment, State, Term
-from mujaz.translate import Translated, gate, translate
+from mujaz.translate import gate
+from tests.support.translating import translate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from mujaz.engines.base import Outcome
+    from mujaz.translate import Translated
 
 FIRST = "أعلن الرئيس أمس عن وصول 120 شخصا إلى مدينة ليما"
 SECOND = "ولا يزال الطقس باردا في الجنوب"
@@ -44,6 +46,7 @@ class Project:
     say: Callable[[str], str | None] = "English of {}".format
     terms: tuple[Term, ...] = ()
     engine: bool = True
+    engines: tuple[str, ...] = ()
     chain: Callable[[Sequence[Request]], Iterator[Outcome]] | None = None
     asked: list[str] = field(default_factory=list)
     requests: list[Request] = field(default_factory=list)
@@ -82,12 +85,12 @@ class Project:
             article,
             self.memory(article.name),
             self.index,
-            self.terms,
             (self.chain or self.run) if self.engine else None,
             lambda memory: self.save(article.name, memory),
-            self.today,
-            "en",
-            lambda: self.seconds,
+            terms=self.terms,
+            at=self.today,
+            engines=self.engines,
+            clock=lambda: self.seconds,
         )
 
     def edit(self, name: str, source: str, **changes: object) -> None:
@@ -134,14 +137,14 @@ def test_without_engines_everything_is_pending_and_the_file_is_there(project: Pr
 def test_requests_carry_languages_neighbours_and_the_terms_of_the_sentence(project: Project) -> None:
     project.terms = (BIDEN, Term("x", "term", ("غائب",), "absent"))
     project.build(article("أ ب", FIRST, SECOND, THIRD, FIRST, title="عنوان"))
-    assert [(r.id, r.context, r.glossary) for r in project.requests] == [
-        ("title", ("أ ب",), ()),
-        ("p1s1", (FIRST,), ()),
-        ("p1s2", ("أ ب", SECOND), ()),
-        ("p1s3", ("أ ب", FIRST, THIRD), ()),
-        ("p1s4", (FIRST, SECOND, FIRST), (BIDEN,)),
+    assert [(r.text, r.context, r.glossary) for r in project.requests] == [
+        ("عنوان", ("أ ب",), ()),
+        ("أ ب", (FIRST,), ()),
+        (FIRST, ("أ ب", SECOND), ()),
+        (SECOND, ("أ ب", FIRST, THIRD), ()),
+        (THIRD, (FIRST, SECOND, FIRST), (BIDEN,)),
     ]
-    assert {(r.source, r.target) for r in project.requests} == {("ar", "en")}
+    assert {(r.source, r.target, r.document) for r in project.requests} == {("ar", "en", "lima")}
 
 
 def test_an_interruption_loses_nothing_that_came(project: Project) -> None:
@@ -425,12 +428,77 @@ def test_what_fails_a_check_is_tried_on_the_next_engine(project: Project) -> Non
 
 def test_what_fails_in_every_engine_is_a_held_draft_and_not_asked_for_again(project: Project) -> None:
     project.chain = chain("It said 13 people came to Lima", "It said 14 people came to Lima")
-    assert shown(project.build(article(FIRST))) == [("It said 13 people came to Lima", "draft", "e0/m")]
+    project.engines = ("e0/m", "e1/m")
+    outcome = project.build(article(FIRST))
+    assert shown(outcome) == [("It said 13 people came to Lima", "draft", "e0/m")]
+    assert outcome.unmet == 0
+    assert outcome.refused_by == frozenset({"e0/m", "e1/m"})
     [entry] = project.memory().entries
-    assert entry.comments[1:] == ("held: numbers",)
+    assert entry.comments[1:] == ("held: numbers", "tried: e1/m")
     saves = project.saves
     project.build(article(FIRST))
     assert project.saves == saves
+
+
+def test_a_held_draft_goes_to_an_engine_that_was_added_and_to_no_other(project: Project) -> None:
+    project.chain = chain("It said 13 people came to Lima", "It said 14 people came to Lima")
+    project.build(article(FIRST))
+    project.engines = ("e0/m", "e1/m", "e2/m")
+    project.chain = chain("It said 9 people came", "It said 8 people came", "It said 7 people came to Lima")
+    outcome = project.build(article(FIRST))
+    assert shown(outcome)[0] == ("It said 13 people came to Lima", "draft", "e0/m")
+    assert project.memory().entries[0].comments[1:] == ("held: numbers", "tried: e1/m, e2/m")
+    project.engines = ("e0/m", "e1/m", "e2/m", "e3/m")
+    assert project.build(article(FIRST)).unmet == 1, "it was asked and did not answer"
+    project.chain = chain(*["It said 6 people came"] * 3, "It said 120 people came to Lima")
+    outcome = project.build(article(FIRST))
+    assert shown(outcome)[0] == ("It said 120 people came to Lima", "draft", "e3/m")
+    assert (outcome.translated, outcome.unmet, outcome.refused_by) == (1, 0, None)
+    assert "tried" not in " ".join(project.memory().entries[0].comments)
+
+
+def test_a_sentence_is_redone_once_and_published_until_then(project: Project) -> None:
+    project.build(article(FIRST, SECOND))
+    project.save("lima", mem.ask_again(project.memory(), ["p1s1", "p1s2"]))
+    project.say = lambda text: None if text == SECOND else "Better: 120 people came to Lima"
+    outcome = project.build(article(FIRST, SECOND))
+    assert [t[0] for t in shown(outcome)] == ["Better: 120 people came to Lima", f"English of {SECOND}"]
+    assert (project.asked, outcome.unmet) == ([FIRST, SECOND, FIRST, SECOND], 1)
+    project.say = "Warm {}".format
+    project.build(article(FIRST, SECOND))
+    project.build(article(FIRST, SECOND))
+    assert project.asked == [FIRST, SECOND, FIRST, SECOND, SECOND]
+    assert "redo" not in mem.serialise(project.memory())
+
+
+def test_a_redone_draft_that_fails_a_check_does_not_take_the_place_of_a_sound_one(project: Project) -> None:
+    project.say = lambda _: "It said 120 people came to Lima"
+    project.build(article(FIRST))
+    project.save("lima", mem.ask_again(project.memory(), ["p1s1"]))
+    project.chain = chain("It said 13 people came to Lima")
+    for _ in range(2):
+        assert shown(project.build(article(FIRST)))[0][0] == "It said 120 people came to Lima"
+    assert "redo" not in mem.serialise(project.memory())
+
+
+def test_a_copy_can_be_redone_and_is_the_article_s_own_then(project: Project) -> None:
+    project.build(article(FIRST, name="other"))
+    project.build(article(FIRST))
+    project.save("lima", mem.ask_again(project.memory(), ["p1s1"]))
+    project.say = "Again {}".format
+    [translation] = project.build(article(FIRST)).translations
+    assert (translation.text, translation.found_in) == (f"Again {FIRST}", "")
+
+
+@pytest.mark.parametrize("changes", [{"fuzzy": False}, {"target": "By Sara"}])
+def test_a_person_s_words_are_not_marked_to_be_redone(changes: dict[str, object], project: Project) -> None:
+    project.build(article(FIRST))
+    project.edit("lima", FIRST, **changes)
+    with pytest.raises(TranslationFileError, match="p1s1 is a person's translation\n  engines never write over"):
+        mem.ask_again(project.memory(), ["p1s1"])
+    project.edit("lima", FIRST, comments=(*project.memory().entries[0].comments, "redo"))
+    project.build(article(FIRST))
+    assert project.asked == [FIRST]
 
 
 def test_a_held_draft_does_not_take_the_place_of_a_sound_one(project: Project) -> None:

@@ -21,7 +21,7 @@ from mujaz.errors import QuotaExhausted
 from mujaz.memory.index import Index
 from mujaz.model import Article, Segment, State
 from mujaz.text import memory_key
-from mujaz.translate import translate
+from tests.support.translating import translate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -114,7 +114,7 @@ class Building(RuleBasedStateMachine):
 
         self.index.refresh()
         known = mem.read(self.path(name))
-        outcome = translate(article, known, self.index, (), run if online else None, save, "2026-11-23", "en")
+        outcome = translate(article, known, self.index, run if online else None, save)
         assert mem.read(self.path(name)) == outcome.memory
         for segment, translation in zip(segments, outcome.translations, strict=True):
             key = memory_key(segment.text)
@@ -123,7 +123,7 @@ class Building(RuleBasedStateMachine):
             if translation.state is State.STALE and translation.previous.startswith("E"):
                 assert translation.previous == f"E[{memory_key(translation.previous_source)}]"
         assert self.words[name] <= {entry.target for entry in outcome.memory.entries}
-        again = translate(article, outcome.memory, self.index, (), None, save, "2026-11-24", "en")
+        again = translate(article, outcome.memory, self.index, None, save, at="2026-11-24")
         assert again.memory == outcome.memory
 
 

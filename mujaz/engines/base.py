@@ -23,7 +23,8 @@ class Request:
     """One text to translate; `id` is unique within a run.
 
     `source` and `target` are language codes ("ar", "en"). `glossary` are the terms to keep to. `context` are the
-    sentences around it in reading order: to be understood, not translated.
+    sentences around it in reading order: to be understood, not translated; `document` is what they all stand in.
+    `tried` are the engines, by origin, that are not to be asked: what they say is known.
     """
 
     id: str
@@ -32,6 +33,8 @@ class Request:
     target: str
     glossary: tuple[Term, ...] = ()
     context: tuple[str, ...] = ()
+    document: str = ""
+    tried: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +42,8 @@ class Result:
     """The translation of the request with the same id: one line, never empty.
 
     `score` is the engine's own confidence from 0 to 1 where it has one. `held` says why the gate refused the text: it
-    may be kept for an editor, as a flagged draft, but is not a sound translation. A held result may be followed by a
-    better one with the same id, which takes its place.
+    may be kept for an editor, as a flagged draft, but is not a sound translation. A held result may be followed by
+    others with the same id: what further engines say, until one is sound.
     """
 
     id: str
@@ -53,7 +56,12 @@ class Result:
     @property
     def origin(self) -> str:
         """Who translated, as the translation memory records it: "google" or "llm/MODEL"."""
-        return f"{self.engine}/{self.model}" if self.model else self.engine
+        return origin(self.engine, self.model)
+
+
+def origin(engine: str, model: str) -> str:
+    """What an engine is called in the translation memory."""
+    return f"{engine}/{model}" if model else engine
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +107,11 @@ class Profile:
     rate: float | None = None
     timeout: float = 30.0
     secrets: tuple[str, ...] = ()
+
+    @property
+    def origin(self) -> str:
+        """What its results are called in the translation memory."""
+        return origin(self.name, self.model)
 
 
 class Engine(Protocol):

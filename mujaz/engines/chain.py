@@ -48,6 +48,11 @@ class Chain:
         self._engines = tuple((engine, Guard(engine.profile, policy)) for engine in engines)
         self._gate, self._clock, self._policy = gate, clock, policy
 
+    @property
+    def origins(self) -> tuple[str, ...]:
+        """What the engines that can be called now are called in the translation memory."""
+        return tuple(engine.profile.origin for engine, _ in self._engines if engine.available().ok)
+
     def now(self) -> float:
         """The time on the chain's clock, to reckon a deadline from."""
         return self._clock.now()
@@ -56,9 +61,9 @@ class Chain:
         """An outcome for each request, as soon as it is known: save it before asking for the next.
 
         Texts that need no translation come first, by the engine "copy". A translation that the gate refuses comes at
-        once too, with `held` saying why, because it was paid for; the next engines are asked all the same, and the
-        first sound result follows under the same id. So the last outcome for an id is the one that counts: there is
-        one for every request, or two, of which the first is held and the second is not.
+        once too, with `held` saying why, because it was paid for; the next engines are asked all the same, until one
+        gives a sound result. So there is one outcome for every request, or several, of which all but the last are
+        held. A request that every engine has `tried` before has none.
 
         Args:
             requests: Each with an id of its own.
@@ -80,7 +85,8 @@ class Chain:
                 del waiting[request.id]
                 yield copied
         for engine, guard in self._engines:
-            for outcome in self._lane(engine, guard, tuple(waiting.values()), deadline):
+            left = tuple(r for r in waiting.values() if engine.profile.origin not in r.tried)
+            for outcome in self._lane(engine, guard, left, deadline):
                 if isinstance(outcome, Failure):
                     errors.setdefault(outcome.id, []).append(_named(engine.profile, outcome.error))
                     continue
@@ -88,10 +94,10 @@ class Chain:
                 if reason is None:
                     del waiting[outcome.id]
                     yield outcome
-                elif outcome.id not in held:
+                else:
                     held.add(outcome.id)
                     yield replace(outcome, held=reason)
-        untranslated = [id_ for id_ in waiting if id_ not in held]
+        untranslated = [r.id for r in waiting.values() if r.id not in held and (r.id in errors or not r.tried)]
         yield from (Failure(id_, _together(errors.get(id_, []))) for id_ in untranslated)
 
     def _lane(self, engine: Engine, guard: Guard, requests: tuple[Request, ...], deadline: float) -> Iterator[Outcome]:

@@ -32,7 +32,10 @@ def split(text: str, max_chars: int, max_bytes: int | None = None) -> tuple[str,
 
 
 def pack(requests: Iterable[Request], profile: Profile) -> Iterator[tuple[Request, ...]]:
-    """The requests in order, in batches of one language pair that keep within what one call of the engine takes."""
+    """The requests in order, in batches of one language pair that keep within what one call of the engine takes.
+
+    An engine that reads what is around a sentence gets batches of one document, so that it does not mix up two stories.
+    """
     batch: list[Request] = []
     chars = size = 0
     for request in requests:
@@ -42,13 +45,18 @@ def pack(requests: Iterable[Request], profile: Profile) -> Iterator[tuple[Reques
             or chars + more_chars > profile.max_chars
             or (profile.max_bytes is not None and size + more_bytes > profile.max_bytes)
         )
-        if batch and (full or (request.source, request.target) != (batch[0].source, batch[0].target)):
+        if batch and (full or _together(request, profile) != _together(batch[0], profile)):
             yield tuple(batch)
             batch, chars, size = [], 0, 0
         batch.append(request)
         chars, size = chars + more_chars, size + more_bytes
     if batch:
         yield tuple(batch)
+
+
+def _together(request: Request, profile: Profile) -> tuple[str, str, str]:
+    """What all requests of a batch must have in common."""
+    return request.source, request.target, request.document if profile.prompted else ""
 
 
 def _fits(text: str, max_chars: int, max_bytes: int | None) -> bool:

@@ -1,8 +1,8 @@
 """Glossary terms put in place before a text goes to an engine that cannot be told about them.
 
-A name's agreed form in the target language is written into the source sentence, where translation models copy it; a
-term that must stay as it is in a foreign script is replaced by a token. Both are looked for in the answer: if one is
-missing the answer is not used, and the sentence is sent again as it was.
+The agreed form of a name or a word in the target language is written into the source sentence, where translation
+models copy it; a term that must stay as it is in a foreign script is replaced by a token. Both are looked for in the
+answer: if one is missing the answer is not used, and the sentence is sent again as it was.
 """
 
 from __future__ import annotations
@@ -26,15 +26,19 @@ _CLITIC_KINDS = {"person", "place"}
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A text with terms in place, and what must be found in its translation: pairs of (pattern, final form)."""
+    """A text with terms in place, and what must be found in its translation: pairs of (pattern, final form).
+
+    Where there is no final form, what was found stays as it is: a word may begin a sentence.
+    """
 
     text: str
-    expected: tuple[tuple[re.Pattern[str], str], ...] = ()
+    expected: tuple[tuple[re.Pattern[str], str | None], ...] = ()
 
     def restore(self, translation: str) -> str | None:
         """The translation with every term in its final form, or None when one is missing."""
         for pattern, form in self.expected:
-            translation, found = pattern.subn(form.replace("\\", r"\\"), translation)
+            final = r"\g<0>" if form is None else form.replace("\\", r"\\")
+            translation, found = pattern.subn(final, translation)
             if not found:
                 return None
         return translation
@@ -51,17 +55,18 @@ class _Form:
 
 
 def prepare(text: str, glossary: Sequence[Term]) -> Prepared:
-    """Put the names and the protected terms of the glossary in place, the longest form first.
+    """Put the terms of the glossary in place, the longest form first.
 
     Only whole words count, but a name of several words may have one letter attached, which is sent as a word of its
     own: وجو بايدن as "و Joe Biden". A shorter name with a letter attached is too easily another word, and two letters
-    are more than an engine makes sense of: these are left to the engine and to the checks. So are ordinary words
-    (`kind` "term"), because their English form depends on the sentence around them.
+    are more than an engine makes sense of: these are left to the engine and to the checks. An ordinary word (`kind`
+    "term") is put in place where it stands in a form that the glossary lists; an engine that inflects it there gets
+    the sentence again as it was.
     """
     forms = {
         fold_same_length(strip_marks(form)): _Form(form, term)
         for term in glossary
-        if term.protect or (term.kind != "term" and term.en)
+        if term.protect or term.en
         for form in term.ar
         if form.strip()
     }
@@ -71,7 +76,7 @@ def prepare(text: str, glossary: Sequence[Term]) -> Prepared:
     longest_first = sorted(forms, key=len, reverse=True)
     pattern = re.compile(r"(?<!\w)(?:" + "|".join(f"({_letters(form)})" for form in longest_first) + r")(?!\w)")
     parts: list[str] = []
-    expected: dict[str, tuple[re.Pattern[str], str]] = {}
+    expected: dict[str, tuple[re.Pattern[str], str | None]] = {}
     end = 0
     for match in pattern.finditer(fold_same_length(text)):
         form = forms[longest_first[(match.lastindex or 1) - 1]]
@@ -104,11 +109,11 @@ def terms_in(text: str, glossary: Sequence[Term]) -> tuple[Term, ...]:
     return tuple(term for term in glossary if any(form.strip() and fold(form) in folded for form in term.ar))
 
 
-def _stand_in(form: _Form, original: str, taken: Sequence[str]) -> tuple[str, tuple[re.Pattern[str], str]]:
+def _stand_in(form: _Form, original: str, taken: Sequence[str]) -> tuple[str, tuple[re.Pattern[str], str | None]]:
     """What to send in place of a term, different from all that is taken, and what its translation must hold."""
     if not form.term.protect:
         english = _english(form)
-        return english, (_loosely(english), english)
+        return english, (_loosely(english), None if form.term.kind == "term" else english)
     if not arabic_letters(original):
         return original, (_loosely(original), original)
     number = next(n for n in itertools.count() if not any(f"TRM{n}" in other for other in taken))

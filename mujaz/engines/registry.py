@@ -38,7 +38,11 @@ NAMES = (*DEEP, "libretranslate", "llm", "local", "firefox")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One engine as `python build.py engines` shows it; `endpoint` is where texts go: a host, or "this machine"."""
+    """One engine as `python build.py engines` shows it; `endpoint` is where texts go: a host, or "this machine".
+
+    `max_chars`, `max_bytes` and `max_batch` (texts) bound one call; `concurrency` is how many are in flight at once,
+    `rate` how many begin in a second (None: as many as it bears), `timeout` how many seconds one may take.
+    """
 
     name: str
     model: str
@@ -47,6 +51,9 @@ class Row:
     max_chars: int
     max_bytes: int | None
     max_batch: int
+    concurrency: int
+    rate: float | None
+    timeout: float
     endpoint: str
     offline: bool
 
@@ -81,6 +88,9 @@ def _row(engine: Engine) -> Row:
         max_chars=profile.max_chars,
         max_bytes=profile.max_bytes,
         max_batch=profile.max_batch,
+        concurrency=profile.concurrency,
+        rate=profile.rate,
+        timeout=profile.timeout,
         endpoint=profile.endpoint,
         offline=profile.offline,
     )

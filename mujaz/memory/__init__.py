@@ -4,6 +4,8 @@
     # reviewed: by=Sara at=2026-11-24                           who checked it, where mujaz was told
     # terms: biden=0f3e2a11                                     glossary terms, as they were when it was made
     # held: numbers                                             checks that it failed in every engine
+    # tried: google, llm/claude                                 others that were asked for a held one, and did no better
+    # redo                                                      an engine is to translate it again
     # reused: from=lima.po sha=1a2b3c4d                         a copy of what another article's memory says
     # suggestion (0.93, lima.po): …                             a near match, for the editor only
     # exported: draft sha=1a2b3c4d                              in exported files: what it said when it left
@@ -27,6 +29,7 @@ from typing import TYPE_CHECKING
 
 from mujaz.errors import TranslationFileError
 from mujaz.memory import po
+from mujaz.memory.comments import Provenance, Suggestion, notes, plain, provenance, record
 from mujaz.model import State
 from mujaz.text import memory_key
 
@@ -36,51 +39,18 @@ if TYPE_CHECKING:
 
     from mujaz.memory.po import Entry
 
+__all__ = [  # what the comments say is part of an entry to everybody outside
+    "Provenance",
+    "Suggestion",
+    "notes",
+    "provenance",
+    "record",
+]
+
 HUMAN = "human"
 
 _PLACE = re.compile(r":(title|p\d+s\d+)$")
-_MT = re.compile(r"mt: engine=(\S+)(?: model=(.*?))?(?: at=(\S+))?(?: sha=([0-9a-f]{8}))?")
-_REVIEWED = re.compile(r"reviewed: by=(.*?)(?: at=(\S+))?")
-_TERMS = re.compile(r"terms: (.*)")
-_HELD = re.compile(r"held: (.*)")
-_REUSED = re.compile(r"reused: from=(.*?) sha=([0-9a-f]{8})")
-_SUGGESTION = re.compile(r"suggestion \(([01]\.\d\d), (.*?)\): (.*)")
-_EXPORTED = re.compile(r"exported: (\w+) sha=([0-9a-f]{8})")
-_OURS = (_MT, _REVIEWED, _TERMS, _HELD, _REUSED, _SUGGESTION, _EXPORTED)
 _TRUST = {State.REVIEWED: 3, State.DRAFT: 2, State.STALE: 1, State.PENDING: 0}
-
-
-@dataclass(frozen=True, slots=True)
-class Suggestion:
-    """What a near match says; `score` is a similarity from 0 to 1, never a measure of meaning."""
-
-    score: float
-    file: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Provenance:
-    """What the comments of an entry record of its translation.
-
-    `engine` and `model` made it at the date `at` and `sha` is the digest of what they said; `reviewer` checked it.
-    `terms` are the glossary terms of the source with their fingerprints; `held` are the checks it failed.
-    `reused` is the PO file it was copied from, and `reused_sha` the digest of the copy. `exported` is the state it was
-    in and the digest of what it said when it was exported; only exported files have it.
-    """
-
-    engine: str = ""
-    model: str = ""
-    at: str = ""
-    sha: str = ""
-    reviewer: str = ""
-    reviewed_at: str = ""
-    terms: tuple[tuple[str, str], ...] = ()
-    held: tuple[str, ...] = ()
-    reused: str = ""
-    reused_sha: str = ""
-    suggestions: tuple[Suggestion, ...] = ()
-    exported: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,72 +169,6 @@ def digest(text: str) -> str:
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
 
-def provenance(entry: Entry) -> Provenance:
-    """What the comments of an entry say of its translation; where a line stands twice the last one counts."""
-    found = Provenance()
-    suggestions = []
-    for comment in entry.comments:
-        if match := _MT.fullmatch(comment):
-            engine, model, at, sha = (part or "" for part in match.groups())
-            found = replace(found, engine=engine, model=model, at=at, sha=sha)
-        elif match := _REVIEWED.fullmatch(comment):
-            found = replace(found, reviewer=match[1], reviewed_at=match[2] or "")
-        elif match := _TERMS.fullmatch(comment):
-            pairs = (item.partition("=") for item in match[1].split())
-            found = replace(found, terms=tuple((name, print_) for name, _, print_ in pairs))
-        elif match := _HELD.fullmatch(comment):
-            found = replace(found, held=tuple(name.strip() for name in match[1].split(",") if name.strip()))
-        elif match := _REUSED.fullmatch(comment):
-            found = replace(found, reused=match[1], reused_sha=match[2])
-        elif match := _SUGGESTION.fullmatch(comment):
-            suggestions.append(Suggestion(float(match[1]), match[2], match[3]))
-        elif match := _EXPORTED.fullmatch(comment):
-            found = replace(found, exported=(match[1], match[2]))
-    return replace(found, suggestions=tuple(suggestions))
-
-
-def notes(entry: Entry) -> tuple[str, ...]:
-    """The comments that an editor wrote."""
-    return tuple(c for c in entry.comments if not any(pattern.fullmatch(c) for pattern in _OURS))
-
-
-def record(entry: Entry, told: Provenance) -> Entry:
-    """The entry with `told` in its comments, after the editor's own, which stay as they are."""
-    return replace(entry, comments=notes(entry) + tuple(_written(told)))
-
-
-def _written(told: Provenance) -> Iterable[str]:
-    """The comment lines of a provenance, in one order."""
-    if told.engine:
-        parts = [f"mt: engine={_word(told.engine)}"]
-        parts += [f"model={_plain(told.model)}"] if told.model else []
-        parts += [f"at={_word(told.at)}"] if told.at else []
-        parts += [f"sha={told.sha}"] if told.sha else []
-        yield " ".join(parts)
-    if told.reviewer or told.reviewed_at:
-        yield f"reviewed: by={_plain(told.reviewer)}" + (f" at={_word(told.reviewed_at)}" if told.reviewed_at else "")
-    if told.terms:
-        yield "terms: " + " ".join(f"{name}={print_}" for name, print_ in told.terms)
-    if told.held:
-        yield "held: " + ", ".join(told.held)
-    if told.reused:
-        yield f"reused: from={_plain(told.reused)} sha={told.reused_sha}"
-    for suggestion in told.suggestions:
-        yield f"suggestion ({suggestion.score:.2f}, {_plain(suggestion.file)}): {_plain(suggestion.text)}"
-    if told.exported:
-        yield "exported: {} sha={}".format(*told.exported)
-
-
-def _plain(text: str) -> str:
-    """A value on one line."""
-    return " ".join(text.split())
-
-
-def _word(text: str) -> str:
-    """A value without white space."""
-    return "-".join(text.split())
-
-
 def edited(entry: Entry) -> bool:
     """Whether a person changed what the engine said, or wrote it in the first place."""
     told = provenance(entry)
@@ -274,6 +178,37 @@ def edited(entry: Entry) -> bool:
 def held(entry: Entry) -> tuple[str, ...]:
     """The checks that an engine's draft failed; none once a person has changed it."""
     return () if edited(entry) else provenance(entry).held
+
+
+def tried(entry: Entry) -> frozenset[str]:
+    """The engines that have translated an entry as it is, or tried to and did no better."""
+    return frozenset((origin(entry), *provenance(entry).tried))
+
+
+def redo(entry: Entry) -> bool:
+    """Whether an engine's draft is to be translated again, as an editor wishes."""
+    return state(entry) is State.DRAFT and not edited(entry) and provenance(entry).redo
+
+
+def ask_again(memory: Memory, segment_ids: Iterable[str]) -> Memory:
+    """The memory with engines' drafts marked to be translated again; they stay published until that is done.
+
+    Args:
+        memory: The memory of one article.
+        segment_ids: Which sentences.
+
+    Raises:
+        TranslationFileError: A segment is not in this memory, or its translation is a person's.
+    """
+    changed = {}
+    for place, entry in _placed(memory, segment_ids):
+        if state(entry) is State.REVIEWED or edited(entry):
+            hint = "engines never write over a person's words: edit it, or empty its msgstr if it is to go"
+            message = f"{place} is a person's translation"
+            raise TranslationFileError(message, file=memory.file, line=entry.line, hint=hint)
+        if state(entry) is State.DRAFT:
+            changed[entry.source] = record(entry, replace(provenance(entry), redo=True))
+    return put(memory, changed)
 
 
 def copied(entry: Entry) -> str:
@@ -308,12 +243,8 @@ def approve(memory: Memory, segment_ids: Iterable[str], by: str, at: str) -> Mem
     Raises:
         TranslationFileError: A segment is not in this memory, or has no translation.
     """
-    places = {place: entry for entry in memory.entries if not entry.obsolete for place in segments(entry)}
     changed = {}
-    for place in segment_ids:
-        entry = places.get(place)
-        if not entry:
-            raise TranslationFileError(f"there is no sentence {place}", file=memory.file, hint=_known(places))
+    for place, entry in _placed(memory, segment_ids):
         if not entry.target:
             hint = "write its translation after msgstr, or build with an engine first"
             raise TranslationFileError(f"{place} has no translation", file=memory.file, line=entry.line, hint=hint)
@@ -337,7 +268,7 @@ def take_edits(memory: Memory, edits: Mapping[str, str], by: str, at: str) -> Me
     entries = by_key(memory)
     changed = {}
     for source, text in edits.items():
-        entry, target = entries.get(memory_key(source)), _plain(text)
+        entry, target = entries.get(memory_key(source)), plain(text)
         if not entry:
             raise TranslationFileError(f"“{source[:60]}” is not a sentence of this article", file=memory.file)
         if not target:
@@ -351,8 +282,18 @@ def take_edits(memory: Memory, edits: Mapping[str, str], by: str, at: str) -> Me
 
 def approved(entry: Entry, by: str, at: str) -> Entry:
     """The entry as reviewed by somebody at a date; who translated it stays on record."""
-    told = replace(provenance(entry), reviewer=by, reviewed_at=at, held=(), reused="", reused_sha="", suggestions=())
-    return record(replace(entry, fuzzy=False, previous="", previous_context=None, previous_plural=None), told)
+    told = provenance(entry)
+    kept = Provenance(told.engine, told.model, told.at, told.sha, by, at, told.terms, exported=told.exported)
+    return record(replace(entry, fuzzy=False, previous="", previous_context=None, previous_plural=None), kept)
+
+
+def _placed(memory: Memory, segment_ids: Iterable[str]) -> Iterable[tuple[str, Entry]]:
+    """The live entries at some places; an error where there is none."""
+    places = {place: entry for entry in memory.entries if not entry.obsolete for place in segments(entry)}
+    for place in segment_ids:
+        if place not in places:
+            raise TranslationFileError(f"there is no sentence {place}", file=memory.file, hint=_known(places))
+        yield place, places[place]
 
 
 def _known(places: Iterable[str]) -> str:

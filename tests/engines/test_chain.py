@@ -21,6 +21,7 @@ from mujaz.errors import (
 from mujaz.model import Term
 from tests.engines.fakes import (
     ALL,
+    FOREVER,
     SENTENCES,
     FakeEngine,
     FakeTime,
@@ -119,8 +120,8 @@ def test_a_refused_translation_is_tried_with_the_next_engine() -> None:
     assert {o.held for o in outcomes.values() if isinstance(o, Result)} == {""}
 
 
-def test_what_every_engine_did_badly_is_held_with_the_reason_and_the_first_is_kept() -> None:
-    outcomes = run(
+def test_what_engines_do_badly_is_held_with_the_reason() -> None:
+    outcomes = list(
         Chain(
             [
                 FakeEngine(name="first"),
@@ -128,13 +129,29 @@ def test_what_every_engine_did_badly_is_held_with_the_reason_and_the_first_is_ke
                 FakeEngine(raising(*[BadOutput("no")] * 9), name="third"),
             ],
             lambda request, _text: f"refused {request.id}",
-        ),
-        *SENTENCES[:2],
+        ).run(requests(*SENTENCES[:2]), FOREVER)
     )
-    assert [dataclasses.astuple(o) for o in outcomes.values() if isinstance(o, Result)] == [
+    assert [dataclasses.astuple(o) for o in outcomes if isinstance(o, Result)] == [
         ("p1s1", ALL["p1s1"], "first", "", None, "refused p1s1"),
         ("p1s2", ALL["p1s2"], "first", "", None, "refused p1s2"),
+        ("p1s1", ALL["p1s1"], "second", "worse", None, "refused p1s1"),
+        ("p1s2", ALL["p1s2"], "second", "worse", None, "refused p1s2"),
     ]
+    assert len(outcomes) == 4, "a held text has no failure beside it"
+
+
+def test_an_engine_that_has_tried_a_text_is_not_asked_for_it_again() -> None:
+    first, second = FakeEngine(name="first"), FakeEngine(name="second", model="m")
+    known, new = requests(*SENTENCES[:2])
+    chain = Chain([first, second], lambda _request, text: None if text == ALL["p1s2"] else "numbers")
+    asked = (dataclasses.replace(known, tried=frozenset({"first"})), new)
+    outcomes = list(chain.run(asked, FOREVER))
+    assert (first.sent, second.sent) == ([SENTENCES[1]], [SENTENCES[0]])
+    assert [(o.id, o.engine, o.held) for o in outcomes if isinstance(o, Result)] == [
+        ("p1s2", "first", ""),
+        ("p1s1", "second", "numbers"),
+    ]
+    assert list(chain.run([dataclasses.replace(known, tried=frozenset(chain.origins))], FOREVER)) == []
 
 
 def test_a_refused_translation_is_out_before_the_next_engine_is_asked() -> None:
@@ -147,7 +164,7 @@ def test_a_refused_translation_is_out_before_the_next_engine_is_asked() -> None:
     assert isinstance(first, Result)
     assert (first.engine, first.held) == ("first", "numbers")
     assert second.batches == []
-    assert list(outcomes) == [], "what is no better is not worth a second outcome"
+    assert [o.engine for o in outcomes if isinstance(o, Result)] == ["second", "second"]
 
 
 def test_a_better_translation_follows_a_refused_one() -> None:

@@ -69,3 +69,9 @@ def test_batches_keep_the_order_and_the_limits(profile: Profile, sizes: list[int
 def test_a_batch_is_of_one_pair_of_languages() -> None:
     mixed = [Request("1", "أ", "ar", "en"), Request("2", "ب", "ar", "fr"), Request("3", "ج", "ar", "fr")]
     assert [len(batch) for batch in pack(mixed, Profile(name="x", max_batch=9))] == [1, 2]
+
+
+@pytest.mark.parametrize(("prompted", "sizes"), [(True, [2, 1]), (False, [3])])
+def test_an_engine_that_reads_the_context_gets_one_story_at_a_time(prompted: bool, sizes: list[int]) -> None:  # noqa: FBT001
+    mixed = [Request(str(n), "أ", "ar", "en", document=name) for n, name in enumerate(["lima", "lima", "quito"])]
+    assert [len(b) for b in pack(mixed, Profile(name="x", max_batch=9, prompted=prompted))] == sizes

@@ -45,7 +45,8 @@ GLOSSARY = (MINISTER, DOHA, BUDGET, OURS, BRAND, BIDEN, STATES, COUNCIL, LEE, SA
         ("قرأت لزقاق المدق", "قرأت ل TRM0"),
         ("ومجلس الأمن", "ومجلس الأمن"),
         ("والدوحة مدينة", "والدوحة مدينة"),
-        ("أقرت الموازنة", "أقرت الموازنة"),
+        ("أقرت الموازنة", "أقرت budget"),
+        ("أقرت موازنة للموازنة", "أقرت موازنة للموازنة"),
         ("قرأت موجز اليوم", "قرأت TRM0 اليوم"),
         ("في TRM0 قرأت موجز", "في TRM0 قرأت TRM1"),
         ("نشر على Facebook أمس", "نشر على Facebook أمس"),
@@ -69,6 +70,8 @@ def test_whole_names_and_protected_terms_are_put_in_place(text: str, sent: str) 
         ("أوكل لبن بيتور", "entrusted to Bitour's milk", None),
         ("قرأت لزقاق المدق", "I read TRM 0", "I read زقاق المدق"),
         ("نشر على Facebook", "posted on Meta", None),
+        ("الموازنة اليوم", "Budget is today", "Budget is today"),
+        ("أقرت الموازنة", "Passed the budgets", None),
         ("لا أحد هنا", "Nobody here", "Nobody here"),
     ],
 )

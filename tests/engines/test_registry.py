@@ -42,6 +42,9 @@ def test_the_table_says_what_there_is_and_where_texts_go(tmp_path: Path) -> None
         "max_chars": 4999,
         "max_bytes": 5000,
         "max_batch": 1,
+        "concurrency": 4,
+        "rate": 5.0,
+        "timeout": 20.0,
         "endpoint": "translate.google.com",
         "offline": False,
     }
