@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from mujaz.memory.exchange import Form
     from mujaz.site.build import SiteReport
 
+_SCHEDULER_ANSWERS = 10  # seconds
 DONE, NOT_SOUND, WRONG_USAGE, INCOMPLETE, INTERRUPTED = 0, 1, 2, 3, 130
 
 
@@ -328,7 +329,12 @@ def _executor(jobs: int | None, scheduler: str | None) -> Iterator[Executor | No
             from distributed import Client  # noqa: PLC0415 (an extra: pip install mujaz[dask])
         except ModuleNotFoundError:
             raise ConfigError("--scheduler needs the package distributed", hint="pip install mujaz[dask]") from None
-        with Client(scheduler) as client:
+        try:
+            client = Client(scheduler, timeout=_SCHEDULER_ANSWERS)
+        except (OSError, ValueError):
+            message = f"no Dask scheduler answers at {scheduler}"
+            raise ConfigError(message, hint="start one with: dask scheduler; then name it as tcp://HOST:PORT") from None
+        with client:
             yield client.get_executor()
         return
     jobs = jobs or os.cpu_count() or 1

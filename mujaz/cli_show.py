@@ -146,15 +146,22 @@ def show_checks(out: Console, standings: Sequence[Standing], outdated: Sequence[
 def show_engines(out: Console, rows: Iterable[Row]) -> None:
     """A row per engine, in the order they are tried."""
     table = Table(box=None, header_style="bold", pad_edge=False)
-    for name in ("engine", "available", "at most in one call", "calls", "sends texts to"):
-        table.add_column(name, overflow="fold")
+    table.add_column("engine", overflow="fold")
+    table.add_column("available", overflow="fold")
+    table.add_column("one call takes", overflow="fold")
+    table.add_column("calls", overflow="fold")
+    table.add_column("sends texts to", no_wrap=True, overflow="fold", min_width=16)
     for row in rows:
-        limits = f"{_count(row.max_batch, 'text')}, {row.max_chars:,} characters"
-        limits += f", {row.max_bytes:,} bytes" if row.max_bytes else ""
-        calls = f"{row.concurrency} at once" + (f", {row.rate:g} a second" if row.rate else "")
+        limits = [_count(row.max_batch, "text"), f"{row.max_chars:,} characters"]
+        limits += [f"{row.max_bytes:,} bytes"] if row.max_bytes else []
+        calls = [
+            f"{row.concurrency} at once",
+            *([f"{row.rate:g} a second"] if row.rate else []),
+            f"{row.timeout:g} s each",
+        ]
         available = "[green]yes[/]" if row.available else f"[yellow]no:[/] {escape(row.reason)}"
         name = f"{row.name} {row.model}".strip()
-        table.add_row(escape(name), available, limits, f"{calls}, {row.timeout:g} s each", escape(row.endpoint))
+        table.add_row(escape(name), available, "\n".join(limits), "\n".join(calls), escape(row.endpoint))
     out.print(table if table.row_count else "No engine is configured: translations come from memory alone.")
 
 

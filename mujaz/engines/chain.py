@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from copy import copy
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -109,8 +108,9 @@ class Chain:
 
 
 def _named(profile: Profile, error: EngineError) -> EngineError:
-    """An error that says which engine it is of."""
-    named = copy(error)
+    """An error that says which engine it is of; one error may be of several sentences, and stays as it is."""
+    named = type(error).__new__(type(error))
+    named.__dict__ |= error.__dict__
     named.message = f"{profile.name}: {error.message}"
     named.args = (named.message,)
     return named
