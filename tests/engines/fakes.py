@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from mujaz.config import EngineSpec
@@ -11,6 +11,7 @@ from mujaz.engines.base import Availability, Engine, Failure, Outcome, Profile, 
 from mujaz.engines.lane import Clock
 from mujaz.engines.limits import Policy
 from mujaz.engines.registry import build_engines
+from mujaz.model import Term
 from tests.support.fake_servers import english
 
 if TYPE_CHECKING:
@@ -120,3 +121,10 @@ def errors(outcomes: dict[str, Result | Failure]) -> dict[str, str]:
 def patient(**changes: float) -> Policy:
     """The usual policy, with changes."""
     return Policy(**changes)  # type: ignore[arg-type]  # tests pass what it takes
+
+
+MINISTER = Term("m", "person", ("أحمد بن بيتور",), "Ahmed Benbitour")
+
+
+def with_term(text: str) -> Request:
+    return replace(requests(text)[0], glossary=(MINISTER,))
