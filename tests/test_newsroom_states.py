@@ -1,7 +1,7 @@
 """A newsroom at random: seeds, PO files, pages and XLIFF edited, seeds renamed, engines lost, caches deleted.
 
 Whatever the order, no wording that a person wrote is lost, no translation stands with another sentence, and a build
-that has nothing to do writes nothing. Every sentence names itself by a number, and every translation names its sentence.
+that has nothing to do writes nothing. Every sentence names itself by a number, every translation its sentence.
 """
 
 from __future__ import annotations
