@@ -3,6 +3,9 @@
 The text of an article and its title must be whole, or the file is refused. A fact with a hole in it is left out, and
 what is missing beside it is filled in, so that whoever reads a document finds every key with a value of its kind. An
 edit of the Markdown is shown if it is one that the pipeline takes back; else the page is shown as it was composed.
+
+What has no hole comes out as the very objects that went in, so that a document which was whole once can be taken from
+its file as it is the next time.
 """
 
 from __future__ import annotations
@@ -45,14 +48,19 @@ _TEXTS = {
 
 _ID = re.compile(r"p([1-9]\d{0,5})s([1-9]\d{0,5})", re.ASCII)
 _VAST = 1e300
+_STATES = {state.value: state.value for state in State}
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A briefing with every key that docs/schema.md names and the site uses; `problem` tells of facts left out."""
+    """A briefing with every key that docs/schema.md names and the site uses; `problem` tells of facts left out.
+
+    It is `whole` when the file says just that, so that there is nothing to check when it is read again.
+    """
 
     values: Mapping[str, object]
     problem: str = ""
+    whole: bool = False
 
 
 def read(path: Path, blob: bytes, settings: Settings) -> Document:
@@ -81,11 +89,11 @@ def read(path: Path, blob: bytes, settings: Settings) -> Document:
         "findings": list(_findings(given.get("findings"))),
     }
     problem = EditedPageError(f"{left_out} left out", file=file, hint=REBUILD) if holes else ""
-    return Document(values, str(problem))
+    return Document(values, str(problem), whole=_within(values, given))
 
 
-def paragraphs(path: Path, blob: bytes, values: Mapping[str, object], settings: Settings) -> tuple[Paragraphs, str]:
-    """The text of an article by its page and its data, and what is wrong with the page: nothing, as a rule.
+def edited(path: Path, blob: bytes, values: Mapping[str, object], settings: Settings) -> tuple[Paragraphs | None, str]:
+    """The text of a page that was edited by hand, None when its data says the same, and what is wrong with the page.
 
     Args:
         path: SLUG.md.
@@ -100,8 +108,8 @@ def paragraphs(path: Path, blob: bytes, values: Mapping[str, object], settings: 
             _accept(page, json.dumps(values), settings, file)
             return compose.parse(page, file).paragraphs, ""
     except EditedPageError as error:
-        return _composed(values, settings), str(error)
-    return _composed(values, settings), ""
+        return None, str(error)
+    return None, ""
 
 
 def without_data(path: Path, settings: Settings) -> EditedPageError | None:
@@ -139,7 +147,7 @@ def text(value: object) -> str | None:
     return value if isinstance(value, str) and value else None
 
 
-def _composed(values: Mapping[str, object], settings: Settings) -> Paragraphs:
+def composed(values: Mapping[str, object], settings: Settings) -> Paragraphs:
     """The text of an article as its data has it."""
     rows = dicts(values["segments"])
     by_paragraph = groupby(rows, key=lambda row: str(row["id"]).partition("s")[0])
@@ -164,7 +172,7 @@ def _decoded(blob: bytes, file: str) -> str:
 def _parsed(blob: bytes, file: str) -> Values:
     try:
         given = json.loads(blob)
-        if b"\\ud" in blob.lower():
+        if b"\\u" in blob and b"\\ud" in blob.lower():
             json.dumps(given, ensure_ascii=False).encode()
     except UnicodeEncodeError:
         raise EditedPageError("holds text that is no Unicode", file=file, hint=REBUILD) from None
@@ -185,7 +193,7 @@ def _title(given: object, languages: Languages, file: str) -> Values:
 
 def _segments(given: object, languages: Languages, file: str) -> list[Values]:
     rows = dicts(given)
-    segments = []
+    segments: list[Values] = []
     last = (0, 0)
     for row in rows:
         _check_languages(row, languages, file)
@@ -196,22 +204,19 @@ def _segments(given: object, languages: Languages, file: str) -> list[Values]:
             raise EditedPageError("its sentences are not whole", file=file, hint=REBUILD)
         last = here
         reviewer = text(row.get("reviewer"))
-        segments.append(
-            {
-                "id": row["id"],
-                **values,
-                "state": _state(row.get("state")) if values[languages[1]] else _waiting(row.get("state")),
-                "origin": text(row.get("origin")) or "",
-                **({"reviewer": reviewer} if reviewer else {}),
-            }
-        )
-    if not isinstance(given, list) or len(rows) != len(given):
+        values["id"] = row["id"]
+        values["state"] = _state(row.get("state")) if values[languages[1]] else _waiting(row.get("state"))
+        values["origin"] = text(row.get("origin")) or ""
+        if reviewer:
+            values["reviewer"] = reviewer
+        segments.append(row if _within(values, row) else values)
+    if not rows or not isinstance(given, list) or len(rows) != len(given):
         raise EditedPageError("its sentences are missing", file=file, hint=REBUILD)
     return segments
 
 
 def _check_languages(row: Mapping[str, object], languages: Languages, file: str) -> None:
-    if any(code not in row for code in languages):
+    if languages[0] not in row or languages[1] not in row:
         raise EditedPageError(f"is not in {' and '.join(languages)}", file=file, hint=REBUILD)
 
 
@@ -228,12 +233,19 @@ def _fact(kind: str, given: object, languages: Languages, known: Collection[str]
     if kind in _STATED:
         if text(row.get("segment")) not in known:
             return None
-        return {"segment": row["segment"], **values, **_measured(kind, row)}
-    if not text(row.get("id")):
+        values |= {"segment": row["segment"], **_measured(kind, row)}
+    elif text(row.get("id")):
+        values |= {f"aliases_{code}": _strings(row.get(f"aliases_{code}")) for code in languages}
+        values["segments"] = [key for key in _strings(row.get("segments")) if key in known]
+        values |= {"id": row["id"], **_located(kind, row)}
+    else:
         return None
-    aliases = {f"aliases_{code}": _strings(row.get(f"aliases_{code}")) for code in languages}
-    segments = [key for key in _strings(row.get("segments")) if key in known]
-    return {"id": row["id"], **values, **aliases, "segments": segments, **_located(kind, row)}
+    return row if _within(values, row) else values
+
+
+def _within(values: Values, given: Mapping[str, object]) -> bool:
+    """Whether what was made of a row is what it says, word for word."""
+    return values.items() <= given.items()
 
 
 def _measured(kind: str, row: Mapping[str, object]) -> Values:
@@ -253,7 +265,7 @@ def _located(kind: str, row: Mapping[str, object]) -> Values:
     lat, lon = _number(row.get("lat")), _number(row.get("lon"))
     on_earth = lat is not None and lon is not None and abs(lat) <= 90 and abs(lon) <= 180  # noqa: PLR2004 (degrees)
     where = {"lat": lat, "lon": lon} if on_earth else {"lat": None, "lon": None}
-    return {"kind": text(row.get("kind")), "country": text(row.get("country")), **where}
+    return {"kind": text(row.get("kind")) or "", "country": text(row.get("country")) or "", **where}
 
 
 def _findings(given: object) -> Iterator[Values]:
@@ -268,7 +280,7 @@ def _both(row: Mapping[str, object], prefix: str, languages: Languages) -> Value
 
 def _state(value: object) -> str:
     """A state; what cannot be known is not to be trusted."""
-    return next((state.value for state in State if state == value), State.DRAFT.value)
+    return _STATES.get(value, State.DRAFT.value) if isinstance(value, str) else State.DRAFT.value
 
 
 def _waiting(value: object) -> str:

@@ -1,8 +1,7 @@
 """Everything that has been composed, as an index small enough to hold ten thousand stories.
 
-Each content/briefings/SLUG.json gives one `Story`: what lists, dossiers and feeds need, without the text. The index is
-kept in .cache/library.json by the time stamps of the files, so that a build reads only what changed; the whole
-briefing is read where a page shows it.
+Each content/briefings/SLUG.json gives one `Story`: what lists, dossiers and feeds need, without the text, as
+`catalogue` reads it. The whole briefing is read where a page shows it.
 """
 
 from __future__ import annotations
@@ -11,10 +10,10 @@ import hashlib
 import json
 from collections import defaultdict
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from mujaz import publish
@@ -36,7 +35,6 @@ if TYPE_CHECKING:
 WORDS_A_MINUTE = 200
 """The usual round figure for news prose; it only has to tell a short story from a long one."""
 
-_CACHE_VERSION = 4
 _KEPT = 512  # briefings in memory at a time, some 100 KB each
 
 
@@ -86,7 +84,8 @@ class Dated:
 class Story:
     """One briefing as lists show it: `points` are its key points' texts, `words` counts each language.
 
-    `doubts` are the checks of level error that the translation of each key point fails.
+    `doubts` are the checks of level error that the translation of each key point fails. Its data is `whole` when nothing
+    in it had to be left out or filled in, and it is `edited` when its page has a text of its own.
     """
 
     slug: str
@@ -102,6 +101,8 @@ class Story:
     doubts: Sequence[Sequence[str]]
     named: Sequence[Named]
     dates: Sequence[Dated]
+    whole: bool
+    edited: bool
 
     @property
     def path(self) -> str:
@@ -215,12 +216,14 @@ class Library:
 
     def _load(self, slug: str) -> Reading:
         path = self.settings.briefings / f"{slug}.json"
-        document = documents.read(path, path.read_bytes(), self.settings).values
+        blob = path.read_bytes()
+        whole = self.by_slug[slug].whole
+        document: Mapping[str, object] = json.loads(blob) if whole else documents.read(path, blob, self.settings).values
         wrong = failed(document)
-        sentences = {
-            str(s["id"]): (n, s | {"failed": list(wrong.get(str(s["id"]), ()))})
-            for n, s in enumerate(dicts(document["segments"]), 1)
-        }
+        sentences: dict[str, tuple[int, Mapping[str, object]]] = {}
+        for number, segment in enumerate(dicts(document["segments"]), 1):
+            key = str(segment["id"])
+            sentences[key] = (number, segment | {"failed": list(wrong[key])} if key in wrong else segment)
         return Reading(document, sentences)
 
     def briefing(self, slug: str) -> Mapping[str, object]:
@@ -229,8 +232,11 @@ class Library:
 
     def paragraphs(self, slug: str) -> Paragraphs:
         """The text of a story: its page's where that is sound, else as it was composed."""
-        path = self.settings.briefings / f"{slug}.md"
-        return documents.paragraphs(path, path.read_bytes(), self.briefing(slug), self.settings)[0]
+        path, briefing = self.settings.briefings / f"{slug}.md", self.briefing(slug)
+        own = None
+        if self.by_slug[slug].edited:
+            own, _ = documents.edited(path, path.read_bytes(), briefing, self.settings)
+        return documents.composed(briefing, self.settings) if own is None else own
 
     def sentences(self, slug: str) -> Sentences:
         """A briefing's segments by their id, each with its number in the text, counted from 1."""
@@ -257,135 +263,6 @@ def failed(document: Mapping[str, object]) -> Mapping[str, tuple[str, ...]]:
 def topic_path(tag: str) -> str:
     """The folder of a tag's page under a language."""
     return f"topics/{slugify(tag) or 'unnamed'}"
-
-
-def read(settings: Settings) -> Library:
-    """The library of a project, from the cache where a file did not change; what cannot be shown is told in it."""
-    folder, cache, languages = settings.briefings, settings.cache / "library.json", (settings.source, settings.target)
-    kept = _kept(cache, languages)
-    fresh: dict[str, list[object]] = {}
-    stories: list[Story] = []
-    problems: list[str] = []
-    left_out: set[str] = set()
-    by_hand = set()
-    found = {path.stem for path in folder.glob("*.json")}
-    for name in sorted({path.stem for path in folder.glob("*.md")} - found):
-        if error := documents.without_data(folder / f"{name}.md", settings):
-            problems.append(str(error))
-            left_out.add(name)
-        else:
-            by_hand.add(name)
-    for name in sorted(found):
-        try:
-            story, record, told = _story(folder / f"{name}.json", kept.get(name), settings)
-        except (EditedPageError, OSError) as error:
-            file = settings.relative(folder / f"{name}.json")
-            problems.append(str(documents.unreadable(error, file) if isinstance(error, OSError) else error))
-            (by_hand if documents.is_by_hand(folder / f"{name}.md") else left_out).add(name)
-            continue
-        stories.append(story)
-        problems += told
-        if not told:
-            fresh[name] = record  # what was wrong is told again each time until it is mended
-    document = {"version": _CACHE_VERSION, "languages": languages, "stories": fresh}
-    if fresh != kept:
-        publish.write(cache, json.dumps(document, ensure_ascii=False))
-    stories.sort(key=Story.before, reverse=True)
-    return Library(settings, tuple(stories), tuple(problems), frozenset(left_out), frozenset(by_hand))
-
-
-def _story(path: Path, known: list[object] | None, settings: Settings) -> tuple[Story, list[object], list[str]]:
-    """A story, the row of the cache for it, and what is wrong with its files though it can be shown."""
-    stamp = _stamp(path, settings)
-    if known and known[0] == stamp and isinstance(known[1], dict):
-        with suppress(KeyError, TypeError):  # a cache is always safe to lose
-            return _thaw(known[1]), known, []
-    blob, page = path.read_bytes(), path.with_suffix(".md").read_bytes()
-    document = documents.read(path, blob, settings)
-    _, wrong = documents.paragraphs(path.with_suffix(".md"), page, document.values, settings)
-    digest = hashlib.blake2b(blob + b"\0" + page, digest_size=12).hexdigest()
-    story = _index(path.stem, digest, document.values, (settings.source, settings.target))
-    return story, [stamp, asdict(story)], [problem for problem in (document.problem, wrong) if problem]
-
-
-def _kept(cache: Path, languages: tuple[str, str]) -> dict[str, list[object]]:
-    try:
-        document = json.loads(cache.read_bytes())
-        if document["version"] == _CACHE_VERSION and tuple(document["languages"]) == languages:
-            stories: dict[str, list[object]] = document["stories"]
-            return stories
-    except (OSError, ValueError, KeyError, TypeError):
-        pass  # a cache is always safe to lose
-    return {}
-
-
-def _stamp(path: Path, settings: Settings) -> list[int]:
-    """What changes when the page or its data is written."""
-    stamps = []
-    for file in (path, path.with_suffix(".md")):
-        try:
-            status = file.stat()
-        except FileNotFoundError:
-            raise EditedPageError(
-                "its page is missing", file=settings.relative(path), hint=f"delete it too, or {documents.REBUILD}"
-            ) from None
-        stamps += [status.st_mtime_ns, status.st_size]
-    return stamps
-
-
-def _index(slug: str, digest: str, document: Mapping[str, object], languages: tuple[str, str]) -> Story:
-    segments = {s["id"]: s for s in dicts(document["segments"])}
-    (title,) = dicts([document["title"]])
-    wrong = failed(document)
-    return Story(
-        slug=slug,
-        digest=digest,
-        titles=_texts(title, languages),
-        title_state=_held(str(title["state"]), failing=TITLE_ID in wrong),
-        state=_held(str(document["state"]), failing=bool(wrong)),
-        published=text(document["published"]),
-        source=text(document["source"]),
-        tags=_words(document["tags"]),
-        words={code: sum(len(str(s[code] or "").split()) for s in segments.values()) for code in languages},
-        points=[_texts(segments[key], languages) for key in _words(document["key_points"])],
-        doubts=[list(wrong.get(key, ())) for key in _words(document["key_points"])],
-        named=[
-            Named(kind, str(row["id"]), _texts(row, languages), _degrees(row.get("lat")), _degrees(row.get("lon")))
-            for kind in KINDS
-            for row in dicts(document[kind])
-        ],
-        dates=[
-            Dated(str(row["start"]), str(row["segment"]), _texts(row, languages, "text_"))
-            for row in dicts(document["dates"])
-            if row["start"]
-        ],
-    )
-
-
-def _held(state: str, *, failing: bool) -> str:
-    """A state, with what fails a check held as a draft."""
-    return State.DRAFT.value if failing and state == State.REVIEWED else state
-
-
-def _thaw(record: Mapping[str, object]) -> Story:
-    """A story from its cached form."""
-    values = dict(record)
-    # What asdict wrote in this module, under a version, needs no second look.
-    values["named"] = [Named(**cast("dict[str, Any]", row)) for row in dicts(record["named"])]
-    values["dates"] = [Dated(**cast("dict[str, Any]", row)) for row in dicts(record["dates"])]
-    return Story(**cast("dict[str, Any]", values))
-
-
-def _words(value: object) -> list[str]:
-    return [str(word) for word in value] if isinstance(value, list) else []
-
-
-def _degrees(value: object) -> float | None:
-    return float(value) if isinstance(value, int | float) else None
-
-
-def _texts(row: Mapping[str, object], languages: tuple[str, str], prefix: str = "") -> dict[str, str | None]:
-    return {code: text(row[prefix + code]) for code in languages}
 
 
 def _best_names(rows: Sequence[tuple[Named, Story]]) -> Mapping[str, str | None]:

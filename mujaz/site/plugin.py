@@ -22,7 +22,7 @@ from mkdocs.utils.meta import get_data
 from mujaz import publish
 from mujaz.config import Options, Settings
 from mujaz.errors import MujazError
-from mujaz.site import extras, library, manifest, pages, rows, strings, theme, views
+from mujaz.site import catalogue, extras, library, manifest, pages, rows, strings, theme, views
 from mujaz.site.sheets import Sheet, Site
 
 if TYPE_CHECKING:
@@ -382,7 +382,7 @@ def site_of(config: MkDocsConfig, options: Options) -> Site:
     languages = (settings.source, settings.target)
     return Site(
         settings=settings,
-        library=library.read(settings),
+        library=catalogue.read(settings),
         strings={code: strings.load(folders, code, languages) for code in languages},
         name=config.site_name,
         out=Path(config.site_dir),

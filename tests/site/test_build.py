@@ -13,11 +13,14 @@ from hypothesis import strategies as st
 
 from mujaz.errors import ConfigError
 from mujaz.model import Briefing, State
+from mujaz.site import documents
 from mujaz.site.build import build
 from tests.site import house
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from mujaz.config import Settings
 
 STORIES = house.everything()
 
@@ -53,6 +56,23 @@ def test_nothing_changed_writes_nothing(tmp_path: Path) -> None:
     before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")}
     assert build(root).pages_written == 0
     assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")} == before
+
+
+def test_what_was_composed_is_checked_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    checked: list[str] = []
+    read = documents.read
+
+    def spy(path: Path, blob: bytes, settings: Settings) -> documents.Document:
+        checked.append(path.stem)
+        return read(path, blob, settings)
+
+    monkeypatch.setattr(documents, "read", spy)
+    root = house.project(tmp_path, STORIES)
+    build(root)
+    assert sorted(checked) == sorted(story.article.slug for story in STORIES)
+    house.put(root, _changed(STORIES[0], "Edited"))
+    build(root)
+    assert checked[len(STORIES) :] == [STORIES[0].article.slug]
 
 
 def test_a_touched_file_is_not_a_change(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mujaz.config import Settings
-from mujaz.site import library, strings
+from mujaz.site import catalogue, strings
 from mujaz.site.sheets import Site
 from tests.support import newsroom
 
@@ -23,7 +23,7 @@ def site(root: Path, *, url: str = "https://example.org/repo/") -> Site:
     languages = (settings.source, settings.target)
     return Site(
         settings=settings,
-        library=library.read(settings),
+        library=catalogue.read(settings),
         strings={code: strings.load([newsroom.ROOT / "templates"], code, languages) for code in languages},
         name="موجز · mujaz",
         out=settings.site,
