@@ -12,7 +12,6 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Literal, cast
 from urllib.parse import quote, urlsplit
 
-from jinja2 import FileSystemBytecodeCache, StrictUndefined
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, InclusionLevel
@@ -22,7 +21,7 @@ from mkdocs.utils.meta import get_data
 from mujaz import publish
 from mujaz.config import Options, Settings
 from mujaz.errors import MujazError
-from mujaz.site import catalogue, extras, library, manifest, pages, rows, strings, theme, views
+from mujaz.site import catalogue, extras, library, manifest, pages, rows, strings, templating, theme, views
 from mujaz.site.sheets import Sheet, Site
 
 if TYPE_CHECKING:
@@ -194,12 +193,7 @@ class MujazPlugin(BasePlugin[Options]):
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         """Make the templates strict: every text is escaped, every name must exist."""
         del config, files
-        compiled = self.site.settings.cache / "templates"
-        compiled.mkdir(parents=True, exist_ok=True)
-        env.bytecode_cache = FileSystemBytecodeCache(str(compiled))
-        env.autoescape = True
-        env.undefined = StrictUndefined
-        env.trim_blocks = env.lstrip_blocks = True
+        templating.prepare(env, self.site.settings.cache / "templates")
         return env
 
     def on_template_context(

@@ -33,6 +33,9 @@ class Strings:
         self.direction = self.locale.text_direction
         self.names = names
         self._texts = texts
+        for key, text in texts.items():
+            if isinstance(text, str) and not hasattr(self, key):
+                setattr(self, key, text)  # `t.key` in a template: Jinja looks for an attribute first
         self._counted = lru_cache(4096)(self._count)
         self.figure = lru_cache(4096)(self._figure)
         # A plain day needs no weekday in a list, and a whole one at the head of an edition.

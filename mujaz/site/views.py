@@ -7,6 +7,8 @@ from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup
+
 from mujaz.site.rows import engine_name, failed_words
 from mujaz.text import script_of
 
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
     from mujaz.site.library import Story
     from mujaz.site.rows import Row
     from mujaz.site.strings import Strings
+
+_NOTHING = Markup("")
 
 FIRST = 4
 """How many sentences a row of facts names at first; the others unfold."""
@@ -33,6 +37,16 @@ class Text:
     dir: str
     foreign: bool
     note: str = ""
+
+    @property
+    def tongue(self) -> Markup:
+        """Attributes for an element that holds nothing but this text, shown by its own `text`."""
+        return Markup(f' lang="{self.lang}" dir="{self.dir}"') if self.foreign else _NOTHING  # noqa: S704 (codes)
+
+    @property
+    def mark(self) -> Markup:
+        """The note, to stand before the text, as its end may be cut off."""
+        return Markup('<span class="mark">{}</span> ').format(self.note) if self.note else _NOTHING
 
     def __html__(self) -> str:
         """How templates show it."""

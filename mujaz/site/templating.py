@@ -1,0 +1,79 @@
+"""How the theme's templates run: every text escaped, every name known, and nothing done twice that need not be."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import jinja2
+from markupsafe import Markup, escape
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, MutableMapping
+    from pathlib import Path
+    from types import CodeType
+
+
+def prepare(env: jinja2.Environment, compiled: Path) -> None:
+    """Make templates strict, and keep what they compile to in the folder `compiled`."""
+    compiled.mkdir(parents=True, exist_ok=True)
+    env.bytecode_cache = jinja2.FileSystemBytecodeCache(str(compiled))
+    env.template_class = _Template
+    env.autoescape = True
+    env.undefined = jinja2.StrictUndefined
+    env.trim_blocks = env.lstrip_blocks = True
+    env.globals["once"] = Once()
+
+
+class Once:
+    """`once(macro, …)` in a template: what the macro gives, made once for the same values.
+
+    For the parts that thousands of pages share. The macro must be imported, and its name be its own in the theme.
+    """
+
+    def __init__(self) -> None:
+        """Start without any."""
+        self._made: dict[tuple[Hashable, ...], str] = {}
+
+    def __call__(self, macro: Callable[..., str], *values: Hashable) -> str:
+        """What the macro gives for these values."""
+        key = (getattr(macro, "name", ""), *values)
+        made = self._made.get(key)
+        if made is None:
+            made = self._made[key] = macro(*values)
+        return made
+
+
+def shown(value: object) -> str:
+    """A value as a page shows it: escaped, unless it says itself how it is shown; never a Markup made for nothing."""
+    if type(value) is str:
+        return escape(value) if _has_special(value) else value
+    if type(value) is Markup:
+        return value
+    made = getattr(value, "__html__", None)
+    return made() if made else escape(str(value))
+
+
+def _has_special(text: str) -> bool:
+    """Whether a text has anything to escape; most have not, and this tells in a quarter of the time."""
+    return "&" in text or "<" in text or ">" in text or '"' in text or "'" in text
+
+
+class _Template(jinja2.Template):
+    """A template whose outputs go through `shown`, and whose names are looked up in one dict.
+
+    Jinja wraps each output in a Markup, to be joined to one text a moment later, and copies a chain of two dicts for
+    each page and each template that it includes.
+    """
+
+    @classmethod
+    def from_code(
+        cls,
+        environment: jinja2.Environment,
+        code: CodeType,
+        globals: MutableMapping[str, Any],  # noqa: A002 (Jinja's own name)
+        uptodate: Callable[[], bool] | None = None,
+    ) -> jinja2.Template:
+        """A template from what it was compiled to."""
+        template = super().from_code(environment, code, dict(globals), uptodate)
+        template.root_render_func.__globals__["escape"] = shown
+        return template
