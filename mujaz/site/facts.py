@@ -209,9 +209,8 @@ def passage(entity: Entity, story: Story, library: Library, speaker: Speaker, ba
         row for row in rows_of(briefing, entity.kind) if dossier_path(entity.kind, str(row["id"])) == entity.path
     )
     within = [str(key) for key in items_of(row["segments"]) if key in sentences]
-    names = {name for key in ("", "aliases_") for code in entity.names for name in _names(row[key + code])}
     build = _Facts(speaker, sentences, base)
-    spoken = [q for q in rows_of(briefing, "quotes") if any(q[f"speaker_{code}"] in names for code in entity.names)]
+    spoken = list(_spoken(entity, row, briefing))
     quoted = {quote["segment"] for quote in spoken}
     told = [key for key in within if key not in quoted]
     return Passage(
@@ -236,6 +235,16 @@ def event(dated: Dated, story: Story, library: Library, speaker: Speaker) -> Eve
     if text is None:
         return None
     return Event(speaker.t.partial(dated.start), dated.start, text, speaker.item(story), dated.segment)
+
+
+def _spoken(
+    entity: Entity, row: Mapping[str, object], briefing: Mapping[str, object]
+) -> Iterator[Mapping[str, object]]:
+    """The quotations whose speaker an entity is, `row` being what the story calls it."""
+    quotes = list(rows_of(briefing, "quotes"))
+    if quotes:
+        names = {name for key in ("", "aliases_") for code in entity.names for name in _names(row[key + code])}
+        yield from (q for q in quotes if any(q[f"speaker_{code}"] in names for code in entity.names))
 
 
 def _names(value: object) -> Sequence[str]:

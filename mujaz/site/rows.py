@@ -69,16 +69,17 @@ def join(
         rows = []
         for s, row in enumerate(written, 1):
             number += 1
-            facts = said.get(f"p{p}s{s}", {})
+            key = f"p{p}s{s}"
+            facts = said.get(key, {})
             state = str(facts.get("state") or "pending")
             if row.target and state in {"pending", "stale"}:
                 state = "draft"
             elif not row.target and state not in {"pending", "stale"}:
                 state = "pending"
-            checks = failed.get(f"p{p}s{s}", ()) if row.target else ()
+            checks = failed.get(key, ()) if row.target else ()
             state = "draft" if checks else state
             origin, reviewer = str(facts.get("origin") or ""), reviewer_of(facts)
-            rows.append(Row(f"p{p}s{s}", number, row.source, row.target, state, origin, reviewer, checks))
+            rows.append(Row(key, number, row.source, row.target, state, origin, reviewer, checks))
         joined.append(rows)
     return joined
 
@@ -112,24 +113,39 @@ def failed_words(checks: Iterable[str], t: Strings) -> str:
 
 def to_html(paragraphs: Sequence[Sequence[Row]], source: Strings, target: Strings, t: Strings) -> str:
     """The rows as HTML for a page whose interface speaks `t`; `source` and `target` are the two sides' languages."""
-    return "\n".join(
-        f'<div class="para">\n{"".join(_row(row, source, target, t) for row in rows)}</div>' for rows in paragraphs
+    start, other_start = (
+        f'<p class="s {side}" lang="{words.language}" dir="{words.direction}">'
+        for side, words in (("src", source), ("dst", target))
     )
+    marks: dict[tuple[object, ...], str] = {}  # most sentences of a story are told of in the same words
+    blocks = []
+    for rows in paragraphs:
+        lines = []
+        for row in rows:
+            key = (row.state, row.failed, row.origin, row.reviewer, row.target == "")
+            if key not in marks:
+                marks[key] = _mark(row, t)
+            first = f"{start}{escape(row.source, quote=False)}</p>\n"
+            second = f"{other_start}{_target(row, source)}{marks[key]}</p>\n"
+            if t.language != source.language:
+                first, second = second, first
+            label = escape(t("link_to_sentence", n=row.number))
+            lines.append(
+                f'<div class="row {row.state}" id="{row.id}">\n'
+                f'<a class="n" href="#{row.id}" aria-label="{label}">{row.number}</a>\n{first}{second}</div>\n'
+            )
+        blocks.append(f'<div class="para">\n{"".join(lines)}</div>')
+    return "\n".join(blocks)
 
 
-def _row(row: Row, source: Strings, target: Strings, t: Strings) -> str:
-    label = escape(t("link_to_sentence", n=row.number))
-    original = (
-        f'<p class="s src" lang="{source.language}" dir="{source.direction}">{escape(row.source, quote=False)}</p>\n'
-    )
+def _target(row: Row, source: Strings) -> str:
+    """The translation of a sentence; one that was not translated is still in the source language."""
+    tongue = f' lang="{source.language}" dir="{source.direction}"' if "untranslated" in row.failed else ""
+    return f"<span{tongue}>{escape(row.target, quote=False)}</span> " if row.target else ""
+
+
+def _mark(row: Row, t: Strings) -> str:
+    """How far a translation can be trusted, as it stands behind it."""
     state, whom = in_words(row, t)
     by = "".join(f'<span class="by"> · <bdi>{escape(words, quote=False)}</bdi></span>' for words in whom)
-    mark = f'<span class="mark" lang="{t.language}" dir="{t.direction}">{escape(state, quote=False)}{by}</span>'
-    tongue = f' lang="{source.language}" dir="{source.direction}"' if "untranslated" in row.failed else ""
-    words = f"<span{tongue}>{escape(row.target, quote=False)}</span> " if row.target else ""
-    translation = f'<p class="s dst" lang="{target.language}" dir="{target.direction}">{words}{mark}</p>\n'
-    first, second = (original, translation) if t.language == source.language else (translation, original)
-    return (
-        f'<div class="row {row.state}" id="{row.id}">\n'
-        f'<a class="n" href="#{row.id}" aria-label="{label}">{row.number}</a>\n{first}{second}</div>\n'
-    )
+    return f'<span class="mark" lang="{t.language}" dir="{t.direction}">{escape(state, quote=False)}{by}</span>'

@@ -194,6 +194,7 @@ class Speaker:
             ],
             self.t.day(story.day) if story.day else self.t["undated"],
             self.t("minutes", n=story.minutes(self.t.language)),
+            self.t[f"state_{story.state}"],
         )
 
 
@@ -225,7 +226,7 @@ def provenance(rows: Iterable[Row], t: Strings) -> Provenance:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A story as a list shows it."""
+    """A story as a list shows it; `state` says in words how far it is translated."""
 
     story: Story
     title: Text
@@ -233,6 +234,7 @@ class Item:
     points: Sequence[Text]
     day: str
     minutes: str
+    state: str
 
 
 def rows_of(document: Mapping[str, object], key: str) -> Iterator[Mapping[str, object]]:
