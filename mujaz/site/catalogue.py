@@ -5,9 +5,11 @@ The index keeps a record of each story by the time stamps of its two files, so t
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
-from contextlib import suppress
+import os
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, cast
 
 from mujaz import publish
@@ -18,16 +20,21 @@ from mujaz.site.documents import KINDS, dicts, text
 from mujaz.site.library import Dated, Library, Named, Story, failed
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from mujaz.config import Settings
 
-_VERSION = 5
+_VERSION = 6
 
 
 def read(settings: Settings) -> Library:
     """The library of a project, from the cache where a file did not change; what cannot be shown is told in it."""
+    with _uncollected():
+        return _read(settings)
+
+
+def _read(settings: Settings) -> Library:
     folder, cache, languages = settings.briefings, settings.cache / "library.json", (settings.source, settings.target)
     kept = _kept(cache, languages)
     fresh: dict[str, list[object]] = {}
@@ -35,8 +42,9 @@ def read(settings: Settings) -> Library:
     problems: list[str] = []
     left_out: set[str] = set()
     by_hand = set()
-    found = {path.stem for path in folder.glob("*.json")}
-    for name in sorted({path.stem for path in folder.glob("*.md")} - found):
+    stamps = _stamps(folder)
+    found = {file.removesuffix(".json") for file in stamps if file.endswith(".json")}
+    for name in sorted({file.removesuffix(".md") for file in stamps if file.endswith(".md")} - found):
         if error := documents.without_data(folder / f"{name}.md", settings):
             problems.append(str(error))
             left_out.add(name)
@@ -44,7 +52,17 @@ def read(settings: Settings) -> Library:
             by_hand.add(name)
     for name in sorted(found):
         try:
-            story, record, told = _story(folder / f"{name}.json", kept.get(name), settings)
+            if f"{name}.md" not in stamps:
+                raise EditedPageError(
+                    "its page is missing", file=settings.relative(folder / f"{name}.json"), hint=f"delete it too, or {documents.REBUILD}"
+                )
+            stamp = [*stamps[f"{name}.json"], *stamps[f"{name}.md"]]
+            known = kept.get(name)
+            if known and known[0] == stamp and (thawed := _thawed(known[1])):
+                stories.append(thawed)
+                fresh[name] = known
+                continue
+            story, told = _story(folder / f"{name}.json", settings)
         except (EditedPageError, OSError) as error:
             file = settings.relative(folder / f"{name}.json")
             problems.append(str(documents.unreadable(error, file) if isinstance(error, OSError) else error))
@@ -53,7 +71,7 @@ def read(settings: Settings) -> Library:
         stories.append(story)
         problems += told
         if not told:
-            fresh[name] = record  # what was wrong is told again each time until it is mended
+            fresh[name] = [stamp, _frozen(story)]  # what was wrong is told again each time until it is mended
     document = {"version": _VERSION, "languages": languages, "stories": fresh}
     if fresh != kept:
         publish.write(cache, json.dumps(document, ensure_ascii=False))
@@ -61,18 +79,14 @@ def read(settings: Settings) -> Library:
     return Library(settings, tuple(stories), tuple(problems), frozenset(left_out), frozenset(by_hand))
 
 
-def _story(path: Path, known: list[object] | None, settings: Settings) -> tuple[Story, list[object], list[str]]:
-    """A story, the row of the cache for it, and what is wrong with its files though it can be shown."""
-    stamp = _stamp(path, settings)
-    if known and known[0] == stamp and isinstance(known[1], dict):
-        with suppress(KeyError, TypeError):  # a cache is always safe to lose
-            return _thaw(known[1]), known, []
+def _story(path: Path, settings: Settings) -> tuple[Story, list[str]]:
+    """A story, and what is wrong with its files though it can be shown."""
     blob, page = path.read_bytes(), path.with_suffix(".md").read_bytes()
     document = documents.read(path, blob, settings)
     own, wrong = documents.edited(path.with_suffix(".md"), page, document.values, settings)
     digest = hashlib.blake2b(blob + b"\0" + page, digest_size=12).hexdigest()
     story = _index(path.stem, digest, document, (settings.source, settings.target), edited=own is not None)
-    return story, [stamp, _frozen(story)], [problem for problem in (document.problem, wrong) if problem]
+    return story, [problem for problem in (document.problem, wrong) if problem]
 
 
 def _kept(cache: Path, languages: tuple[str, str]) -> dict[str, list[object]]:
@@ -86,18 +100,30 @@ def _kept(cache: Path, languages: tuple[str, str]) -> dict[str, list[object]]:
     return {}
 
 
-def _stamp(path: Path, settings: Settings) -> list[int]:
-    """What changes when the page or its data is written."""
-    stamps = []
-    for file in (path, path.with_suffix(".md")):
-        try:
-            status = file.stat()
-        except FileNotFoundError:
-            raise EditedPageError(
-                "its page is missing", file=settings.relative(path), hint=f"delete it too, or {documents.REBUILD}"
-            ) from None
-        stamps += [status.st_mtime_ns, status.st_size]
-    return stamps
+def _stamps(folder: Path) -> dict[str, tuple[int, int]]:
+    """Time and size of every page and its data, by file name: what changes when it is written."""
+    found = {}
+    with suppress(FileNotFoundError), os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.endswith((".json", ".md")):
+                try:
+                    status = entry.stat()
+                    found[entry.name] = (status.st_mtime_ns, status.st_size)
+                except OSError:
+                    found[entry.name] = (0, 0)  # reading it says what is wrong
+    return found
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Spare Python's collector of cycles what is read: a million values of ten thousand stories, and no cycle."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def _index(slug: str, digest: str, read: documents.Document, languages: tuple[str, str], *, edited: bool) -> Story:
@@ -137,25 +163,27 @@ def _held(state: str, *, failing: bool) -> str:
     return State.DRAFT.value if failing and state == State.REVIEWED else state
 
 
-def _frozen(story: Story) -> dict[str, object]:
-    """A story as the cache keeps it; `dataclasses.asdict` would copy every text."""
-    values = _fields(story)
-    values["named"] = [_fields(named) for named in story.named]
-    values["dates"] = [_fields(dated) for dated in story.dates]
-    return values
+def _frozen(story: Story) -> list[object]:
+    """A story as the cache keeps it: values in the order of its fields."""
+    row = {name: getattr(story, name) for name in Story.__slots__}
+    row["named"] = [_values(named) for named in story.named]
+    row["dates"] = [_values(dated) for dated in story.dates]
+    return list(row.values())
 
 
-def _fields(value: Story | Named | Dated) -> dict[str, object]:
-    return {name: getattr(value, name) for name in value.__slots__}
+def _values(value: Named | Dated) -> list[object]:
+    return [getattr(value, name) for name in value.__slots__]
 
 
-def _thaw(record: Mapping[str, object]) -> Story:
-    """A story from its cached form."""
-    values = dict(record)
-    # What `_frozen` wrote, under a version, needs no second look.
-    values["named"] = [Named(**cast("dict[str, Any]", row)) for row in dicts(record["named"])]
-    values["dates"] = [Dated(**cast("dict[str, Any]", row)) for row in dicts(record["dates"])]
-    return Story(**cast("dict[str, Any]", values))
+def _thawed(row: object) -> Story | None:
+    """A story from its cached form; None where that is something else: a cache is always safe to lose."""
+    with suppress(KeyError, TypeError):
+        # What `_frozen` wrote, under a version, needs no second look.
+        values = dict(zip(Story.__slots__, cast("list[Any]", row), strict=False))
+        values["named"] = [Named(*named) for named in values["named"]]
+        values["dates"] = [Dated(*dated) for dated in values["dates"]]
+        return Story(**values)
+    return None
 
 
 def _words(value: object) -> list[str]:

@@ -181,8 +181,8 @@ class Library:
         """Everybody and everything named, by the address of the dossier."""
         found: dict[str, list[tuple[Named, Story]]] = defaultdict(list)
         for story in reversed(self.stories):
-            for named in {named.path: named for named in story.named}.values():
-                found[named.path].append((named, story))
+            for path, named in {named.path: named for named in story.named}.items():
+                found[path].append((named, story))
         return {
             path: Entity(rows[-1][0].kind, path, _best_names(rows), tuple(s for _, s in rows))
             for path, rows in sorted(found.items())

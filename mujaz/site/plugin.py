@@ -14,14 +14,14 @@ from urllib.parse import quote, urlsplit
 
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
-from mkdocs.structure.files import File, InclusionLevel
-from mkdocs.structure.pages import Page
+from mkdocs.structure.files import InclusionLevel
 from mkdocs.utils.meta import get_data
 
 from mujaz import publish
 from mujaz.config import Options, Settings
 from mujaz.errors import MujazError
 from mujaz.site import catalogue, extras, library, manifest, pages, rows, strings, templating, theme, views
+from mujaz.site.files import SheetPage, SiteFile
 from mujaz.site.sheets import Sheet, Site
 
 if TYPE_CHECKING:
@@ -29,45 +29,15 @@ if TYPE_CHECKING:
 
     import jinja2
     from mkdocs.config.defaults import MkDocsConfig
-    from mkdocs.structure.files import Files
+    from mkdocs.structure.files import File, Files
     from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.pages import Page
     from mkdocs.utils.templates import TemplateContext
 
     from mujaz.site.rows import Row
 
 STORIES = "briefings/"
 LOGGER = "mkdocs.plugins.mujaz"
-
-
-class SiteFile(File):
-    """A file of the site that knows by hash, not by time, whether it has to be made again."""
-
-    key: str = ""
-    fresh: bool = False
-
-    def is_modified(self) -> bool:
-        """Whether anything that it depends on changed since it was written."""
-        return not self.fresh
-
-
-class SheetPage(Page):
-    """A page whose content is data: nothing is read or rendered before its template asks."""
-
-    def __init__(self, sheet: Sheet, file: File, config: MkDocsConfig) -> None:
-        """Make the page of a sheet."""
-        super().__init__("", file, config)
-        self.sheet = sheet
-
-    def read_source(self, config: MkDocsConfig) -> None:
-        """The sheet says which template; there is no Markdown to read."""
-        del config
-        self.markdown = ""
-        self.meta = {"template": self.sheet.template}
-
-    def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Nothing yet: ten thousand rendered texts would have to be kept until the templates run."""
-        del config, files
-        self.content = ""
 
 
 class MujazPlugin(BasePlugin[Options]):
@@ -113,13 +83,14 @@ class MujazPlugin(BasePlugin[Options]):
         # Every page links to what is written by hand, so which there are matters to all.
         names = " ".join(sorted(by_hand))
         self.site = site = replace(site, theme=manifest.digest(f"{site.theme} {names}".encode()))
-        all_fresh = self._take_over(files, by_hand, config) and self._dirty
+        # MkDocs needs to know of what is fresh only to check the links of pages written by hand.
+        spare = self._take_pages(files, by_hand, config) and self._dirty
+        self._take_static(files, config, spare=spare)
         for path, blob in extras.assets(site).items():
             self._add(files, self._generated(path, blob, config))
         for sheet in pages.sheets(site):
             file_name = f"{sheet.folder}index.html"
-            # MkDocs needs to know of a fresh page only to check the links of pages written by hand.
-            if all_fresh and self._is_fresh(file_name, sheet.key, f"{config.site_dir}/{file_name}"):
+            if spare and self._is_fresh(file_name, sheet.key, f"{config.site_dir}/{file_name}"):
                 self.written[file_name] = sheet.key
             else:
                 self._add(files, self._sheet(sheet, config))
@@ -140,24 +111,35 @@ class MujazPlugin(BasePlugin[Options]):
                     names.add(file.src_uri)
         return names
 
-    def _take_over(self, files: Files, by_hand: Collection[str], config: MkDocsConfig) -> bool:
-        """Make what MkDocs found files of this site; returns whether the pages that people wrote stand as they should.
+    def _take_pages(self, files: Files, by_hand: Collection[str], config: MkDocsConfig) -> bool:
+        """Make pages that people wrote pages of this site; returns whether all stand as they should.
 
         The pages of briefings are left to their sheets.
         """
         all_fresh = True
         for file in list(files):
-            if file.src_dir in config.theme.dirs and not file.src_uri.startswith("assets/"):
-                files.remove(file)
-            elif file.src_uri in by_hand:
+            if file.src_uri in by_hand:
                 all_fresh &= self._add(files, self._written_by_hand(file, config))
             elif file.is_documentation_page():
                 file.inclusion = InclusionLevel.EXCLUDED
+        return all_fresh
+
+    def _take_static(self, files: Files, config: MkDocsConfig, *, spare: bool) -> None:
+        """Make all else that MkDocs found files of this site; `spare` MkDocs those that stand as they should."""
+        for file in list(files):
+            if file.src_dir in config.theme.dirs and not file.src_uri.startswith("assets/"):
+                files.remove(file)
+            elif file.is_documentation_page():
+                continue
             elif self._is_left_out(file):
                 files.remove(file)
             elif file.inclusion.is_included():
-                self._add(files, self._static(file, config))
-        return all_fresh
+                key = self._static_key(file)
+                if spare and self._is_fresh(file.dest_uri, key, file.abs_dest_path):
+                    files.remove(file)
+                    self.written[file.dest_uri] = key
+                else:
+                    self._add(files, self._static(file, key, config))
 
     def _is_by_hand(self, file: File) -> bool:
         """Whether a person wrote a page: all that are not of briefings."""
@@ -320,12 +302,16 @@ class MujazPlugin(BasePlugin[Options]):
         made.key = manifest.digest(self.site.theme.encode() + file.content_bytes)
         return made
 
-    def _static(self, file: File, config: MkDocsConfig) -> SiteFile:
+    def _static_key(self, file: File) -> str:
+        """The hash of a file that is published as it is."""
+        story = self.site.library.by_slug.get(file.name) if file.src_uri.startswith(STORIES) else None
+        return story.digest if story and file.src_uri.endswith(".json") else manifest.digest(file.content_bytes)
+
+    def _static(self, file: File, key: str, config: MkDocsConfig) -> SiteFile:
         made = SiteFile(
             file.src_uri, file.src_dir, config.site_dir, config.use_directory_urls, inclusion=file.inclusion
         )
-        story = self.site.library.by_slug.get(file.name) if file.src_uri.startswith(STORIES) else None
-        made.key = story.digest if story and file.src_uri.endswith(".json") else manifest.digest(file.content_bytes)
+        made.key = key
         return made
 
     def _generated(self, path: str, blob: bytes, config: MkDocsConfig) -> SiteFile:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 from dataclasses import replace
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 
 from mujaz.errors import ConfigError
 from mujaz.model import Briefing, State
-from mujaz.site import documents
+from mujaz.site import documents, manifest
 from mujaz.site.build import build
 from tests.site import house
 
@@ -56,6 +57,25 @@ def test_nothing_changed_writes_nothing(tmp_path: Path) -> None:
     before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")}
     assert build(root).pages_written == 0
     assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")} == before
+
+
+def test_nothing_changed_reads_no_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = house.project(tmp_path, STORIES)
+    build(root)
+    opened: list[str] = []
+    open_any = io.open
+
+    def spy(file: object, *arguments: object, **options: object) -> object:
+        opened.append(str(file))
+        return open_any(file, *arguments, **options)  # type: ignore[call-overload] # whatever it was called with
+
+    monkeypatch.setattr(io, "open", spy)
+    monkeypatch.setattr("builtins.open", spy)
+    build(root)
+    assert {path for path in opened if str(tmp_path) in path} <= {
+        str(root / "mkdocs.yml"),
+        str(manifest.file_of(root / ".cache", root / "site")),
+    }
 
 
 def test_what_was_composed_is_checked_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
