@@ -5,6 +5,7 @@ Everything that knows MkDocs stands here and in `build`; what the pages say is d
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 from dataclasses import replace
@@ -176,6 +177,7 @@ class MujazPlugin(BasePlugin[Options]):
         """Make the templates strict: every text is escaped, every name must exist."""
         del config, files
         templating.prepare(env, self.site.settings.cache / "templates")
+        gc.freeze()  # what is known now stays until all is written: not to be looked through with each hundred pages
         return env
 
     def on_template_context(
@@ -230,6 +232,7 @@ class MujazPlugin(BasePlugin[Options]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Take away what no longer belongs to the site; remember what was written, and from what."""
         del config
+        gc.unfreeze()
         extras.after(self.site, self.written)
         if self.serving:
             return

@@ -7,10 +7,10 @@ that comes from a seed or an engine passes through `escape`, so that text can on
 from __future__ import annotations
 
 from dataclasses import dataclass
-from html import escape
 from typing import TYPE_CHECKING
 
 from mujaz.model import HAND
+from mujaz.site.escaping import escape, in_attribute
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -125,11 +125,11 @@ def to_html(paragraphs: Sequence[Sequence[Row]], source: Strings, target: String
             key = (row.state, row.failed, row.origin, row.reviewer, row.target == "")
             if key not in marks:
                 marks[key] = _mark(row, t)
-            first = f"{start}{escape(row.source, quote=False)}</p>\n"
+            first = f"{start}{escape(row.source)}</p>\n"
             second = f"{other_start}{_target(row, source)}{marks[key]}</p>\n"
             if t.language != source.language:
                 first, second = second, first
-            label = escape(t("link_to_sentence", n=row.number))
+            label = in_attribute(t("link_to_sentence", n=row.number))
             lines.append(
                 f'<div class="row {row.state}" id="{row.id}">\n'
                 f'<a class="n" href="#{row.id}" aria-label="{label}">{row.number}</a>\n{first}{second}</div>\n'
@@ -141,11 +141,11 @@ def to_html(paragraphs: Sequence[Sequence[Row]], source: Strings, target: String
 def _target(row: Row, source: Strings) -> str:
     """The translation of a sentence; one that was not translated is still in the source language."""
     tongue = f' lang="{source.language}" dir="{source.direction}"' if "untranslated" in row.failed else ""
-    return f"<span{tongue}>{escape(row.target, quote=False)}</span> " if row.target else ""
+    return f"<span{tongue}>{escape(row.target)}</span> " if row.target else ""
 
 
 def _mark(row: Row, t: Strings) -> str:
     """How far a translation can be trusted, as it stands behind it."""
     state, whom = in_words(row, t)
-    by = "".join(f'<span class="by"> · <bdi>{escape(words, quote=False)}</bdi></span>' for words in whom)
-    return f'<span class="mark" lang="{t.language}" dir="{t.direction}">{escape(state, quote=False)}{by}</span>'
+    by = "".join(f'<span class="by"> · <bdi>{escape(words)}</bdi></span>' for words in whom)
+    return f'<span class="mark" lang="{t.language}" dir="{t.direction}">{escape(state)}{by}</span>'

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 import jinja2
 from markupsafe import Markup, escape
 
+from mujaz.site.escaping import is_special
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, MutableMapping
     from pathlib import Path
@@ -46,16 +48,11 @@ class Once:
 def shown(value: object) -> str:
     """A value as a page shows it: escaped, unless it says itself how it is shown; never a Markup made for nothing."""
     if type(value) is str:
-        return escape(value) if _has_special(value) else value
+        return escape(value) if is_special(value) else value
     if type(value) is Markup:
         return value
     made = getattr(value, "__html__", None)
     return made() if made else escape(str(value))
-
-
-def _has_special(text: str) -> bool:
-    """Whether a text has anything to escape; most have not, and this tells in a quarter of the time."""
-    return "&" in text or "<" in text or ">" in text or '"' in text or "'" in text
 
 
 class _Template(jinja2.Template):

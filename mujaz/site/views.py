@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from html import escape
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from mujaz.site.escaping import escape, in_attribute
 from mujaz.site.rows import engine_name, failed_words
 from mujaz.text import script_of
 
@@ -50,7 +50,7 @@ class Text:
 
     def __html__(self) -> str:
         """How templates show it."""
-        text = escape(self.text, quote=False)
+        text = escape(self.text)
         return f'<bdi lang="{self.lang}" dir="{self.dir}">{text}</bdi>' if self.foreign else text
 
 
@@ -76,14 +76,14 @@ class Refs:
 
     def __html__(self) -> str:
         """How templates show it: the first few, and the others in a `details`, which cannot stand in a paragraph."""
-        start = f'<a href="{escape(self.base)}'
+        start = f'<a href="{in_attribute(self.base)}'
         links = [start + ref.link for ref in self.items]
         first = f'<span class="refs">&nbsp;{" ".join(links[:FIRST])}</span>'
         if not self.rest:
             return first
         others = f'<span class="refs">{" ".join(links[FIRST:])}</span>'
         # Seen as "+2", told as "2 more sentences": the words would break the row in a narrow column.
-        count = f'<summary title="{escape(self.rest)}">+{len(links) - FIRST}</summary>'
+        count = f'<summary title="{in_attribute(self.rest)}">+{len(links) - FIRST}</summary>'
         return f'{first}\n<details class="rest">{count}{others}</details>'
 
 
@@ -108,10 +108,10 @@ class Fact:
         """How templates show it: what is stated and where, and under it what else is known."""
         text = self.text.__html__()
         if self.href:
-            text = f'<a class="who" href="{escape(self.href)}">{text}</a>'
+            text = f'<a class="who" href="{in_attribute(self.href)}">{text}</a>'
         also = [f"<span>{known.__html__()}</span>" for known in (self.detail, self.other) if known]
         if self.note:
-            also.append(f'<span class="note">{escape(self.note)}</span>')
+            also.append(f'<span class="note">{in_attribute(self.note)}</span>')
         under = f'\n<span class="also">{"".join(also)}</span>' if also else ""
         return f'<div class="what">{text}{self.refs.__html__()}</div>{under}'
 
@@ -177,8 +177,8 @@ class Speaker:
 
     def _ref(self, segment: str, number: int) -> Ref:
         """A sentence by its id and its number in the text."""
-        label = escape(self.t("sentence_n", n=number))
-        return Ref(segment, number, f'#{escape(segment)}" aria-label="{label}">{number}</a>')
+        label = in_attribute(self.t("sentence_n", n=number))
+        return Ref(segment, number, f'#{in_attribute(segment)}" aria-label="{label}">{number}</a>')
 
     def _item(self, story: Story) -> Item:
         """A story as a list shows it."""
