@@ -145,6 +145,7 @@ def _edition(
         "day": day,
         "heading": _day_words(day, t, "full"),
         "items": [speaker.item(story) for story in page],
+        "lead_points": speaker.points(page[0]) if page else (),
         "count": t("stories", n=len(stories)),
         "minutes": t("minutes", n=sum(story.minutes(lang) for story in stories)),
         "pager": pager,

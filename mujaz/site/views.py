@@ -175,6 +175,11 @@ class Speaker:
         second = self.theirs(values, prefix)
         return (first, second) if first else (second, None)
 
+    def points(self, story: Story) -> Sequence[Text]:
+        """The key points of a story."""
+        rows = ({**point, "failed": checks} for point, checks in zip(story.points, story.doubts, strict=True))
+        return [text for row in rows if (text := self.sentence(row))]
+
     def _ref(self, segment: str, number: int) -> Ref:
         """A sentence by its id and its number in the text."""
         label = in_attribute(self.t("sentence_n", n=number))
@@ -187,11 +192,6 @@ class Speaker:
             story,
             title or Text(story.slug, self.t.language, self.t.direction, foreign=False),
             other,
-            [
-                text
-                for point, checks in zip(story.points, story.doubts, strict=True)
-                if (text := self.sentence({**point, "failed": checks}))
-            ],
             self.t.day(story.day) if story.day else self.t["undated"],
             self.t("minutes", n=story.minutes(self.t.language)),
             self.t[f"state_{story.state}"],
@@ -231,7 +231,6 @@ class Item:
     story: Story
     title: Text
     other_title: Text | None
-    points: Sequence[Text]
     day: str
     minutes: str
     state: str
