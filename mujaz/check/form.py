@@ -35,6 +35,8 @@ _LATIN_RUN = re.compile(rf"(?:\b[a-z']+[\s,]+){{{SOURCE_RUN},}}[a-z']+\b")
 _HANDLE = re.compile(r"(?<![\w.@/])@[A-Za-z0-9_]{2,}")
 _HOST = re.compile(r"\b(?:[A-Za-z0-9-]+\.)+(?:com|org|net|info|gov|edu|tv)\b")
 _LINK_EDGE = ".,;:!?)]}*_…؟"
+_QUOTE_EDGE = " .\"'”»)"
+_ANSWER = re.compile(r"\W*(?:yes|no|i|it|that|of course|maybe|perhaps|probably|definitely)\b[^.!]*[.!,]", re.IGNORECASE)
 _MARK = re.compile(r"[\"“”„«»]|''|(?<!\w)'(?=\w)|(?<=[\w.,!?])'(?!\w)")
 
 
@@ -110,17 +112,34 @@ def loop(pair: Sides) -> Problem | None:
 
 def chatter(pair: Sides) -> Problem | None:
     """Words about the translation, or to the reader of it, that the original does not have."""
-    if "```" in pair.raw and "```" not in pair.source.text:
-        return Problem("chatter", "error", "a code fence stands in the translation")
     words = tables.load()
     source, target = pair.source.text, pair.target.text
+    if (frame := words.framing.search(pair.raw)) and not words.framing.search(source):
+        return Problem("chatter", "error", f"markup stands around the translation: {_short(frame[0])}")
     said = words.opening.match(target) or words.closing.search(target)
     if said and (words.opening.match(source) or words.closing.search(source)):
         return None
-    said = said or next(
-        (found for aside, spoken in words.asides if (found := aside.match(target)) and not spoken.search(source)), None
-    )
-    return Problem("chatter", "error", f"not in the original: {_short(said[0])}") if said else None
+    said = said or next(_unspoken(pair), None)
+    if said:
+        return Problem("chatter", "error", f"not in the original: {_short(said[0])}")
+    lines = [line for line in target.split("\n") if line]
+    if len(lines) > source.count("\n") + 1:
+        return Problem("chatter", "error", f"not in the original: a new line, {_short(lines[-1])}")
+    return None
+
+
+def _unspoken(pair: Sides) -> Iterator[re.Match[str]]:
+    """What people may say too, at the beginning or at the end, where the original does not."""
+    words, source, target = tables.load(), pair.source.text, pair.target.text
+    for aside, spoken in words.asides:
+        if (found := aside.match(target)) and not spoken.search(source):
+            yield found
+    for afterword, spoken in words.afterwords:
+        if (found := afterword.search(target)) and not spoken.search(source):
+            yield found
+    question = pair.source.text.rstrip(_QUOTE_EDGE).endswith("؟") and "?" not in target
+    if question and (found := _ANSWER.match(target)):
+        yield found
 
 
 def length(pair: Sides) -> Problem | None:

@@ -22,6 +22,8 @@ class Words:
     opening: re.Pattern[str]
     closing: re.Pattern[str]
     asides: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
+    afterwords: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
+    framing: re.Pattern[str]
     service_page: re.Pattern[str]
     placeholder: re.Pattern[str]
     denial: Mapping[Side, re.Pattern[str]]
@@ -51,6 +53,10 @@ def load() -> Words:
         asides=tuple(
             (re.compile(r"\W*" + said, re.IGNORECASE), re.compile(spoken)) for said, spoken in chatter["aside"]
         ),
+        afterwords=tuple(
+            (re.compile(said, re.IGNORECASE), re.compile(spoken)) for said, spoken in chatter["afterword"]
+        ),
+        framing=re.compile(chatter["framing"]),
         service_page=re.compile(_any(data["service"]["page"]), re.IGNORECASE),
         placeholder=re.compile(data["service"]["placeholder"], re.IGNORECASE),
         denial={
