@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from mujaz.check.sides import Side, Sides
 
 SHORTEST_NAME = 5
-NUMERIC_DATE = re.compile(r"(?<!\d)(?:\d{1,2}([/.-])\d{1,2}\1\d{4}|\d{4}-\d{1,2}-\d{1,2})(?!\d)")
+NUMERIC_DATE = re.compile(r"(?<!\d)(?:\d{1,2}([/.-])\d{1,2}\1\d{4}|\d{4}-\d{1,2}-\d{1,2}|9/11)(?!\d)")
 
 
 def dates(pair: Sides) -> Problem | None:

@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING
 
 from mujaz import datewords, quantities
-from mujaz.check import tables
+from mujaz.check import clock, tables
 from mujaz.check.dates import NUMERIC_DATE
 from mujaz.check.sides import Problem
 
@@ -30,8 +30,14 @@ _FIRST_YEAR, _LAST_YEAR = 1000, 2200
 _DECADES_OF = frozenset({0, 1800, 1900, 2000})
 # A Hijri year begins between these two Gregorian ones: 33 of them are 32 of the sun.
 _HIJRI_EPOCH, _HIJRI_CYCLE = 621, 33
-_MINUTES = {"minute": 1, "hour": 60, "day": 1440, "night": 1440, "week": 10080}
-_MONTHS = {"month": 1, "year": 12, "decade": 120, "century": 1200}
+# The measures of one kind, in its smallest one.
+_MEASURES = (
+    {"minute": 1, "hour": 60, "day": 1440, "night": 1440, "week": 10080},
+    {"month": 1, "year": 12, "decade": 120, "century": 1200},
+    {"kg": 1, "tonne": 1000},
+    {"cm": 1, "m": 100, "km": 100_000},
+    {"hectare": 1, "km2": 100},
+)
 
 _DIGITS = re.compile(r"\d+")
 # Telephone numbers are grouped at will.
@@ -39,7 +45,16 @@ _DIGIT_GAP = re.compile(r"(?<=\d)[ -](?=\d)")
 _LONG_RUN = re.compile(r"\d{6,}")
 _NUMBER_IN_BRACKETS = re.compile(r"[(\[][^()\[\]]*\d[^()\[\]]*[)\]]")
 _HIJRI_AFTER = re.compile(r"\s*(?:هـ|ه(?!\w)|هجري|AH\b|A\.H\.)")
-_AND_A_HALF = re.compile(r"\band a half\b|(?<!\w)ونصف(?!\w)")
+# "ساعة ونصف", "يومين وربع": what is counted may have no number but its dual.
+_AND_A_PART = re.compile(r"\band a (?P<en>half|quarter)\b|(?P<dual>(?:ان|ين))? و(?P<ar>نصف|ربع)ا?(?!\w)")
+_PARTS = {"half": 0.5, "quarter": 0.25, "نصف": 0.5, "ربع": 0.25}
+_LONG_YEARS = re.compile(r"(?<!\d)(\d\d)\d\d[-–/](\d\d)(?!\d)")
+_DECIMAL = re.compile(r"(?<![\d.,])(\d+)\.(\d{1,3})(?![\d.,])")
+_DECADE_OF_LIFE = re.compile(r"عقد\w* \W*$")
+_PER_HUNDRED = re.compile(r"(?:من|في|ب)\s?$")
+_FREEZING = re.compile(r"(?:تحت|فوق|دون|below|above|sub|over|under)[ -]?(?:ال)?$", re.IGNORECASE)
+# "أجزاء من المئة", "تحت الصفر": a hundredth and the freezing point count nothing.
+_SET_ASIDE_AFTER = {_CENTURY: _PER_HUNDRED, 0.0: _FREEZING}
 _SCALE_LETTERS = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "tn": 1e12, "trn": 1e12}
 _SCALE_AFTER = re.compile(rf"\s?({'|'.join(_SCALE_LETTERS)})\b", re.IGNORECASE)
 
@@ -72,13 +87,18 @@ def _unanswered(here: Side, there: Side, read: dict[str, tuple[Quantity, ...]]) 
     if NUMERIC_DATE.search(here.text):
         evidence |= {float(month.value) for month in datewords.months(there.text, there.script)}
     runs = _LONG_RUN.findall(_DIGIT_GAP.sub("", there.text))
-    evidence |= set(_with_halves(there, evidence))
+    evidence |= set(clock.evidence(there))
+    evidence |= {float(match[1] + match[2]) for match in _LONG_YEARS.finditer(there.text)}
+    evidence |= {float(part.ljust(3, "0")) for _, part in _DECIMAL.findall(there.text)}
+    evidence |= set(_with_parts(there, evidence))
     scores = any(quantity.kind == "score" for quantity in others)
     for quantity in claims:
-        for value in _claimed(quantity):
+        for value in _claimed(here, quantity):
             if _key(value) in evidence or _key(_scaled(here, quantity, value)) in evidence:
                 continue
-            if any(f"{value:.15g}" in run for run in runs):
+            if any(f"{value:.15g}" in run for run in runs) or _in_two_units(value, evidence):
+                continue
+            if quantity.kind == "year" and value < _CENTURY and not evidence.isdisjoint((1900 + value, 2000 + value)):
                 continue
             # In a score only a score answers: duals and "both" stand in too many sentences.
             if (scores and quantity.kind == "score") or not _in_words(there, _key(value)):
@@ -93,6 +113,11 @@ def _is_claim(here: Side, there: Side, quantity: Quantity, others: Sequence[Quan
     """
     if quantity.kind not in _EVER_CLAIMED:
         return False
+    before = here.text[max(0, quantity.start - 12) : quantity.start]
+    if quantity.value in _SET_ASIDE_AFTER and _SET_ASIDE_AFTER[quantity.value].search(before):
+        return False
+    if quantity.kind == "ordinal" and _DECADE_OF_LIFE.search(before):
+        return False
     if quantity.kind == "ordinal" and quantity.value < _FIRST_ORDINAL:
         return any(other.kind == "ordinal" for other in others)
     if _FIRST_YEAR <= quantity.value <= _LAST_YEAR and _HIJRI_AFTER.match(here.text, quantity.number_end):
@@ -102,8 +127,11 @@ def _is_claim(here: Side, there: Side, quantity: Quantity, others: Sequence[Quan
     return not any(m.start() < quantity.start < m.end() for m in _NUMBER_IN_BRACKETS.finditer(here.text))
 
 
-def _claimed(quantity: Quantity) -> Iterator[float]:
+def _claimed(here: Side, quantity: Quantity) -> Iterator[float]:
     """The values the other side must have: of a time the hour and the minutes, each apart."""
+    if together := clock.RUN_TOGETHER.match(here.text, quantity.start):
+        yield from (part for part in map(float, together.groups()) if part)
+        return
     for value in quantity.values:
         if quantity.kind != "time":
             yield value
@@ -131,7 +159,9 @@ def _forms(side: Side, quantity: Quantity, value: float) -> Iterator[float]:
             yield from (begin, begin + 1, begin + 2)
     elif quantity.kind == "year":
         yield from (1900 + value, 2000 + value)
-    for units in (_MINUTES, _MONTHS):
+    if quantity.unit == "cent":
+        yield value / _CENTURY
+    for units in _MEASURES:
         if quantity.unit in units:
             yield from (value * units[quantity.unit] / other for other in units.values())
 
@@ -143,12 +173,21 @@ def _scaled(side: Side, quantity: Quantity, value: float) -> float:
     return value * _SCALE_LETTERS[scale[1].lower()]
 
 
-def _with_halves(side: Side, values: set[float]) -> Iterator[float]:
-    """A half more, in "a year and a half" and كيلوغراما ونصف, in units, thousands and millions, years and months."""
-    if _AND_A_HALF.search(side.text):
-        for value in (1.0, *values):
-            more = value + 0.5
-            yield from (more, more * 12, more * 1e3, more * 1e6, more * 1e9)
+def _with_parts(side: Side, values: set[float]) -> Iterator[float]:
+    """A half or a quarter more, in "a year and a half" and كيلوغراما ونصف, in units, scales, years and hours."""
+    for match in _AND_A_PART.finditer(side.text):
+        part = _PARTS[match["en"] or match["ar"]]
+        for value in (1.0, *((2.0,) if match["dual"] else ()), *values):
+            more = value + part
+            yield from (more, more * 12, more * 60, more * 1e3, more * 1e6, more * 1e9)
+
+
+def _in_two_units(value: float, evidence: set[float]) -> bool:
+    """Whether a decimal is told in two numbers: 2.3 tonnes are طنان و300 كيلوغرام, 4.3 seconds أربع ثوان وثلاثة أعشار."""
+    whole, _, part = f"{value:.10g}".partition(".")
+    if not part or "e" in part or float(whole) not in evidence | {1.0, 2.0}:
+        return False
+    return not evidence.isdisjoint((float(part), float(part.ljust(3, "0"))))
 
 
 def _in_words(side: Side, value: float) -> bool:
