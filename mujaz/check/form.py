@@ -115,7 +115,7 @@ def chatter(pair: Sides) -> Problem | None:
     words = tables.load()
     source, target = pair.source.text, pair.target.text
     if (frame := words.framing.search(pair.raw)) and not words.framing.search(source):
-        return Problem("chatter", "error", f"markup stands around the translation: {_short(frame[0])}")
+        return Problem("chatter", "error", f"a code fence or a rule stands around the translation: {_short(frame[0])}")
     said = words.opening.match(target) or words.closing.search(target)
     if said and (words.opening.match(source) or words.closing.search(source)):
         return None

@@ -55,6 +55,7 @@ _PER_HUNDRED = re.compile(r"(?:من|في|ب)\s?$")
 _FREEZING = re.compile(r"(?:تحت|فوق|دون|below|above|sub|over|under)[ -]?(?:ال)?$", re.IGNORECASE)
 # "أجزاء من المئة", "تحت الصفر": a hundredth and the freezing point count nothing.
 _SET_ASIDE_AFTER = {_CENTURY: _PER_HUNDRED, 0.0: _FREEZING}
+_SHARE_BEFORE = re.compile(r"نسب\w*\W+(?:\w+\W+){0,2}$|%\W*$|من (?:كل|أصل|بين)\W+$|\b(?:in|of) $")
 _SCALE_LETTERS = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "tn": 1e12, "trn": 1e12}
 _SCALE_AFTER = re.compile(rf"\s?({'|'.join(_SCALE_LETTERS)})\b", re.IGNORECASE)
 
@@ -65,8 +66,8 @@ def numbers(pair: Sides) -> Problem | None:
         return None
     source, target = pair.source.prose, pair.target.prose
     read = {side.language: quantities.read(side.text, side.script) for side in (source, target)}
-    missing = list(dict.fromkeys(_unanswered(source, target, read)))
-    added = list(dict.fromkeys(_unanswered(target, source, read)))
+    missing = list(dict.fromkeys((*_unanswered(source, target, read), *_no_longer_percent(source, target, read))))
+    added = list(dict.fromkeys((*_unanswered(target, source, read), *_no_longer_percent(target, source, read))))
     if missing and added:
         return Problem("numbers", "error", f"{', '.join(added)} where the original has {', '.join(missing)}")
     if missing:
@@ -92,17 +93,36 @@ def _unanswered(here: Side, there: Side, read: dict[str, tuple[Quantity, ...]]) 
     evidence |= {float(part.ljust(3, "0")) for _, part in _DECIMAL.findall(there.text)}
     evidence |= set(_with_parts(there, evidence))
     scores = any(quantity.kind == "score" for quantity in others)
+    wholes = {value for quantity in others for value in quantity.values if not value % 1}
     for quantity in claims:
         for value in _claimed(here, quantity):
             if _key(value) in evidence or _key(_scaled(here, quantity, value)) in evidence:
                 continue
-            if any(f"{value:.15g}" in run for run in runs) or _in_two_units(value, evidence):
+            if any(f"{value:.15g}" in run for run in runs) or _in_two_units(value, wholes):
                 continue
             if quantity.kind == "year" and value < _CENTURY and not evidence.isdisjoint((1900 + value, 2000 + value)):
                 continue
-            # In a score only a score answers: duals and "both" stand in too many sentences.
-            if (scores and quantity.kind == "score") or not _in_words(there, _key(value)):
+            # In a score only a score answers, and a day is a figure: duals and "both" stand in too many sentences.
+            strict = (quantity.kind == "date" and value > 1) or (scores and quantity.kind == "score")
+            if strict or not _in_words(there, _key(value)):
                 yield f"{value:.15g}" if quantity.kind in {"year", "identifier", "time"} else f"{value:,.15g}"
+
+
+def _no_longer_percent(here: Side, there: Side, read: dict[str, tuple[Quantity, ...]]) -> Iterator[str]:
+    """Percentages of one side that the other side has as plain numbers; "from 10 to 20%" is percent twice."""
+    own, others = read[here.language], read[there.language]
+    share = {value for quantity in own if quantity.unit == "%" for value in quantity.values}
+    if not share:
+        return
+    plain = {value for quantity in own if quantity.unit != "%" for value in quantity.values}
+    for at, quantity in enumerate(others):
+        if quantity.kind not in {"cardinal", "date"} or quantity.value not in share - plain or quantity.unit == "%":
+            continue
+        near = [q for q in others[max(0, at - 1) : at + 2] if q.unit == "%"]
+        if near or _SHARE_BEFORE.search(there.text[max(0, quantity.start - 24) : quantity.start]):
+            continue
+        if not any(quantity.value in q.values for q in others if q.unit == "%"):
+            yield f"{quantity.value:,.15g}%"
 
 
 def _is_claim(here: Side, there: Side, quantity: Quantity, others: Sequence[Quantity]) -> bool:
@@ -182,12 +202,12 @@ def _with_parts(side: Side, values: set[float]) -> Iterator[float]:
             yield from (more, more * 12, more * 60, more * 1e3, more * 1e6, more * 1e9)
 
 
-def _in_two_units(value: float, evidence: set[float]) -> bool:
+def _in_two_units(value: float, wholes: set[float]) -> bool:
     """Whether a decimal is told in two numbers: 2.3 tonnes are طنان و300 كيلوغرام, 4.3 seconds أربع ثوان وثلاثة أعشار."""
     whole, _, part = f"{value:.10g}".partition(".")
-    if not part or "e" in part or float(whole) not in evidence | {1.0, 2.0}:
+    if not part or "e" in part or float(whole) not in wholes | {1.0, 2.0}:
         return False
-    return not evidence.isdisjoint((float(part), float(part.ljust(3, "0"))))
+    return not wholes.isdisjoint((float(part), float(part.ljust(3, "0"))))
 
 
 def _in_words(side: Side, value: float) -> bool:
