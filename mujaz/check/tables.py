@@ -34,6 +34,8 @@ class Words:
     decade: re.Pattern[str]
     ordinary_names: frozenset[str]
     not_telling: frozenset[str]
+    introduction: re.Pattern[str]
+    region_words: Mapping[str, re.Pattern[str]]
     periphrases: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]
     the_country: Mapping[Side, re.Pattern[str]]
 
@@ -77,6 +79,8 @@ def load() -> Words:
         decade=re.compile(rf"({'|'.join(data['decades'])})(?:ي?ات|ي)"),
         ordinary_names=frozenset(names["ordinary"]),
         not_telling=frozenset(names["not_telling"]),
+        region_words={name: re.compile(_whole(f"(?:{words})")) for name, words in names["region_words"].items()},
+        introduction=re.compile(rf"(?<!\w)[وفبلك]{{0,2}}(?:ال|ل)?(?:{names['introduction']}) [بل]?$"),
         periphrases=tuple(
             (re.compile(_whole(f"(?:{phrase})")), tuple(codes.split()))
             for phrase, codes in names["periphrases"].items()
