@@ -13,6 +13,14 @@ if TYPE_CHECKING:
     from mujaz.check.sides import Side, Sides
 
 SHORTEST_NAME = 5
+_BARE_WEEKDAYS = {name.removeprefix("ال"): number for name, number in datewords.WEEKDAYS_AR.items()}
+_NAME = "|".join(_BARE_WEEKDAYS)
+_EVERY = re.compile(rf"(?<!\w)(?:كل|اول|ثاني|ثالث|رابع|اخر|يوم) ({_NAME})(?: و({_NAME}))?(?!\w)")
+# محرم and صفر are ordinary words too, so a day or a year must stand with the month.
+_HIJRI = re.compile(
+    rf"(?:(?<!\d)\d{{1,2}}(?: من)?(?: شهر)? (?:{'|'.join(datewords.HIJRI_MONTHS_AR)})(?!\w)(?: (?:عام |سنه )?1[34]\d\d)?"
+    rf"|(?<!\w)(?:{'|'.join(datewords.HIJRI_MONTHS_AR)}) (?:عام |سنه )?1[34]\d\d)(?!\d)"
+)
 NUMERIC_DATE = re.compile(r"(?<!\d)(?:\d{1,2}([/.-])\d{1,2}\1\d{4}|\d{4}-\d{1,2}-\d{1,2}|9/11)(?!\d)")
 
 
@@ -21,7 +29,10 @@ def dates(pair: Sides) -> Problem | None:
     both = pair.arabic_and_english
     if both is None:
         return None
-    arabic, english = _named(both[0]), _named(both[1])
+    arabic, english = _named(both[0]) | _without_article(both[0]), _named(both[1])
+    arabic -= _without_article(both[0]) - english
+    if hijri(both[0]) and arabic.isdisjoint(datewords.MONTHS_EN):
+        english -= set(datewords.MONTHS_EN)
     english -= {name for name in english if name not in arabic and _run_together(name, both[0])}
     # Mrs May is no month, though one who translates her as مايو may think so.
     arabic -= {name for name in arabic if name not in english and re.search(rf"\b{name}\b", both[1].text)}
@@ -37,9 +48,24 @@ def dates(pair: Sides) -> Problem | None:
 
 def _named(side: Side) -> set[str]:
     """The months and weekdays of a text by their English names."""
-    months = {word.value for word in datewords.months(side.text, side.script) if word.calendar == "gregorian"}
     weekdays = {word.value for word in datewords.weekdays(side.text, side.script)}
-    return {datewords.MONTHS_EN[n - 1] for n in months} | {datewords.WEEKDAYS_EN[n - 1] for n in weekdays}
+    return {datewords.MONTHS_EN[n - 1] for n in gregorian_months(side)} | {datewords.WEEKDAYS_EN[n - 1] for n in weekdays}
+
+
+def gregorian_months(side: Side) -> set[int]:
+    """The months named in a text, Hijri ones aside."""
+    return {word.value for word in datewords.months(side.text, side.script) if word.calendar == "gregorian"}
+
+
+def hijri(side: Side) -> list[re.Match[str]]:
+    """The days, months and years of the Hijri calendar in an Arabic text, each date one match."""
+    return list(_HIJRI.finditer(fold_same_length(side.text))) if side.language == "ar" else []
+
+
+def _without_article(side: Side) -> set[str]:
+    """The weekdays of "every Tuesday" and "the first Monday", which Arabic says without ال."""
+    found = _EVERY.finditer(fold_same_length(side.text)) if side.language == "ar" else ()
+    return {datewords.WEEKDAYS_EN[_BARE_WEEKDAYS[name] - 1] for m in found for name in m.groups() if name}
 
 
 def _in_figures(side: Side) -> set[str]:

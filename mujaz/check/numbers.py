@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from mujaz import datewords, quantities
 from mujaz.check import clock, tables
-from mujaz.check.dates import NUMERIC_DATE
+from mujaz.check.dates import NUMERIC_DATE, gregorian_months, hijri
 from mujaz.check.sides import Problem
 
 if TYPE_CHECKING:
@@ -52,6 +52,7 @@ _LONG_YEARS = re.compile(r"(?<!\d)(\d\d)\d\d[-–/](\d\d)(?!\d)")
 _DECIMAL = re.compile(r"(?<![\d.,])(\d+)\.(\d{1,3})(?![\d.,])")
 _DECADE_OF_LIFE = re.compile(r"عقد\w* \W*$")
 _PER_HUNDRED = re.compile(r"(?:من|في|ب)\s?$")
+_ROMAN = re.compile(r"\b(?=[XVI])(X{0,3}(?:IX|IV|V?I{0,3}))\b")
 _FREEZING = re.compile(r"(?:تحت|فوق|دون|below|above|sub|over|under)[ -]?(?:ال)?$", re.IGNORECASE)
 # "أجزاء من المئة", "تحت الصفر": a hundredth and the freezing point count nothing.
 _SET_ASIDE_AFTER = {_CENTURY: _PER_HUNDRED, 0.0: _FREEZING}
@@ -91,6 +92,7 @@ def _unanswered(here: Side, there: Side, read: dict[str, tuple[Quantity, ...]]) 
     evidence |= set(clock.evidence(there))
     evidence |= {float(match[1] + match[2]) for match in _LONG_YEARS.finditer(there.text)}
     evidence |= {float(part.ljust(3, "0")) for _, part in _DECIMAL.findall(there.text)}
+    evidence |= {_roman(numeral) for numeral in _ROMAN.findall(there.text)} if there.language == "en" else set()
     evidence |= set(_with_parts(there, evidence))
     scores = any(quantity.kind == "score" for quantity in others)
     wholes = {value for quantity in others for value in quantity.values if not value % 1}
@@ -132,6 +134,10 @@ def _is_claim(here: Side, there: Side, quantity: Quantity, others: Sequence[Quan
     or second only where the other side counts too.
     """
     if quantity.kind not in _EVER_CLAIMED:
+        return False
+    if any(date.start() <= quantity.start < date.end() for date in hijri(here)):
+        return False
+    if quantity.kind in {"date", "year"} and hijri(there) and not gregorian_months(there):
         return False
     before = here.text[max(0, quantity.start - 12) : quantity.start]
     if quantity.value in _SET_ASIDE_AFTER and _SET_ASIDE_AFTER[quantity.value].search(before):
@@ -199,7 +205,7 @@ def _with_parts(side: Side, values: set[float]) -> Iterator[float]:
         part = _PARTS[match["en"] or match["ar"]]
         for value in (1.0, *((2.0,) if match["dual"] else ()), *values):
             more = value + part
-            yield from (more, more * 12, more * 60, more * 1e3, more * 1e6, more * 1e9)
+            yield from (more, more * 10, more * 12, more * 60, more * 100, more * 1e3, more * 1e6, more * 1e9)
 
 
 def _in_two_units(value: float, wholes: set[float]) -> bool:
@@ -208,6 +214,15 @@ def _in_two_units(value: float, wholes: set[float]) -> bool:
     if not part or "e" in part or float(whole) not in wholes | {1.0, 2.0}:
         return False
     return not wholes.isdisjoint((float(part), float(part.ljust(3, "0"))))
+
+
+def _roman(numeral: str) -> float:
+    """The value of the Roman numeral of a king or a war, up to 39."""
+    tens = numeral.count("X") * 10 - (20 if "IX" in numeral else 0)
+    ones = {"IX": 9, "IV": 4}.get(numeral[-2:])
+    if ones is None:
+        ones = numeral.count("I") + 5 * numeral.count("V")
+    return float(tens + ones + (10 if "IX" in numeral else 0))
 
 
 def _in_words(side: Side, value: float) -> bool:
