@@ -228,7 +228,8 @@ class _Reader:
             if not (after_unit and self.language == "ar") and not after_more:
                 return False
             # "الثالثة وعشرين دقيقة" is twenty past three; the twenty-third is definite throughout.
-            if self.form == "ordinal" and not word.definite and self.table.get(self.words[self.at - 1].text, _NONE).definite:
+            before = self.table.get(self.words[self.at - 1].text, _NONE)
+            if self.form == "ordinal" and before.definite and not word.definite:
                 return False
         self.group += word.value
         self.form = "ordinal" if self.form == "ordinal" else "cardinal"

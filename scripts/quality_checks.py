@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 HERE = Path(__file__).parent
+
+
 @dataclass(frozen=True, slots=True)
 class Human:
     """One pair as a person translated it."""

@@ -39,14 +39,15 @@ PREAMBLES = (
 )  # fmt: skip
 REFUSALS = (
     "I can't translate that.", "I am unable to translate this text.", "This text is in Arabic.", "[No translation]",
-    "Could you please provide more context?", "The article discusses the political situation.", "How can I help you today?",
+    "Could you please provide more context?",
+    "The article discusses the political situation.", "How can I help you today?",
     "I'm just a language model.", "I must decline to translate this text.", "I apologize, but I can't help with this.",
     "Please provide the text you would like me to translate.", "It seems you have not provided any text to translate.",
 )  # fmt: skip
 SERVICE_PAGES = (
     "", "   ", "...", "MYMEMORY WARNING: YOU USED ALL AVAILABLE FREE TRANSLATIONS FOR TODAY. NEXT IN 10 HOURS",
     "<!DOCTYPE html><html><head><title>Error 429</title></head></html>", "429 Too Many Requests", '{"error": "limit"}',
-    "Too many requests. Please try again later.", "Something went wrong.", "You are being rate limited", "Access denied",
+    "Too many requests. Please try again later.", "Something went wrong.", "You are being rate limited",
     "Error 500 (Server Error)!!1500.That’s an error.", "QUERY LENGTH LIMIT EXCEEDED. MAX ALLOWED QUERY : 500 CHARS",
 )  # fmt: skip
 LINKS = ("https://example.org/news/{}", "www.example.net/{}.html", "press-{}@example.org", "https://t.example/{}?a=1")
@@ -249,7 +250,7 @@ def dropped_date(rng: random.Random, source: str, target: str) -> Texts | None:
 
 def added_negation(rng: random.Random, source: str, target: str) -> Texts | None:
     """The English denies what the original says."""
-    found = list(re.finditer(r"\b(?:is|was|are|were|will|has|have|had|can|could)(?= [a-z])(?! not| never| no\b)", target))
+    found = list(re.finditer(r"\b(?:is|was|are|were|will|has|have|had|could)(?= [a-z])(?! not| never| no\b)", target))
     if not found:
         return None
     match = rng.choice(found)
@@ -363,5 +364,3 @@ def _cities() -> list[str]:
 
 def _known(entry: gazetteer.Entry) -> bool:
     return entry.kind in _NEWS and (entry.kind != "city" or entry.capital or entry.rank < BIG_CITY)
-
-

@@ -43,7 +43,11 @@ def test_golden(languages: str, expected: str, source: str, target: str, message
 
 @pytest.mark.parametrize(
     ("name", "source", "target"),
-    [(name, source, target) for name in ("numbers", "names", "negation") for source, target in rows(name)],
+    [
+        (name, source, target)
+        for name in ("numbers", "names", "dates", "negation", "chatter")
+        for source, target in rows(name)
+    ],
 )
 def test_what_people_write_passes_in_both_directions(name: str, source: str, target: str) -> None:
     for languages, one, other in (("ar-en", source, target), ("en-ar", target, source)):

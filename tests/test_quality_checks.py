@@ -2,9 +2,12 @@ from __future__ import annotations
 
 import runpy
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 HUMAN = (
     (

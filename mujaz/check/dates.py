@@ -17,9 +17,10 @@ _BARE_WEEKDAYS = {name.removeprefix("ال"): number for name, number in dateword
 _NAME = "|".join(_BARE_WEEKDAYS)
 _EVERY = re.compile(rf"(?<!\w)(?:كل|اول|ثاني|ثالث|رابع|اخر|يوم) ({_NAME})(?: و({_NAME}))?(?!\w)")
 # محرم and صفر are ordinary words too, so a day or a year must stand with the month.
+_HIJRI_MONTH = "|".join(datewords.HIJRI_MONTHS_AR)
 _HIJRI = re.compile(
-    rf"(?:(?<!\d)\d{{1,2}}(?: من)?(?: شهر)? (?:{'|'.join(datewords.HIJRI_MONTHS_AR)})(?!\w)(?: (?:عام |سنه )?1[34]\d\d)?"
-    rf"|(?<!\w)(?:{'|'.join(datewords.HIJRI_MONTHS_AR)}) (?:عام |سنه )?1[34]\d\d)(?!\d)"
+    rf"(?:(?<!\d)\d{{1,2}}(?: من)?(?: شهر)? (?:{_HIJRI_MONTH})(?!\w)(?: (?:عام |سنه )?1[34]\d\d)?"
+    rf"|(?<!\w)(?:{_HIJRI_MONTH}) (?:عام |سنه )?1[34]\d\d)(?!\d)"
 )
 NUMERIC_DATE = re.compile(r"(?<!\d)(?:\d{1,2}([/.-])\d{1,2}\1\d{4}|\d{4}-\d{1,2}-\d{1,2}|9/11)(?!\d)")
 
@@ -48,8 +49,8 @@ def dates(pair: Sides) -> Problem | None:
 
 def _named(side: Side) -> set[str]:
     """The months and weekdays of a text by their English names."""
-    weekdays = {word.value for word in datewords.weekdays(side.text, side.script)}
-    return {datewords.MONTHS_EN[n - 1] for n in gregorian_months(side)} | {datewords.WEEKDAYS_EN[n - 1] for n in weekdays}
+    months = {datewords.MONTHS_EN[number - 1] for number in gregorian_months(side)}
+    return months | {datewords.WEEKDAYS_EN[word.value - 1] for word in datewords.weekdays(side.text, side.script)}
 
 
 def gregorian_months(side: Side) -> set[int]:

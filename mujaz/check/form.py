@@ -15,7 +15,7 @@ from mujaz.check import tables
 from mujaz.check.sides import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from mujaz.check.sides import Side, Sides
 
@@ -50,7 +50,9 @@ def empty(pair: Sides) -> Problem | None:
     words = tables.load()
     if len(pair.source.words) >= SAME_FROM and words.placeholder.match(target):
         return Problem("empty", "error", f"{_short(target)} stands in place of the translation")
-    if (page := words.service_page.search(pair.raw)) and not words.service_page.search(pair.source.text):
+    page = words.service_page.search(pair.raw) if not words.service_page.search(pair.source.text) else None
+    page = page or next(_unspoken(pair, words.service_asides), None)
+    if page:
         return Problem(
             "empty", "error", f"a message of the service stands in place of the translation: {_short(page[0])}"
         )
@@ -119,7 +121,7 @@ def chatter(pair: Sides) -> Problem | None:
     said = words.opening.match(target) or words.closing.search(target)
     if said and (words.opening.match(source) or words.closing.search(source)):
         return None
-    said = said or next(_unspoken(pair), None)
+    said = said or next(_unspoken(pair, (*words.asides, *words.afterwords)), None) or _answer(pair)
     if said:
         return Problem("chatter", "error", f"not in the original: {_short(said[0])}")
     lines = [line for line in target.split("\n") if line]
@@ -128,18 +130,17 @@ def chatter(pair: Sides) -> Problem | None:
     return None
 
 
-def _unspoken(pair: Sides) -> Iterator[re.Match[str]]:
-    """What people may say too, at the beginning or at the end, where the original does not."""
-    words, source, target = tables.load(), pair.source.text, pair.target.text
-    for aside, spoken in words.asides:
-        if (found := aside.match(target)) and not spoken.search(source):
+def _answer(pair: Sides) -> re.Match[str] | None:
+    """An answer that stands in the place of the question."""
+    asks = pair.source.text.rstrip(_QUOTE_EDGE).endswith("؟") and "?" not in pair.target.text
+    return _ANSWER.match(pair.target.text) if asks else None
+
+
+def _unspoken(pair: Sides, phrases: Iterable[tuple[re.Pattern[str], re.Pattern[str]]]) -> Iterator[re.Match[str]]:
+    """What people may say too, where the original does not say it."""
+    for phrase, spoken in phrases:
+        if (found := phrase.search(pair.target.text)) and not spoken.search(pair.source.text):
             yield found
-    for afterword, spoken in words.afterwords:
-        if (found := afterword.search(target)) and not spoken.search(source):
-            yield found
-    question = pair.source.text.rstrip(_QUOTE_EDGE).endswith("؟") and "?" not in target
-    if question and (found := _ANSWER.match(target)):
-        yield found
 
 
 def length(pair: Sides) -> Problem | None:

@@ -130,27 +130,32 @@ def _no_longer_percent(here: Side, there: Side, read: dict[str, tuple[Quantity, 
 def _is_claim(here: Side, there: Side, quantity: Quantity, others: Sequence[Quantity]) -> bool:
     """Whether the other side must have it.
 
-    Not "one", often a pronoun; not a Hijri year; not a conversion in brackets that the other side leaves out; a first
-    or second only where the other side counts too.
+    Not "one", often a pronoun; not a conversion in brackets that the other side leaves out; a first or second only
+    where the other side counts too.
     """
-    if quantity.kind not in _EVER_CLAIMED:
-        return False
-    if any(date.start() <= quantity.start < date.end() for date in hijri(here)):
-        return False
-    if quantity.kind in {"date", "year"} and hijri(there) and not gregorian_months(there):
-        return False
-    before = here.text[max(0, quantity.start - 12) : quantity.start]
-    if quantity.value in _SET_ASIDE_AFTER and _SET_ASIDE_AFTER[quantity.value].search(before):
-        return False
-    if quantity.kind == "ordinal" and _DECADE_OF_LIFE.search(before):
+    if quantity.kind not in _EVER_CLAIMED or _is_hijri(here, there, quantity) or _counts_nothing(here, quantity):
         return False
     if quantity.kind == "ordinal" and quantity.value < _FIRST_ORDINAL:
         return any(other.kind == "ordinal" for other in others)
-    if _FIRST_YEAR <= quantity.value <= _LAST_YEAR and _HIJRI_AFTER.match(here.text, quantity.number_end):
-        return False
     if not quantity.unit or _NUMBER_IN_BRACKETS.search(there.text):
         return True
     return not any(m.start() < quantity.start < m.end() for m in _NUMBER_IN_BRACKETS.finditer(here.text))
+
+
+def _is_hijri(here: Side, there: Side, quantity: Quantity) -> bool:
+    """Whether it is a Hijri year or date, or the Gregorian date that stands for one."""
+    if _FIRST_YEAR <= quantity.value <= _LAST_YEAR and _HIJRI_AFTER.match(here.text, quantity.number_end):
+        return True
+    if any(date.start() <= quantity.start < date.end() for date in hijri(here)):
+        return True
+    return quantity.kind in {"date", "year"} and bool(hijri(there)) and not gregorian_months(there)
+
+
+def _counts_nothing(here: Side, quantity: Quantity) -> bool:
+    """Whether a number is a part of an expression: per hundred, below zero, the fifth decade of a life."""
+    before = here.text[max(0, quantity.start - 12) : quantity.start]
+    aside = _SET_ASIDE_AFTER.get(quantity.value) or (_DECADE_OF_LIFE if quantity.kind == "ordinal" else None)
+    return aside is not None and aside.search(before) is not None
 
 
 def _claimed(here: Side, quantity: Quantity) -> Iterator[float]:
@@ -209,7 +214,7 @@ def _with_parts(side: Side, values: set[float]) -> Iterator[float]:
 
 
 def _in_two_units(value: float, wholes: set[float]) -> bool:
-    """Whether a decimal is told in two numbers: 2.3 tonnes are طنان و300 كيلوغرام, 4.3 seconds أربع ثوان وثلاثة أعشار."""
+    """Whether a decimal is told in two numbers: 2.3 tonnes are طنان و300 كيلوغرام."""
     whole, _, part = f"{value:.10g}".partition(".")
     if not part or "e" in part or float(whole) not in wholes | {1.0, 2.0}:
         return False

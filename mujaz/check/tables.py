@@ -25,6 +25,7 @@ class Words:
     afterwords: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
     framing: re.Pattern[str]
     service_page: re.Pattern[str]
+    service_asides: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
     placeholder: re.Pattern[str]
     denial: Mapping[Side, re.Pattern[str]]
     shade: Mapping[Side, re.Pattern[str]]
@@ -52,13 +53,10 @@ def load() -> Words:
     return Words(
         opening=re.compile(r"[^\w<\[{#]*" + _any(_filled(chatter["opening"], parts)), re.IGNORECASE),
         closing=re.compile(_any(_filled(chatter["closing"], parts)), re.IGNORECASE),
-        asides=tuple(
-            (re.compile(r"\W*" + said, re.IGNORECASE), re.compile(spoken)) for said, spoken in chatter["aside"]
-        ),
-        afterwords=tuple(
-            (re.compile(said, re.IGNORECASE), re.compile(spoken)) for said, spoken in chatter["afterword"]
-        ),
+        asides=_unless(chatter["aside"], r"\A\W*"),
+        afterwords=_unless(chatter["afterword"]),
         framing=re.compile(chatter["framing"]),
+        service_asides=_unless(data["service"]["soft"]),
         service_page=re.compile(_any(data["service"]["page"]), re.IGNORECASE),
         placeholder=re.compile(data["service"]["placeholder"], re.IGNORECASE),
         denial={
@@ -96,6 +94,11 @@ def _filled(patterns: Iterable[str], parts: Mapping[str, str]) -> Iterable[str]:
     """The patterns with {name} replaced by the part of that name; braces of repetition hold no letters."""
     for pattern in patterns:
         yield re.sub(r"\{([a-z]+)\}", lambda match: parts[match[1]], pattern)
+
+
+def _unless(pairs: Iterable[tuple[str, str]], prefix: str = "") -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    """What a translation may not say, beside what in the original allows it."""
+    return tuple((re.compile(prefix + said, re.IGNORECASE), re.compile(spoken)) for said, spoken in pairs)
 
 
 def _any(patterns: Iterable[str]) -> str:
