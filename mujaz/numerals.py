@@ -256,6 +256,8 @@ class _Reader:
             self.total *= word.value
         elif self.joined and not self.group and self.total and word.value < self.lowest:
             self.total += word.value
+        elif not self.joined and self.language == "ar" and self.group and self.total and word.value > self.lowest:
+            self.total, self.group = (self.total + self.group) * word.value, 0.0  # ألفين ومئة مليار
         elif not self.joined and self.group and word.value < self.lowest:
             self.total += self.group * word.value
             self.group = 0.0

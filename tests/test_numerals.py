@@ -31,6 +31,7 @@ def test_digits(digits: str, language: Side, value: float | None) -> None:
         ("ar", "ألف وأحد عشر", [(1011, "cardinal")]),
         ("ar", "ألفا و700 نسمة", [(1700, "cardinal")]),
         ("ar", "مليارا ومئتي مليون دولار", [(1.2e9, "cardinal")]),
+        ("ar", "ألفين ومئة مليار ريال", [(2.1e12, "cardinal")]),
         ("ar", "مليونا حاج", [(2e6, "cardinal")]),
         ("ar", "بلغ العدد مليونا.", [(1e6, "cardinal")]),
         ("ar", "ألفان و700 نسمة", [(2700, "cardinal")]),

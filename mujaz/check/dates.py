@@ -10,12 +10,16 @@ from mujaz.check.sides import Problem
 from mujaz.text import fold_same_length
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from mujaz.check.sides import Side, Sides
 
 SHORTEST_NAME = 5
 _BARE_WEEKDAYS = {name.removeprefix("ال"): number for name, number in datewords.WEEKDAYS_AR.items()}
 _NAME = "|".join(_BARE_WEEKDAYS)
 _EVERY = re.compile(rf"(?<!\w)(?:كل|اول|ثاني|ثالث|رابع|اخر|يوم) ({_NAME})(?: و({_NAME}))?(?!\w)")
+_WEEKDAY = "|".join(datewords.WEEKDAYS_AR)
+_NIGHT = re.compile(rf"(?<!\w)ليل\w* ({_WEEKDAY})[\Wـ]+(?:الي |علي )?({_WEEKDAY})(?!\w)")
 # محرم and صفر are ordinary words too, so a day or a year must stand with the month.
 _HIJRI_MONTH = "|".join(datewords.HIJRI_MONTHS_AR)
 _HIJRI = re.compile(
@@ -32,6 +36,8 @@ def dates(pair: Sides) -> Problem | None:
         return None
     arabic, english = _named(both[0]) | _without_article(both[0]), _named(both[1])
     arabic -= _without_article(both[0]) - english
+    for night in _overnight(both[0]):
+        arabic -= night - english if night & english else set()
     if hijri(both[0]) and arabic.isdisjoint(datewords.MONTHS_EN):
         english -= set(datewords.MONTHS_EN)
     english -= {name for name in english if name not in arabic and _run_together(name, both[0])}
@@ -61,6 +67,12 @@ def gregorian_months(side: Side) -> set[int]:
 def hijri(side: Side) -> list[re.Match[str]]:
     """The days, months and years of the Hijri calendar in an Arabic text, each date one match."""
     return list(_HIJRI.finditer(fold_same_length(side.text))) if side.language == "ar" else []
+
+
+def _overnight(side: Side) -> Iterator[set[str]]:
+    """The two weekdays of a night, "ليل الثلاثاء - الأربعاء", where English may name one."""
+    for match in _NIGHT.finditer(fold_same_length(side.text)) if side.language == "ar" else ():
+        yield {datewords.WEEKDAYS_EN[datewords.WEEKDAYS_AR[name] - 1] for name in match.groups()}
 
 
 def _without_article(side: Side) -> set[str]:

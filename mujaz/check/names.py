@@ -99,9 +99,9 @@ class _Places:
         return any(form in self.letters for form in stems_of) or self._in_short(entry)
 
     def _in_short(self, entry: Entry) -> bool:
-        """Whether English has a telling part of a long name, as "the South" for South Korea, or "Welsh" for Wales."""
-        if self.language == "en" and (word := tables.load().region_words.get(entry.en[0])):
-            return word.search(self.text) is not None
+        """Whether it has another word for the place ("Welsh") or a part of its name ("the South" for South Korea)."""
+        if (word := tables.load().region_words.get(entry.en[0])) and word.search(self.text):
+            return True
         if self.language == "ar" or entry.kind != "country":
             return False
         parts = {word for name in entry.en for word in name.split()[:-1]} - tables.load().not_telling

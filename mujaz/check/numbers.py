@@ -49,6 +49,8 @@ _HIJRI_AFTER = re.compile(r"\s*(?:هـ|ه(?!\w)|هجري|AH\b|A\.H\.)")
 _AND_A_PART = re.compile(r"\band a (?P<en>half|quarter)\b|(?P<dual>(?:ان|ين))? و(?P<ar>نصف|ربع)ا?(?!\w)")
 _PARTS = {"half": 0.5, "quarter": 0.25, "نصف": 0.5, "ربع": 0.25}
 _LONG_YEARS = re.compile(r"(?<!\d)(\d\d)\d\d[-–/](\d\d)(?!\d)")
+# "نكسة 67", "حرب أكتوبر 73"
+_SHORT_YEAR = re.compile(r"(?:عام|سنة|حرب|نكسة|هزيمة|ثورة|انتفاضة|أكتوبر|حزيران|جيل) (\d\d)(?!\d|[.,]\d)")
 _DECIMAL = re.compile(r"(?<![\d.,])(\d+)\.(\d{1,3})(?![\d.,])")
 _DECADE_OF_LIFE = re.compile(r"عقد\w* \W*$")
 _PER_HUNDRED = re.compile(r"(?:من|في|ب)\s?$")
@@ -91,6 +93,7 @@ def _unanswered(here: Side, there: Side, read: dict[str, tuple[Quantity, ...]]) 
     runs = _LONG_RUN.findall(_DIGIT_GAP.sub("", there.text))
     evidence |= set(clock.evidence(there))
     evidence |= {float(match[1] + match[2]) for match in _LONG_YEARS.finditer(there.text)}
+    evidence |= {century + float(short) for short in _SHORT_YEAR.findall(there.text) for century in (1900, 2000)}
     evidence |= {float(part.ljust(3, "0")) for _, part in _DECIMAL.findall(there.text)}
     evidence |= {_roman(numeral) for numeral in _ROMAN.findall(there.text)} if there.language == "en" else set()
     evidence |= set(_with_parts(there, evidence))
