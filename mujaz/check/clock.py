@@ -8,8 +8,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from mujaz.text import fold_same_length
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -48,8 +46,7 @@ def _times(side: Side) -> Iterator[tuple[float, float]]:
         for match in pattern.finditer(side.text):
             yield float(match[1]), float(match[2])
     if side.language == "ar":
-        folded = fold_same_length(side.text)
-        for match in _SPOKEN_AR.finditer(folded) if " ال" in folded or "وال" in folded or "الا " in folded else ():
+        for match in _SPOKEN_AR.finditer(side.folded):
             part, hour = _PARTS_AR[match[5]], _HOUR_OF[match[1]] + (10 if match[2] else 0)
             yield from (((hour, part),) if match[3] else ((hour - 1 or _NOON, _HOUR - part),))
         return

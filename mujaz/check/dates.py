@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from mujaz import datewords
 from mujaz.check.sides import Problem
-from mujaz.text import fold_same_length
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,12 +33,13 @@ def dates(pair: Sides) -> Problem | None:
     both = pair.arabic_and_english
     if both is None:
         return None
-    arabic, english = _named(both[0]) | _without_article(both[0]), _named(both[1])
-    arabic -= _without_article(both[0]) - english
-    for night in _overnight(both[0]):
-        arabic -= night - english if night & english else set()
-    if hijri(both[0]) and arabic.isdisjoint(datewords.MONTHS_EN):
-        english -= set(datewords.MONTHS_EN)
+    arabic, english = _named(both[0]), _named(both[1])
+    if english:
+        arabic |= _without_article(both[0]) & english
+        for night in _overnight(both[0]):
+            arabic -= night - english if night & english else set()
+        if arabic.isdisjoint(datewords.MONTHS_EN) and hijri(both[0]):
+            english -= set(datewords.MONTHS_EN)
     english -= {name for name in english if name not in arabic and _run_together(name, both[0])}
     # Mrs May is no month, though one who translates her as مايو may think so.
     arabic -= {name for name in arabic if name not in english and re.search(rf"\b{name}\b", both[1].text)}
@@ -66,18 +66,18 @@ def gregorian_months(side: Side) -> set[int]:
 
 def hijri(side: Side) -> list[re.Match[str]]:
     """The days, months and years of the Hijri calendar in an Arabic text, each date one match."""
-    return list(_HIJRI.finditer(fold_same_length(side.text))) if side.language == "ar" else []
+    return list(_HIJRI.finditer(side.folded)) if side.language == "ar" else []
 
 
 def _overnight(side: Side) -> Iterator[set[str]]:
     """The two weekdays of a night, "ليل الثلاثاء - الأربعاء", where English may name one."""
-    for match in _NIGHT.finditer(fold_same_length(side.text)) if side.language == "ar" else ():
+    for match in _NIGHT.finditer(side.folded) if side.language == "ar" else ():
         yield {datewords.WEEKDAYS_EN[datewords.WEEKDAYS_AR[name] - 1] for name in match.groups()}
 
 
 def _without_article(side: Side) -> set[str]:
     """The weekdays of "every Tuesday" and "the first Monday", which Arabic says without ال."""
-    found = _EVERY.finditer(fold_same_length(side.text)) if side.language == "ar" else ()
+    found = _EVERY.finditer(side.folded) if side.language == "ar" else ()
     return {datewords.WEEKDAYS_EN[_BARE_WEEKDAYS[name] - 1] for m in found for name in m.groups() if name}
 
 
@@ -89,7 +89,7 @@ def _in_figures(side: Side) -> set[str]:
 
 def _run_together(name: str, arabic: Side) -> bool:
     """Whether the Arabic has the name inside a longer word, its spaces lost: "يومالخميسأنه"."""
-    letters = fold_same_length(arabic.text)
+    letters = arabic.folded
     tables = (datewords.MONTHS_EN, datewords.MONTHS_AR), (datewords.WEEKDAYS_EN, datewords.WEEKDAYS_AR)
     return any(
         word in letters

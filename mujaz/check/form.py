@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from mujaz.check.sides import Side, Sides
 
+    Found = re.Match[str]
+
 # Measured on human pairs: shares of the target in the source's script above these are never a translation.
 MOSTLY_SOURCE = 0.3
 PARTLY_SOURCE = 0.05
@@ -26,6 +28,7 @@ SOURCE_RUN = 3
 SAME_FROM = 4
 FEWEST_REPEATED = 3
 LOOKED_AT, LONGEST_PHRASE = 1500, 100
+TAIL = 160
 LENGTH_RATIO = (0.5, 3.0)
 LENGTH_FROM = 20
 
@@ -51,7 +54,7 @@ def empty(pair: Sides) -> Problem | None:
     if len(pair.source.words) >= SAME_FROM and words.placeholder.match(target):
         return Problem("empty", "error", f"{_short(target)} stands in place of the translation")
     page = words.service_page.search(pair.raw) if not words.service_page.search(pair.source.text) else None
-    page = page or next(_unspoken(pair, words.service_asides), None)
+    page = page or _unspoken(pair, words.service_asides)
     if page:
         return Problem(
             "empty", "error", f"a message of the service stands in place of the translation: {_short(page[0])}"
@@ -121,7 +124,7 @@ def chatter(pair: Sides) -> Problem | None:
     said = words.opening.match(target) or words.closing.search(target)
     if said and (words.opening.match(source) or words.closing.search(source)):
         return None
-    said = said or next(_unspoken(pair, (*words.asides, *words.afterwords)), None) or _answer(pair)
+    said = said or _unspoken(pair, words.asides) or _unspoken(pair, words.afterwords, TAIL) or _answer(pair)
     if said:
         return Problem("chatter", "error", f"not in the original: {_short(said[0])}")
     lines = [line for line in target.split("\n") if line]
@@ -130,17 +133,20 @@ def chatter(pair: Sides) -> Problem | None:
     return None
 
 
-def _answer(pair: Sides) -> re.Match[str] | None:
+def _answer(pair: Sides) -> Found | None:
     """An answer that stands in the place of the question."""
     asks = pair.source.text.rstrip(_QUOTE_EDGE).endswith("؟") and "?" not in pair.target.text
     return _ANSWER.match(pair.target.text) if asks else None
 
 
-def _unspoken(pair: Sides, phrases: Iterable[tuple[re.Pattern[str], re.Pattern[str]]]) -> Iterator[re.Match[str]]:
-    """What people may say too, where the original does not say it."""
+def _unspoken(pair: Sides, phrases: Iterable[tuple[re.Pattern[str], re.Pattern[str]]], tail: int = 0) -> Found | None:
+    """What people may say too, where the original does not say it: at the beginning, or in so many last letters."""
+    target, source = pair.target.text, pair.source.text
     for phrase, spoken in phrases:
-        if (found := phrase.search(pair.target.text)) and not spoken.search(pair.source.text):
-            yield found
+        found = phrase.search(target, max(0, len(target) - tail)) if tail else phrase.match(target)
+        if found and not spoken.search(source):
+            return found
+    return None
 
 
 def length(pair: Sides) -> Problem | None:

@@ -53,7 +53,7 @@ def load() -> Words:
     return Words(
         opening=re.compile(r"[^\w<\[{#]*" + _any(_filled(chatter["opening"], parts)), re.IGNORECASE),
         closing=re.compile(_any(_filled(chatter["closing"], parts)), re.IGNORECASE),
-        asides=_unless(chatter["aside"], r"\A\W*"),
+        asides=_unless(chatter["aside"], r"\W*"),
         afterwords=_unless(chatter["afterword"]),
         framing=re.compile(chatter["framing"]),
         service_asides=_unless(data["service"]["soft"]),
