@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 BIG_CITY = 10_400
 # Smaller cities share their Arabic names with ordinary words (كان, دور) too often to be held to, unless introduced.
-CITIES_AR = range(10_000, 12_500)
+SMALL_CITY_AR = 12_500
 SAME_SOUND = 0.85
 FEWEST_CONSONANTS = 3
 # Smaller cities share their English names with people and teams (Gary, Eden), which any likeness in sound answers.
@@ -88,7 +88,8 @@ class _Places:
         return tables.load().introduction.search(self.text[max(0, match.start - 20) : match.start]) is not None
 
     def _answers(self, entry: Entry) -> bool:
-        if entry.id in self.ids or ((entry.kind == "country" or entry.capital) and entry.country in self.countries):
+        for_country = entry.kind == "country" or entry.capital or entry.id in tables.load().capitals_too
+        if entry.id in self.ids or (for_country and entry.country in self.countries):
             return True
         names = entry.ar if self.language == "ar" else [_ARTICLE_EN.sub("", name) for name in entry.en]
         forms = [_letters(name, self.language) for name in names]
@@ -125,7 +126,9 @@ def names(pair: Sides, gazetteer: Gazetteer) -> Problem | None:
     missing = [f"{term.en} ({form})" for term, form in _glossary(pair)]
     added: list[str] = []
     if both := pair.arabic_and_english:
-        arabic, english = _Places(both[0].text, "ar", gazetteer), _Places(both[1].text, "en", gazetteer)
+        arabic, english = (
+            _Places(side.prose.text, side.script, gazetteer) for side in both
+        )
         source, target = (arabic, english) if pair.source.language == "ar" else (english, arabic)
         lost, new = list(_unanswered(source, target)), list(_unanswered(target, source))
         # One name for another is no periphrasis: only a name without its counterpart may be "the country".
@@ -150,6 +153,10 @@ def _is_country(match: Match) -> bool:
     return match.entries[0].kind == "country"
 
 
+def _is_city(entry: Entry, below: int) -> bool:
+    return entry.kind == "city" and entry.rank < below
+
+
 def _is_small(entry: Entry) -> bool:
     return entry.kind == "city" and not entry.capital and entry.rank >= BIG_CITY
 
@@ -159,11 +166,11 @@ def _is_claim(here: _Places, match: Match) -> bool:
     entry, words = match.entries[0], tables.load()
     if here.language == "ar":
         key = arabic_key(match.name)
-        if len(key) < SHORTEST_NAME or key in words.ordinary_names:
+        if (len(key) < SHORTEST_NAME and key not in words.short_names) or key in words.ordinary_names:
             return False
         # Other spellings of a city are often ordinary words: أمان "safety" for Amman.
         usual = bool(entry.ar) and key == arabic_key(entry.ar[0])
-        named = (entry.capital or entry.kind == "region" or entry.rank in CITIES_AR) and usual
+        named = usual and (entry.capital or entry.kind == "region" or _is_city(entry, SMALL_CITY_AR))
         return entry.kind == "country" or named or (entry.kind == "city" and here.introduces(match))
     if _is_small(entry):
         return len(match.name) >= SHORTEST_NAME and match.name.lower() not in words.ordinary_names

@@ -34,6 +34,8 @@ class Words:
     decades: Mapping[str, int]
     decade: re.Pattern[str]
     ordinary_names: frozenset[str]
+    short_names: frozenset[str]
+    capitals_too: frozenset[str]
     not_telling: frozenset[str]
     introduction: re.Pattern[str]
     region_words: Mapping[str, re.Pattern[str]]
@@ -76,6 +78,8 @@ def load() -> Words:
         decades=data["decades"],
         decade=re.compile(rf"({'|'.join(data['decades'])})(?:ي?ات|ي)"),
         ordinary_names=frozenset(names["ordinary"]),
+        capitals_too=frozenset(names["capitals_too"]),
+        short_names=frozenset(names["short"]),
         not_telling=frozenset(names["not_telling"]),
         region_words={name: re.compile(_whole(f"(?:{words})")) for name, words in names["region_words"].items()},
         introduction=re.compile(rf"(?<!\w)[وفبلك]{{0,2}}(?:ال|ل)?(?:{names['introduction']}) [بل]?$"),
