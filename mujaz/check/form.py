@@ -34,7 +34,12 @@ LENGTH_FROM = 20
 
 _ARABIC_RUN = re.compile(rf"(?:[\u0620-\u06ff]{{2,}}[\s،]+){{{SOURCE_RUN - 1},}}[\u0620-\u06ff]{{2,}}")
 _LATIN_LETTER = re.compile("[A-Za-z\u00c0-\u024f]")
-_LATIN_RUN = re.compile(rf"(?:\b[a-z']+[\s,]+){{{SOURCE_RUN},}}[a-z']+\b")
+# Names may stand in Latin letters in Arabic text; two words in small letters among a few make a clause.
+_GAP, _OTHERS = r"[\s,\"]+", r"(?:[A-Z0-9$£€][\w'.,-]*[\s,\"]+){0,4}"
+_LATIN_RUN = re.compile(
+    rf"(?<!\w)(?={_OTHERS}[a-z][a-z']+{_GAP}{_OTHERS}[a-z][a-z']+(?!\w|\.\w))"
+    rf"[A-Za-z$£€][\w'.,-]*(?:{_GAP}[A-Za-z0-9$£€][\w'.,-]*){{{SOURCE_RUN - 1},}}"
+)
 _HANDLE = re.compile(r"(?<![\w.@/])@[A-Za-z0-9_]{2,}")
 _HOST = re.compile(r"\b(?:[A-Za-z0-9-]+\.)+(?:com|org|net|info|gov|edu|tv)\b")
 _LINK_EDGE = ".,;:!?)]}*_…؟"

@@ -126,9 +126,7 @@ def names(pair: Sides, gazetteer: Gazetteer) -> Problem | None:
     missing = [f"{term.en} ({form})" for term, form in _glossary(pair)]
     added: list[str] = []
     if both := pair.arabic_and_english:
-        arabic, english = (
-            _Places(side.prose.text, side.script, gazetteer) for side in both
-        )
+        arabic, english = (_Places(side.prose.text, side.script, gazetteer) for side in both)
         source, target = (arabic, english) if pair.source.language == "ar" else (english, arabic)
         lost, new = list(_unanswered(source, target)), list(_unanswered(target, source))
         # One name for another is no periphrasis: only a name without its counterpart may be "the country".

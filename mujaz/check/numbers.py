@@ -81,7 +81,12 @@ def numbers(pair: Sides) -> Problem | None:
 def _unanswered(here: Side, there: Side, read: dict[str, tuple[Quantity, ...]]) -> Iterator[str]:
     """The claims of one side, as an editor would write them, that the other has no evidence for."""
     others = read[there.language]
-    claims = [quantity for quantity in read[here.language] if _is_claim(here, there, quantity, others)]
+    hijri_dates, instead = hijri(here), bool(hijri(there)) and not gregorian_months(there)
+    claims = [
+        quantity
+        for quantity in read[here.language]
+        if _is_claim(here, there, quantity, others) and not _is_hijri(here, quantity, hijri_dates, instead=instead)
+    ]
     if not claims:
         return
     evidence = {
@@ -136,7 +141,7 @@ def _is_claim(here: Side, there: Side, quantity: Quantity, others: Sequence[Quan
     Not "one", often a pronoun; not a conversion in brackets that the other side leaves out; a first or second only
     where the other side counts too.
     """
-    if quantity.kind not in _EVER_CLAIMED or _is_hijri(here, there, quantity) or _counts_nothing(here, quantity):
+    if quantity.kind not in _EVER_CLAIMED or _counts_nothing(here, quantity):
         return False
     if quantity.kind == "ordinal" and quantity.value < _FIRST_ORDINAL:
         return any(other.kind == "ordinal" for other in others)
@@ -145,13 +150,13 @@ def _is_claim(here: Side, there: Side, quantity: Quantity, others: Sequence[Quan
     return not any(m.start() < quantity.start < m.end() for m in _NUMBER_IN_BRACKETS.finditer(here.text))
 
 
-def _is_hijri(here: Side, there: Side, quantity: Quantity) -> bool:
-    """Whether it is a Hijri year or date, or the Gregorian date that stands for one."""
+def _is_hijri(here: Side, quantity: Quantity, dates: Sequence[re.Match[str]], *, instead: bool) -> bool:
+    """Whether it is a Hijri year or date, or the Gregorian one that stands `instead` of one."""
     if _FIRST_YEAR <= quantity.value <= _LAST_YEAR and _HIJRI_AFTER.match(here.text, quantity.number_end):
         return True
-    if any(date.start() <= quantity.start < date.end() for date in hijri(here)):
+    if instead and quantity.kind in {"date", "year"}:
         return True
-    return quantity.kind in {"date", "year"} and bool(hijri(there)) and not gregorian_months(there)
+    return any(date.start() <= quantity.start < date.end() for date in dates)
 
 
 def _counts_nothing(here: Side, quantity: Quantity) -> bool:
