@@ -44,6 +44,7 @@ _DIGITS = re.compile(r"\d+")
 _DIGIT_GAP = re.compile(r"(?<=\d)[ -](?=\d)")
 _LONG_RUN = re.compile(r"\d{6,}")
 _NUMBER_IN_BRACKETS = re.compile(r"[(\[][^()\[\]]*\d[^()\[\]]*[)\]]")
+_HIJRI_YEAR = re.compile(r"1[34]\d\d")
 _HIJRI_AFTER = re.compile(r"\s*(?:هـ|ه(?!\w)|هجري|AH\b|A\.H\.)")
 # "ساعة ونصف", "يومين وربع": what is counted may have no number but its dual.
 _AND_A_PART = re.compile(r"\band a (?P<en>half|quarter)\b|(?P<dual>(?:ان|ين))? و(?P<ar>نصف|ربع)ا?(?!\w)")
@@ -81,7 +82,11 @@ def numbers(pair: Sides) -> Problem | None:
 def _unanswered(here: Side, there: Side, read: dict[str, tuple[Quantity, ...]]) -> Iterator[str]:
     """The claims of one side, as an editor would write them, that the other has no evidence for."""
     others = read[there.language]
-    hijri_dates, instead = hijri(here), bool(hijri(there)) and not gregorian_months(there)
+    hijri_dates, answering = hijri(here), hijri(there)
+    hijri_years = {float(year) for date in answering for year in _HIJRI_YEAR.findall(date[0])}
+    instead: frozenset[str] = frozenset()
+    if answering and not gregorian_months(there):
+        instead = frozenset({"date"} if hijri_years else {"date", "year"})
     claims = [
         quantity
         for quantity in read[here.language]
@@ -97,6 +102,7 @@ def _unanswered(here: Side, there: Side, read: dict[str, tuple[Quantity, ...]]) 
         evidence |= {float(month.value) for month in datewords.months(there.text, there.script)}
     runs = _LONG_RUN.findall(_DIGIT_GAP.sub("", there.text))
     evidence |= set(clock.evidence(there))
+    evidence |= {year for hijri_year in hijri_years for year in _gregorian(hijri_year)}
     evidence |= {float(match[1] + match[2]) for match in _LONG_YEARS.finditer(there.text)}
     evidence |= {century + float(short) for short in _SHORT_YEAR.findall(there.text) for century in (1900, 2000)}
     evidence |= {float(part.ljust(3, "0")) for _, part in _DECIMAL.findall(there.text)}
@@ -150,11 +156,11 @@ def _is_claim(here: Side, there: Side, quantity: Quantity, others: Sequence[Quan
     return not any(m.start() < quantity.start < m.end() for m in _NUMBER_IN_BRACKETS.finditer(here.text))
 
 
-def _is_hijri(here: Side, quantity: Quantity, dates: Sequence[re.Match[str]], *, instead: bool) -> bool:
-    """Whether it is a Hijri year or date, or the Gregorian one that stands `instead` of one."""
+def _is_hijri(here: Side, quantity: Quantity, dates: Sequence[re.Match[str]], *, instead: frozenset[str]) -> bool:
+    """Whether it is a Hijri year or date, or of a kind that stands `instead` of one on the other side."""
     if _FIRST_YEAR <= quantity.value <= _LAST_YEAR and _HIJRI_AFTER.match(here.text, quantity.number_end):
         return True
-    if instead and quantity.kind in {"date", "year"}:
+    if quantity.kind in instead:
         return True
     return any(date.start() <= quantity.start < date.end() for date in dates)
 
@@ -194,8 +200,7 @@ def _forms(side: Side, quantity: Quantity, value: float) -> Iterator[float]:
         # "1950-53", "the 19th century", a time written without a colon, 1439 AH
         yield from (value % _CENTURY, value // _CENTURY + 1, value // 100, (value // 100) % _NOON)
         if _HIJRI_AFTER.match(side.text, quantity.number_end):
-            begin = value - value // _HIJRI_CYCLE + _HIJRI_EPOCH
-            yield from (begin, begin + 1, begin + 2)
+            yield from _gregorian(value)
     elif quantity.kind == "year":
         yield from (1900 + value, 2000 + value)
     if quantity.unit == "cent":
@@ -203,6 +208,12 @@ def _forms(side: Side, quantity: Quantity, value: float) -> Iterator[float]:
     for units in _MEASURES:
         if quantity.unit in units:
             yield from (value * units[quantity.unit] / other for other in units.values())
+
+
+def _gregorian(hijri_year: float) -> tuple[float, ...]:
+    """The Gregorian years that share days with a Hijri one, a conversion's error allowed for."""
+    begin = hijri_year - hijri_year // _HIJRI_CYCLE + _HIJRI_EPOCH
+    return (begin, begin + 1, begin + 2)
 
 
 def _scaled(side: Side, quantity: Quantity, value: float) -> float:
