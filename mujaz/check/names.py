@@ -33,7 +33,11 @@ FEWEST_CONSONANTS = 3
 LIKE_SOUND, FEW_CONSONANTS = 0.76, 2
 SHORTEST_NAME = 4
 _WORD = re.compile(r"[^\W_]+")
-_ARTICLE_EN = re.compile(r"^[AE][a-zşẕḑţ]{1,2}[ -](?=[^\W\d_a-z])")
+# What a name may stand without: "the Kursk border region", "Hasakah" for Al-Hasakah.
+_ARTICLE_EN = re.compile(
+    r"^[AE][a-zşẕḑţ]{1,2}[ -](?=[^\W\d_a-z])| (?:[Rr]egion|Oblast|[Pp]rovince|[Gg]overnorate|[Ss]tate|Strip)$"
+)
+_KIND_AR = re.compile("^(?:منطقة|إقليم|مقاطعة|محافظة|ولاية|قطاع) ")
 # "the Gulf of Aqaba" is no Gulf.
 _OF_A_NAME = re.compile(r" of (?:the )?[A-Z]")
 
@@ -91,7 +95,8 @@ class _Places:
         for_country = entry.kind == "country" or entry.capital or entry.id in tables.load().capitals_too
         if entry.id in self.ids or (for_country and entry.country in self.countries):
             return True
-        names = entry.ar if self.language == "ar" else [_ARTICLE_EN.sub("", name) for name in entry.en]
+        plain = _ARTICLE_EN if self.language == "en" else _KIND_AR
+        names = [plain.sub("", name) for name in (entry.ar if self.language == "ar" else entry.en)]
         forms = [_letters(name, self.language) for name in names]
         # The last letter may give way to an ending: روسيا, روسية; "Europe", "European".
         stems_of = {
