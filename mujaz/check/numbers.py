@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _EVER_CLAIMED = frozenset({"cardinal", "score", "year", "date", "time", "identifier", "ordinal"})
 _FIRST_ORDINAL = 3
-_CENTURY, _NOON, _HUNDRED_PERCENT = 100, 12, 100
+_CENTURY, _NOON, _MINUTES, _HUNDRED_PERCENT = 100, 12, 60, 100
 _FIRST_YEAR, _LAST_YEAR = 1000, 2200
 # ثمانينيات may be an age or a decade of these centuries.
 _DECADES_OF = frozenset({0, 1800, 1900, 2000})
@@ -197,10 +197,7 @@ def _forms(side: Side, quantity: Quantity, value: float) -> Iterator[float]:
             yield from (other, other * 100 + minutes)
         yield minutes
     elif _FIRST_YEAR <= value <= _LAST_YEAR:
-        # "1950-53", "the 19th century", a time written without a colon, 1439 AH
-        yield from (value % _CENTURY, value // _CENTURY + 1, value // 100, (value // 100) % _NOON)
-        if _HIJRI_AFTER.match(side.text, quantity.number_end):
-            yield from _gregorian(value)
+        yield from _forms_of_four_figures(side, quantity, value)
     elif quantity.kind == "year":
         yield from (1900 + value, 2000 + value)
     if quantity.unit == "cent":
@@ -208,6 +205,16 @@ def _forms(side: Side, quantity: Quantity, value: float) -> Iterator[float]:
     for units in _MEASURES:
         if quantity.unit in units:
             yield from (value * units[quantity.unit] / other for other in units.values())
+
+
+def _forms_of_four_figures(side: Side, quantity: Quantity, value: float) -> Iterator[float]:
+    """A year, or what looks like one, as the other language may put it."""
+    # "1950-53", "the 19th century", a time written without a colon, 1439 AH
+    yield from (value % _CENTURY, value // _CENTURY + 1)
+    if quantity.kind != "year" and value % _CENTURY < _MINUTES:
+        yield from (value // 100, (value // 100) % _NOON)
+    if _HIJRI_AFTER.match(side.text, quantity.number_end):
+        yield from _gregorian(value)
 
 
 def _gregorian(hijri_year: float) -> tuple[float, ...]:
