@@ -13,6 +13,7 @@ from urllib.parse import unquote
 from mujaz import text
 from mujaz.check import tables
 from mujaz.check.sides import Problem
+from mujaz.skeleton import similarity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -46,6 +47,9 @@ _LINK_EDGE = ".,;:!?)]}*_…؟"
 _QUOTE_EDGE = " .\"'”»)"
 _ANSWER = re.compile(r"\W*(?:yes|no|i|it|that|of course|maybe|perhaps|probably|definitely)\b[^.!]*[.!,]", re.IGNORECASE)
 _MARK = re.compile(r"[\"“”„«»]|''|(?<!\w)'(?=\w)|(?<=[\w.,!?])'(?!\w)")
+_QUOTED = re.compile(r"[«“\"](?P<said>[^«»“”\"]*)[»”\"]")
+_CAPITALS = re.compile(r"[A-Z][\w'&-]*(?: (?:(?:of|and|the) )?[A-Z0-9][\w'&-]*)*")
+_LONGEST_NAME, _SAME_NAME = 3, 0.8
 
 
 def empty(pair: Sides) -> Problem | None:
@@ -165,9 +169,15 @@ def length(pair: Sides) -> Problem | None:
 
 
 def quotes(pair: Sides) -> Problem | None:
-    """As many quotations; a mark whose partner stands in another sentence may be counted or not."""
+    """As many quotations; a mark whose partner stands in another sentence may be counted or not.
+
+    Arabic quotes the names of firms, papers and ships, where English may not.
+    """
     (low, high), (least, most) = _quotations(pair.source), _quotations(pair.target)
     if least <= high and low <= most:
+        return None
+    names_here, names_there = _quoted_names(pair.source, pair.target), _quoted_names(pair.target, pair.source)
+    if least - names_there <= high and low - names_here <= most:
         return None
     return Problem("quotes", "warning", f"{_count(most, 'quotation')} where the original has {high or 'none'}")
 
@@ -175,6 +185,19 @@ def quotes(pair: Sides) -> Problem | None:
 def _quotations(side: Side) -> tuple[int, int]:
     marks = len(_MARK.findall(side.text))
     return marks // 2, (marks + 1) // 2
+
+
+def _quoted_names(side: Side, other: Side) -> int:
+    """How many quotations of an Arabic text only set off a name: after a word for what it is, or told by its sounds."""
+    if side.language != "ar":
+        return 0
+    capitals = _CAPITALS.findall(other.text)
+    return sum(
+        tables.load().before_names.search(side.text[: found.start()]) is not None
+        or any(similarity(found["said"], name) >= _SAME_NAME for name in capitals)
+        for found in _QUOTED.finditer(side.text)
+        if len(found["said"].split()) <= _LONGEST_NAME
+    )
 
 
 def _links(side: Side) -> Counter[str]:

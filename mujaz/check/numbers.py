@@ -56,6 +56,8 @@ _DECIMAL = re.compile(r"(?<![\d.,])(\d+)\.(\d{1,3})(?![\d.,])")
 _DECADE_OF_LIFE = re.compile(r"عقد\w* \W*$")
 _PER_HUNDRED = re.compile(r"(?:من|في|ب)\s?$")
 _ROMAN = re.compile(r"\b(?=[XVI])(X{0,3}(?:IX|IV|V?I{0,3}))\b")
+# "أبو سبع", "بن خمسة": a name.
+_SON_OF = re.compile(r"(?<!\w)[وبلفك]?(?:أبو|أبي|أبا|أم|ابن|بن|بنت|بني|آل|بو)\s$")
 _FREEZING = re.compile(r"(?:تحت|فوق|دون|below|above|sub|over|under)[ -]?(?:ال)?$", re.IGNORECASE)
 # "أجزاء من المئة", "تحت الصفر": a hundredth and the freezing point count nothing.
 _SET_ASIDE_AFTER = {_CENTURY: _PER_HUNDRED, 0.0: _FREEZING}
@@ -166,8 +168,10 @@ def _is_hijri(here: Side, quantity: Quantity, dates: Sequence[re.Match[str]], *,
 
 
 def _counts_nothing(here: Side, quantity: Quantity) -> bool:
-    """Whether a number is a part of an expression: per hundred, below zero, the fifth decade of a life."""
+    """Whether a number is a part of an expression: per hundred, below zero, the fifth decade of a life, a name."""
     before = here.text[max(0, quantity.start - 12) : quantity.start]
+    if here.language == "ar" and _SON_OF.search(before):
+        return True
     aside = _SET_ASIDE_AFTER.get(quantity.value) or (_DECADE_OF_LIFE if quantity.kind == "ordinal" else None)
     return aside is not None and aside.search(before) is not None
 

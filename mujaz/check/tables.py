@@ -33,6 +33,7 @@ class Words:
     numbers: Mapping[Side, Mapping[float, tuple[re.Pattern[str], ...]]]
     decades: Mapping[str, int]
     decade: re.Pattern[str]
+    before_names: re.Pattern[str]
     ordinary_names: frozenset[str]
     short_names: frozenset[str]
     capitals_too: frozenset[str]
@@ -77,6 +78,9 @@ def load() -> Words:
         },
         decades=data["decades"],
         decade=re.compile(rf"({'|'.join(data['decades'])})(?:ي?ات|ي)"),
+        before_names=re.compile(
+            rf"(?:(?<!\w)[لب]ـ|(?<!\w)[وبلفك]*(?:{'|'.join(names['quoted_after'])}) (?:\w+ )?(?:و[لب]?ـ?)?)$"
+        ),
         ordinary_names=frozenset(names["ordinary"]),
         capitals_too=frozenset(names["capitals_too"]),
         short_names=frozenset(names["short"]),
