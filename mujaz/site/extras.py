@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from mujaz.publish import write
 from mujaz.site import cards, feeds, fonts, maps, metadata, search
+from mujaz.site.views import by_alphabet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -51,10 +52,10 @@ def atlas(site: Site, lang: str) -> Mapping[str, object]:
             if named.kind == "places" and named.lat is not None:
                 counted[named.path] = (counted.get(named.path, (0, named))[0] + 1, named)
     ordered = sorted(counted.values(), key=lambda row: (-row[0], row[1].path))[:MOST_LISTED]
-    listed = [(_on_map(site, lang, [named]), number) for number, named in ordered]
+    listed = [(place, number) for number, named in ordered for place in _on_map(site, lang, [named])]
     return {
         "map": maps.draw(_on_map(site, lang, [named for _, named in ordered[:MOST_PINS]]), ATLAS),
-        "listed": [(places[0], number) for places, number in listed if places],
+        "listed": sorted(listed, key=lambda row: (-row[1], by_alphabet(row[0].label))),
     }
 
 

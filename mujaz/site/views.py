@@ -8,7 +8,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from mujaz.site.rows import engine_name, failed_words
-from mujaz.text import script_of
+from mujaz.text import fold, script_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -219,6 +219,11 @@ class Item:
     points: Sequence[Text]
     day: str
     minutes: str
+
+
+def by_alphabet(name: str) -> str:
+    """The key that sorts names as an index does: spellings levelled, the Arabic article passed over."""
+    return fold(name).removeprefix("ال")
 
 
 def rows_of(document: Mapping[str, object], key: str) -> Iterator[Mapping[str, object]]:

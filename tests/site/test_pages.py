@@ -246,6 +246,19 @@ def test_every_sentence_that_names_somebody_can_be_reached(site: Path, lang: str
     assert said == set(anchors)
 
 
+@pytest.mark.parametrize(
+    ("lang", "names"),
+    [("ar", ["فيجي", "القاهرة", "القدس", "كانبيرا"]), ("en", ["Cairo", "Canberra", "Damascus", "Egypt", "Fiji"])],
+)
+def test_places_in_equally_many_stories_stand_in_the_alphabet_of_the_page(
+    site: Path, lang: str, names: list[str]
+) -> None:
+    page = house.parse(site / lang / "places" / "index.html")
+    listed = [house.text(next(row.iter("a"))) for row in _by_class(page, "index")[0].iter("li")]
+    assert listed[0] in {"الميناء", "al-Mina"}  # in two stories
+    assert listed[listed.index(names[0]) :][: len(names)] == names
+
+
 def test_a_translation_can_be_improved_where_it_stands(site: Path) -> None:
     page = house.parse(site / "en" / "briefings" / "dam" / "index.html")
     links = [e.get("href") for e in page.iter("a") if e.get("class") == "improve"]
