@@ -54,6 +54,12 @@ BELOW = """([selectors, height]) => selectors.flatMap((selector) => {
   return bottom > height ? [`${selector}: ends at ${Math.round(bottom)}`] : [];
 })"""
 
+# Texts that end before their end.
+CUT = """(selector) => [...document.querySelectorAll(selector)]
+  .filter((e) => e.checkVisibility() && getComputedStyle(e).overflow !== "visible")
+  .filter((e) => e.scrollHeight > e.clientHeight + 2)
+  .map((e) => e.textContent.slice(0, 40))"""
+
 
 def violations(page: Page, only: dict[str, Any] | None = None) -> list[str]:
     """What axe-core finds: rule and the elements, one line each."""
@@ -89,3 +95,9 @@ def below(page: Page, selectors: Sequence[str], height: int) -> list[str]:
     """Which of these (their first four elements) are missing or end below `height` without scrolling."""
     wrong: list[str] = page.evaluate(BELOW, [list(selectors), height])
     return wrong
+
+
+def cut(page: Page, selector: str) -> list[str]:
+    """The beginnings of those of these texts that do not show their end."""
+    found: list[str] = page.evaluate(CUT, selector)
+    return found

@@ -26,6 +26,7 @@ KINDS = (
     "", STORY, "briefings/قمر-صناعي/", "briefings/many-mentions/", "briefings/trust/", "days/",
     "people/", "people/shigeru-ishiba/", "places/", "places/tokyo/", "organisations/", "topics/",
     "organisations/transport-ministry/", "timeline/", "map/", "topics/آسيا/", "search/?q=tokyo", "about/",
+    "briefings/endless-points/", "briefings/one-word/", "briefings/موجة-حر/",
 )  # fmt: skip
 PAGES = (*(f"{lang}/{path}" for lang in ("ar", "en") for path in KINDS), "", "404.html")
 WIDTHS = (320, 390, 768, 1024, 1280, 1920)
@@ -184,9 +185,38 @@ def test_the_first_screen_of_a_story_on_a_desk(open_page: Open, lang: str) -> No
 
 
 @pytest.mark.parametrize("lang", ["ar", "en"])
-def test_the_first_screen_of_a_story_on_a_phone(open_page: Open, lang: str) -> None:
-    page = open_page(f"{lang}/{STORY}", viewport={"width": 390, "height": 844})
+@pytest.mark.parametrize("slug", ["summit-tokyo", "long-points", "endless-points"])
+def test_the_first_screen_of_a_story_on_a_phone(open_page: Open, lang: str, slug: str) -> None:
+    page = open_page(f"{lang}/briefings/{slug}/", viewport={"width": 390, "height": 844})
     assert checks.below(page, (".bar", "h1", ".head .meta", ".points li"), 844) == []
+
+
+@pytest.mark.parametrize("lang", ["ar", "en"])
+def test_key_points_as_long_as_those_of_agencies_are_whole_on_a_phone(open_page: Open, lang: str) -> None:
+    page = open_page(f"{lang}/briefings/long-points/", viewport={"width": 390, "height": 844})
+    assert checks.cut(page, ".points p") == []
+    assert page.locator(".points label").count() == 0
+
+
+@pytest.mark.parametrize("options", [{}, {"java_script_enabled": False}], ids=["with JavaScript", "without"])
+def test_a_longer_key_point_is_unfolded_by_a_click_or_a_key(open_page: Open, options: dict[str, bool]) -> None:
+    page = open_page("en/briefings/endless-points/", viewport={"width": 390, "height": 844}, **options)
+    folded = page.locator(".points .long")
+    assert len(checks.cut(page, ".points p")) == folded.count() == 2
+    page.get_by_label("Show the whole sentence").nth(1).focus()
+    page.keyboard.press("Space")
+    page.click(".points .long >> nth=0 >> label")
+    assert checks.cut(page, ".points p") == []
+    assert not page.is_visible(".points label")
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.reload()
+    assert checks.cut(page, ".points p") == []
+    assert not page.is_visible(".points :is(label, input)")
+
+
+def test_a_text_that_is_cut_is_seen(folder_page: Served) -> None:
+    page = page_of(folder_page, f"<p>{'long ' * 90}</p>", "<style>p{height:30px;overflow:hidden}</style>")
+    assert checks.cut(page, "p") == [("long " * 8)]
 
 
 def test_what_is_below_the_first_screen_is_seen(folder_page: Served) -> None:

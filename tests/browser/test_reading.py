@@ -190,3 +190,24 @@ def test_print_has_both_languages_and_no_controls(open_page: Open) -> None:
     assert not page.is_visible(".controls")
     assert not page.is_visible(".bar nav")
     assert page.is_visible(".address")
+
+
+DOTS = """() => [...document.querySelectorAll(".meta, .also")].flatMap((row) => {
+  const clip = getComputedStyle(row).clipPath, rtl = getComputedStyle(row).direction === "rtl";
+  const inset = clip.match(/[-\\d.]+px/gu).map(parseFloat)[rtl ? 1 : 3];
+  const frame = row.getBoundingClientRect();
+  const edge = rtl ? frame.right - inset : frame.left + inset;
+  const seen = (item) => (rtl ? item.getBoundingClientRect().right <= edge : item.getBoundingClientRect().left >= edge);
+  const tops = new Set([...row.children].map((item) => Math.round(item.getBoundingClientRect().top)));
+  return [[tops.size, [...row.children].filter((item) => !seen(item)).length]];
+})"""
+
+
+@pytest.mark.parametrize("lang", ["ar", "en"])
+def test_no_line_begins_or_ends_with_a_dot(open_page: Open, lang: str) -> None:
+    """Every line's first item has its dot beyond the edge, every other item before it, where it is seen."""
+    page = open_page(f"{lang}/briefings/endless-points/", viewport=PHONE)
+    lines = page.evaluate(DOTS)
+    assert lines
+    assert all(count == hidden for count, hidden in lines)
+    assert lines[0][0] > 1
