@@ -60,6 +60,27 @@ CUT = """(selector) => [...document.querySelectorAll(selector)]
   .filter((e) => e.scrollHeight > e.clientHeight + 2)
   .map((e) => e.textContent.slice(0, 40))"""
 
+# Labels of the maps that are seen: too small, over each other, out of the drawing; and pins that have none.
+LABELS = """([smallest, ink]) => [...document.querySelectorAll(".map svg")].flatMap((svg) => {
+  if (!svg.checkVisibility()) return [];
+  const wrong = [], frame = svg.getBoundingClientRect();
+  const boxes = [...svg.querySelectorAll("text")].map((text) => {
+    const size = parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a;
+    if (size < smallest) wrong.push(`${text.textContent}: ${size.toFixed(1)} px`);
+    const box = text.getBoundingClientRect(), room = box.height * (1 - ink) / 2;
+    const [top, bottom] = [box.top + room, box.bottom - room];
+    const across = box.left < frame.left || box.right > frame.right;
+    if (across || top < frame.top || bottom > frame.bottom) wrong.push(`${text.textContent}: out`);
+    return { text: text.textContent, left: box.left, right: box.right, top, bottom };
+  });
+  boxes.forEach((a, n) => boxes.slice(n + 1).forEach((b) => {
+    const over = a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+    if (over) wrong.push(`${a.text} over ${b.text}`);
+  }));
+  for (const a of svg.querySelectorAll("a")) if (!a.querySelector("text")) wrong.push(`${a.textContent}: no label`);
+  return wrong;
+})"""
+
 
 def violations(page: Page, only: dict[str, Any] | None = None) -> list[str]:
     """What axe-core finds: rule and the elements, one line each."""
@@ -101,3 +122,12 @@ def cut(page: Page, selector: str) -> list[str]:
     """The beginnings of those of these texts that do not show their end."""
     found: list[str] = page.evaluate(CUT, selector)
     return found
+
+
+def labels(page: Page, smallest: float = 11, ink: float = 1) -> list[str]:
+    """What is wrong with the labels of the maps that a page shows.
+
+    `ink` is the part of the height of a line that letters take; 1 keeps whole lines apart.
+    """
+    wrong: list[str] = page.evaluate(LABELS, [smallest, ink])
+    return wrong

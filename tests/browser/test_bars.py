@@ -149,14 +149,43 @@ def test_no_page_scrolls_sideways(open_page: Open) -> None:
 
 def test_the_map_of_all_places_takes_the_whole_measure(open_page: Open) -> None:
     page = open_page("en/map/", viewport={"width": 1280, "height": 800})
-    drawing, frame = (page.locator(which).bounding_box() for which in (".map svg", "main"))
+    drawing, frame = (page.locator(which).bounding_box() for which in (".map .wide", "main"))
     assert drawing is not None
     assert frame is not None
     assert drawing["width"] >= frame["width"] - 32 - 1
-    sizes = page.eval_on_selector_all(".map text", "(all) => all.map((text) => text.getBoundingClientRect().height)")
-    assert min(sizes) >= 12
-    page.set_viewport_size({"width": 390, "height": 844})
-    assert page.locator(".map text:visible").count() == 0
+
+
+MAPPED = ("map/", STORY, "briefings/many-mentions/", "briefings/pacific-cable/", "briefings/pyongyang-marathon/")
+
+
+@pytest.mark.parametrize("lang", ["ar", "en"])
+@pytest.mark.parametrize("width", [320, 360, 390, 700])
+def test_every_map_can_be_read_on_a_phone(open_page: Open, lang: str, width: int) -> None:
+    page = open_page(f"{lang}/map/", viewport={"width": width, "height": 844})
+    for path in MAPPED:
+        page.goto(f"{open_page.server.url}{lang}/{path}")
+        assert page.locator(".map text:visible").count() > 0, path
+        assert checks.labels(page) == [], path
+
+
+@pytest.mark.parametrize("lang", ["ar", "en"])
+@pytest.mark.parametrize("width", [800, 960, 1280])
+def test_every_map_can_be_read_on_a_desk(open_page: Open, lang: str, width: int) -> None:
+    page = open_page(f"{lang}/map/", viewport={"width": width, "height": 800})
+    for path in MAPPED:
+        page.goto(f"{open_page.server.url}{lang}/{path}")
+        assert checks.labels(page, ink=0.6) == [], path
+
+
+def test_labels_that_nobody_can_read_are_seen(folder_page: Served) -> None:
+    pins = (
+        '<a><text x="10" y="40">small</text></a><a><text x="12" y="44">over it</text></a>'
+        '<a><text x="90" y="20">too far out</text></a><a><circle r="2"/><title>Nowhere</title></a>'
+    )
+    svg = f'<svg viewBox="0 0 100 50" width="100" font-size="8">{pins}</svg>'
+    page = page_of(folder_page, f'<div class="map">{svg}</div>')
+    found = checks.labels(page)
+    assert {"small: 8.0 px", "small over over it", "too far out: out", "Nowhere: no label"} <= set(found)
 
 
 def test_a_wide_element_and_text_at_the_edge_are_seen(folder_page: Served) -> None:

@@ -211,3 +211,11 @@ def test_no_line_begins_or_ends_with_a_dot(open_page: Open, lang: str) -> None:
     assert lines
     assert all(count == hidden for count, hidden in lines)
     assert lines[0][0] > 1
+
+
+def test_paper_has_the_map_of_a_desk(open_page: Open) -> None:
+    page = open_page(f"en/{STORY}", viewport=PHONE)
+    assert page.is_visible(".map .panels")
+    page.emulate_media(media="print")
+    assert page.is_visible(".map .wide")
+    assert not page.is_visible(".map .panels")
