@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 WORDS_A_MINUTE = 200
 """The usual round figure for news prose; it only has to tell a short story from a long one."""
 
-_CACHE_VERSION = 4
+_CACHE_VERSION = 5
 _KEPT = 512  # briefings in memory at a time, some 100 KB each
 
 
@@ -84,7 +84,7 @@ class Dated:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Story:
-    """One briefing as lists show it: `points` are its key points' texts, `words` counts each language.
+    """One briefing as lists show it: `points` are its key points' texts and states, `words` counts each language.
 
     `doubts` are the checks of level error that the translation of each key point fails.
     """
@@ -347,7 +347,10 @@ def _index(slug: str, digest: str, document: Mapping[str, object], languages: tu
         source=text(document["source"]),
         tags=_words(document["tags"]),
         words={code: sum(len(str(s[code] or "").split()) for s in segments.values()) for code in languages},
-        points=[_texts(segments[key], languages) for key in _words(document["key_points"])],
+        points=[
+            {**_texts(segments[key], languages), "state": str(segments[key]["state"])}
+            for key in _words(document["key_points"])
+        ],
         doubts=[list(wrong.get(key, ())) for key in _words(document["key_points"])],
         named=[
             Named(kind, str(row["id"]), _texts(row, languages), _degrees(row.get("lat")), _degrees(row.get("lon")))

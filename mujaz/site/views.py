@@ -7,6 +7,7 @@ from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING
 
+from mujaz.model import State
 from mujaz.site.rows import engine_name, failed_words
 from mujaz.text import fold, script_of
 
@@ -25,7 +26,7 @@ FIRST = 4
 class Text:
     """A text and its language; where that is not the page's, it shows itself isolated and marked as such.
 
-    `note` says in words what is wrong with it, where something is.
+    `note` says in words, in the page's language, why it is not to be trusted like others, where that is so.
     """
 
     text: str
@@ -130,12 +131,17 @@ class Speaker:
         return self.mine(values, prefix) or self.theirs(values, prefix)
 
     def sentence(self, values: Mapping[str, object]) -> Text | None:
-        """A sentence as `pick` chooses it; a translation that fails the checks `failed` says so."""
+        """A sentence as `pick` chooses it, with how far it can be trusted."""
         text = self.pick(values)
-        checks = [str(check) for check in items_of(values.get("failed"))]
-        if text is None or text.lang != self._target or not checks:
-            return text
-        return replace(text, note=f"{self.t['state_draft']} · {failed_words(checks, self.t)}")
+        return self.trusted(text, values) if text else None
+
+    def trusted(self, text: Text, segment: Mapping[str, object]) -> Text:
+        """A text out of a segment, with a note where that is a draft, fails checks or is not translated yet."""
+        if text.lang != self._target:
+            return replace(text, note=self.t["state_pending"]) if text.foreign else text
+        if checks := [str(check) for check in items_of(segment.get("failed"))]:
+            return replace(text, note=f"{self.t['state_draft']} · {failed_words(checks, self.t)}")
+        return text if segment["state"] == State.REVIEWED else replace(text, note=self.t["state_draft"])
 
     def name(self, text: str) -> Text:
         """A text that is in either language, as a tag or the name of a newspaper: its script says which."""
