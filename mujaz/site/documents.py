@@ -205,7 +205,7 @@ def _segments(given: object, languages: Languages, file: str) -> list[Values]:
                 **({"reviewer": reviewer} if reviewer else {}),
             }
         )
-    if not isinstance(given, list) or len(rows) != len(given):
+    if not rows or not isinstance(given, list) or len(rows) != len(given):
         raise EditedPageError("its sentences are missing", file=file, hint=REBUILD)
     return segments
 
