@@ -158,7 +158,7 @@ async function sentence(story, matches, place) {
     if (segment[code] || trust.length) place.append(inLanguage("p", code, ...marked(segment[code] ?? "", matches), ...trust));
   }
   const title = place.parentElement.querySelector(`[lang="${target}"]`);
-  (title?.closest("h2") ?? title)?.append(...trusted(data, { ...data.title, id: "title" }));
+  title?.after(...trusted(data, { ...data.title, id: "title" }));
   place.parentElement.querySelector("a").hash = segment.id;
 }
 
@@ -180,7 +180,7 @@ function entry(story, matches) {
   const item = element("li", {},
     element("h2", {}, inLanguage("a", first, ...marked(story.title[first], matches))));
   item.querySelector("a").href = address;
-  if (story.title[second]) item.append(inLanguage("p", second, ...marked(story.title[second], matches)));
+  if (story.title[second]) item.append(element("p", { class: "twin" }, inLanguage("bdi", second, ...marked(story.title[second], matches))));
   if (story.published) {
     const time = element("time", { datetime: story.published }, day.format(new Date(story.published)));
     item.append(element("p", { class: "meta" }, time));

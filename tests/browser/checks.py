@@ -81,6 +81,29 @@ LABELS = """([smallest, ink]) => [...document.querySelectorAll(".map svg")].flat
   return wrong;
 })"""
 
+# The number of letters on the fullest line of some texts; marks above and below letters are none.
+FULLEST = """(selector) => {
+  const range = document.createRange();
+  let most = 0;
+  for (const text of document.querySelectorAll(selector)) {
+    if (!text.checkVisibility()) continue;
+    const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT), lines = new Map();
+    while (walker.nextNode()) {
+      const { data } = walker.currentNode;
+      for (let at = 0; at < data.length; at += 1) {
+        if (/\\p{M}/u.test(data[at])) continue;
+        range.setStart(walker.currentNode, at);
+        range.setEnd(walker.currentNode, at + 1);
+        const box = range.getClientRects()[0];
+        const line = box && Math.round(box.bottom / 12);
+        if (box) lines.set(line, (lines.get(line) ?? 0) + 1);
+      }
+    }
+    most = Math.max(most, ...lines.values());
+  }
+  return most;
+}"""
+
 
 def violations(page: Page, only: dict[str, Any] | None = None) -> list[str]:
     """What axe-core finds: rule and the elements, one line each."""
@@ -131,3 +154,8 @@ def labels(page: Page, smallest: float = 11, ink: float = 1) -> list[str]:
     """
     wrong: list[str] = page.evaluate(LABELS, [smallest, ink])
     return wrong
+
+
+def fullest_line(page: Page, selector: str) -> int:
+    """How many letters stand on the fullest line of these texts; 0 where there are none."""
+    return int(page.evaluate(FULLEST, selector))

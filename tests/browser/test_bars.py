@@ -255,6 +255,55 @@ def test_what_is_below_the_first_screen_is_seen(folder_page: Served) -> None:
     assert none == ".none: missing"
 
 
+RUNNING = {
+    "about/": ".prose p, .prose li",
+    "briefings/long-points/": ".points p, .rows .s",
+    "briefings/dam/": ".quote blockquote, .rows .s",
+    "people/laila-mansour/": ".said p",
+    "timeline/": ".events p",
+    "search/?q=mediterranean": ".sentence p",
+}
+MEASURE = 68
+
+
+@pytest.mark.parametrize("lang", ["ar", "en"])
+def test_no_line_of_running_text_is_too_long_to_read(open_page: Open, lang: str) -> None:
+    page = open_page(f"{lang}/", viewport={"width": 1280, "height": 800})
+    fullest = {}
+    for path, selector in RUNNING.items():
+        page.goto(f"{open_page.server.url}{lang}/{path}")
+        page.wait_for_selector(f":is({selector}):visible")
+        fullest[path] = checks.fullest_line(page, selector)
+        for mode in ("line", "original", "translation") if ".rows" in selector else ():
+            page.click(f".modes .{mode}")
+            fullest[f"{path} {mode}"] = checks.fullest_line(page, ".rows .s")
+    assert {path: letters for path, letters in fullest.items() if not 20 < letters <= MEASURE} == {}
+
+
+def test_a_line_that_is_too_long_is_seen(folder_page: Served) -> None:
+    page = page_of(folder_page, f"<p>{'x' * (MEASURE + 1)}</p>")
+    assert checks.fullest_line(page, "p") == MEASURE + 1
+
+
+@pytest.mark.parametrize("path", ["briefings/موجة-حر/", ""])
+def test_an_arabic_headline_on_an_english_page_keeps_its_leading(open_page: Open, path: str) -> None:
+    page = open_page(f"en/{path}", viewport={"width": 390, "height": 844})
+    ratio = "(e) => { const s = getComputedStyle(e); return parseFloat(s.lineHeight) / parseFloat(s.fontSize); }"
+    headings = page.locator(":is(h1, h2, h3):has(bdi[lang=ar])")
+    assert path == "" or headings.count() > 0
+    assert all(heading.evaluate(ratio) >= 1.45 for heading in headings.all())
+
+
+def test_a_map_takes_the_colours_that_a_reader_chose(open_page: Open) -> None:
+    fills = []
+    for forced in ("none", "active"):
+        page = open_page("en/map/", viewport={"width": 390, "height": 844}, forced_colors=forced, color_scheme="dark")
+        look = "(e) => [getComputedStyle(e).fill, getComputedStyle(e.closest('svg')).backgroundColor]"
+        fills.append(page.eval_on_selector(".panels text", look))
+    assert fills[0] != fills[1]
+    assert len(set(fills[1])) == 2
+
+
 # ------------------------------------------------------------------ links and markup
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -211,6 +212,22 @@ def test_no_line_begins_or_ends_with_a_dot(open_page: Open, lang: str) -> None:
     assert lines
     assert all(count == hidden for count, hidden in lines)
     assert lines[0][0] > 1
+
+
+def sheets(page: Page) -> int:
+    return len(re.findall(rb"/Type /Page\b", page.pdf(format="A4")))
+
+
+def test_paper_is_used_from_the_first_sheet_on(open_page: Open) -> None:
+    """Facts follow the key points on the first sheet; in rows that cannot be cut they took a sheet of their own."""
+    page = open_page("en/briefings/dam/", viewport=DESK)
+    most = sheets(page)
+    assert most == 3
+    page.evaluate("""() => {
+      const sheet = [...document.styleSheets].at(-1);
+      sheet.insertRule("@media print { .box { columns: auto; break-inside: avoid } }", sheet.cssRules.length);
+    }""")
+    assert sheets(page) > most
 
 
 def test_paper_has_the_map_of_a_desk(open_page: Open) -> None:

@@ -116,6 +116,15 @@ def test_a_result_says_how_far_its_sentence_can_be_trusted(open_page: Open, quer
     assert page.locator("#results li >> nth=0 >> .sentence .mark").all_inner_texts() == said
 
 
+def test_both_titles_of_a_result_begin_at_the_same_edge(open_page: Open) -> None:
+    for lang in ("ar", "en"):
+        page = open_page(f"{lang}/search/?q=tokyo")
+        page.wait_for_selector("#results .sentence p")
+        boxes = [page.locator(f"#results li >> nth=0 >> {which}").bounding_box() for which in ("h2 a", ".twin bdi")]
+        edges = [box["x"] + (box["width"] if lang == "ar" else 0) for box in boxes if box]
+        assert abs(edges[0] - edges[1]) <= 1
+
+
 def test_a_result_says_that_its_sentence_is_not_translated_yet(open_page: Open) -> None:
     page = open_page(f"ar/search/?q={quote('السادسة')}")
     page.wait_for_selector("#results .sentence mark")
