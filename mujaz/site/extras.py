@@ -60,6 +60,7 @@ def atlas(site: Site, lang: str) -> Mapping[str, object]:
     return {
         **_maps(pinned, [place for place, _ in few], ATLAS, ATLAS_PANELS),
         "listed": sorted(listed, key=_in_the_list),
+        "left": max(0, len(counted) - MOST_LISTED),
     }
 
 

@@ -99,8 +99,9 @@ def test_the_timeline_leads_to_every_year(large: Path) -> None:
     assert house.broken_links(large, "/repo/", ["en/timeline/index.html", "en/days/index.html"]) == []
 
 
-def test_what_a_register_leaves_out_it_says(large: Path) -> None:
-    page = house.parse(large / "en" / "places" / "index.html")
+@pytest.mark.parametrize("path", ["places", "map"])
+def test_what_a_long_list_leaves_out_it_says(large: Path, path: str) -> None:
+    page = house.parse(large / "en" / path / "index.html")
     (left,) = (p for p in page.iter("p") if p.get("class") == "left")
     assert house.text(left) == f"{STORIES + 1 - pages.REGISTER} more names are not listed here; search finds them. Search"
 
