@@ -41,9 +41,9 @@ def head(site: Site, sheet: Sheet, briefing: Mapping[str, object] | None) -> Map
         found = _on_map(site, lang, places)
         return {
             "metadata": metadata.of_story(site, lang, story, briefing, cards.address(site, story.slug)),
-            **(_maps(found, found, maps.DESK, STORY_PANELS) if site.map else {"map": None}),
+            **(_maps(found, found, maps.DESK, STORY_PANELS) if site.map else {}),
         }
-    return {"metadata": metadata.of_page(site, lang), "map": None}
+    return {"metadata": metadata.of_page(site, lang)}
 
 
 def atlas(site: Site, lang: str) -> Mapping[str, object]:
@@ -72,10 +72,14 @@ def _in_the_list(row: tuple[maps.Place, int]) -> tuple[int, str]:
 def _maps(
     places: Sequence[maps.Place], few: Sequence[maps.Place], look: maps.Look, most: int
 ) -> Mapping[str, object]:
-    """A map as a desk shows it, as a phone does (`few` places, in panels), and the keys of its numbers by address."""
+    """A map as a desk shows it, as a phone does (`few` places, in panels), and the keys of its numbers by address.
+
+    Where one panel shows all that the map does, it serves both and the map is None.
+    """
     panels = maps.panels(few, most)
     numbered = {pin.place.href: pin.key for panel in panels for pin in panel.pins if pin.key}
-    return {"map": maps.draw(places, look), "panels": panels, "numbered": numbered}
+    one = len(panels) == 1 and few is places
+    return {"map": None if one else maps.draw(places, look), "panels": panels, "numbered": numbered, "places": places}
 
 
 def after(site: Site, pages: Iterable[str]) -> None:

@@ -64,7 +64,7 @@ DESK = Look()
 PHONE = Look(18.5, 6.0, up=1.15, down=0.7, spans=(27.0, 40.0, 60.0), tall=290, keyed=True)
 """The width of a phone: type of 11 pixels where that is 290; `up` and `down` hold a whole line."""
 
-ALONE = replace(PHONE, spans=(60.0, 90.0))
+ALONE = replace(PHONE, spans=(40.0, 60.0, 90.0))
 LOCATOR = Look(39.0, 11.0, up=1.15, down=0.7, spans=(90.0, 135.0), tall=330, step=4.0, keyed=True)
 """Half the width of a phone, for one place or two; closer, a country would fill it and not be known by its shape."""
 

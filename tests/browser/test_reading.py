@@ -231,8 +231,16 @@ def test_paper_is_used_from_the_first_sheet_on(open_page: Open) -> None:
 
 
 def test_paper_has_the_map_of_a_desk(open_page: Open) -> None:
-    page = open_page(f"en/{STORY}", viewport=PHONE)
+    page = open_page("en/briefings/many-mentions/", viewport=PHONE)
     assert page.is_visible(".map .panels")
     page.emulate_media(media="print")
     assert page.is_visible(".map .wide")
     assert not page.is_visible(".map .panels")
+
+
+def test_a_map_of_one_region_is_the_same_on_a_phone_a_desk_and_paper(open_page: Open) -> None:
+    page = open_page(f"en/{STORY}", viewport=DESK)
+    for viewport, media in ((DESK, "screen"), (PHONE, "screen"), (DESK, "print")):
+        page.set_viewport_size(viewport)  # type: ignore[arg-type] # a size
+        page.emulate_media(media=media)  # type: ignore[arg-type] # one of two words
+        assert page.locator(".map svg:visible").count() == page.locator(".map svg").count() == 1
