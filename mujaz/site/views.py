@@ -7,6 +7,8 @@ from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup
+
 from mujaz.model import State
 from mujaz.site.rows import engine_name, failed_words
 from mujaz.text import fold, script_of
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from mujaz.site.rows import Row
     from mujaz.site.strings import Strings
 
+_NOTHING = Markup("")
+
 FIRST = 4
 """How many sentences a row of facts names at first; the others unfold."""
 
@@ -26,14 +30,27 @@ FIRST = 4
 class Text:
     """A text and its language; where that is not the page's, it shows itself isolated and marked as such.
 
-    `note` says in words, in the page's language, why it is not to be trusted like others, where that is so.
+    `note` says why it is not to be trusted like others, where that is so: in words of the page's language.
     """
 
     text: str
     lang: str
     dir: str
     foreign: bool
-    note: str = ""
+    note: Text | None = None
+
+    @property
+    def tongue(self) -> Markup:
+        """Attributes for an element that holds nothing but this text, shown by its own `text`."""
+        return Markup(f' lang="{self.lang}" dir="{self.dir}"') if self.foreign else _NOTHING  # noqa: S704 (codes)
+
+    @property
+    def mark(self) -> Markup:
+        """The note, to stand after the text."""
+        if self.note is None:
+            return _NOTHING
+        tongue = f' lang="{self.note.lang}" dir="{self.note.dir}"' if self.foreign else ""
+        return Markup(f' <span class="mark"{tongue}>{{}}</span>').format(self.note.text)  # noqa: S704 (codes)
 
     def __html__(self) -> str:
         """How templates show it."""
@@ -138,10 +155,14 @@ class Speaker:
     def trusted(self, text: Text, segment: Mapping[str, object]) -> Text:
         """A text out of a segment, with a note where that is a draft, fails checks or is not translated yet."""
         if text.lang != self._target:
-            return replace(text, note=self.t["state_pending"]) if text.foreign else text
+            return replace(text, note=self._own(self.t["state_pending"])) if text.foreign else text
         if checks := [str(check) for check in items_of(segment.get("failed"))]:
-            return replace(text, note=f"{self.t['state_draft']} · {failed_words(checks, self.t)}")
-        return text if segment["state"] == State.REVIEWED else replace(text, note=self.t["state_draft"])
+            return replace(text, note=self._own(f"{self.t['state_draft']} · {failed_words(checks, self.t)}"))
+        return text if segment["state"] == State.REVIEWED else replace(text, note=self._own(self.t["state_draft"]))
+
+    def _own(self, text: str) -> Text:
+        """A text of the interface."""
+        return Text(text, self.t.language, self.t.direction, foreign=False)
 
     def name(self, text: str) -> Text:
         """A text that is in either language, as a tag or the name of a newspaper: its script says which."""
