@@ -67,12 +67,14 @@ def sheets(site: Site) -> Iterator[Sheet]:
     yield from _stories(site)
     yield from _editions(site)
     for entity in site.library.entities.values():
-        yield from _paged(site, entity.path, "dossier.html", entity.stories, partial(_dossier, site, entity), PASSAGES)
+        build = partial(_dossier, site, entity)
+        yield from _paged(site, entity.path, "dossier.html", entity.stories, build, f"{entity.names}", PASSAGES)
     for topic in site.library.topics.values():
-        yield from _paged(site, topic.path, "topic.html", topic.stories, partial(_topic, site, topic))
+        yield from _paged(site, topic.path, "topic.html", topic.stories, partial(_topic, site, topic), topic.name)
     yield from _registers(site)
     events = _events(site.library)
-    yield from _paged(site, "timeline", "timeline.html", events, partial(_timeline, site, _years_of(events)))
+    years = _years_of(events)
+    yield from _paged(site, "timeline", "timeline.html", events, partial(_timeline, site, years), newest=f"{years}")
     if site.map:
         yield from _both(
             site, "map/", "map.html", (story.digest for story in site.library.stories), partial(_map, site)
@@ -164,9 +166,8 @@ def _calendar(site: Site) -> Iterator[Sheet]:
     dated = [year for year in years if year]
     totals = {year: sum(len(stories) for _, stories in days) for year, days in years.items()}
     for year in dated or [""]:
-        listed = years.get(year, [])
         first = year == (dated or [""])[0]
-        listed += years.get("", []) if first and year else []
+        listed = [*years.get(year, ()), *(years.get("", ()) if first and year else ())]
         key = [f"{day} {len(stories)}" for day, stories in listed]
         others = [(y, totals[y]) for y in dated if y != year] if first else []
         key.append(f"{others}")
@@ -194,7 +195,7 @@ def _dossier(site: Site, entity: Entity, stories: Sequence[Story], pager: Pager,
     name, other = _shown(entity, speaker)
     up = "../" * pager.path.count("/")
     passages = [facts.passage(entity, s, site.library, speaker, f"{up}{s.url}/") for s in reversed(stories)]
-    count = site.strings[lang]("stories", n=len(entity.stories))
+    count = _count_of(site, entity, pager, lang)
     return {"entity": entity, "name": name, "other_name": other, "passages": passages, "pager": pager, "count": count}
 
 
@@ -222,8 +223,13 @@ def _register(site: Site, kind: str, rows: Sequence[Entity | Topic], left: int, 
 def _topic(site: Site, topic: Topic, stories: Sequence[Story], pager: Pager, lang: str) -> Mapping[str, object]:
     speaker = site.speaker(lang)
     items = [speaker.item(story) for story in reversed(stories)]
-    count = site.strings[lang]("stories", n=len(topic.stories))
+    count = _count_of(site, topic, pager, lang)
     return {"name": _shown(topic, speaker)[0], "items": items, "pager": pager, "count": count}
+
+
+def _count_of(site: Site, row: Entity | Topic, pager: Pager, lang: str) -> str:
+    """How many stories a list has, for its newest page: the others do not change with every story."""
+    return site.strings[lang]("stories", n=len(row.stories)) if pager.number == pager.total else ""
 
 
 def _shown(row: Entity | Topic, speaker: Speaker) -> tuple[Text | None, Text | None]:
@@ -294,17 +300,22 @@ def _paged(
     template: str,
     rows: Sequence[_T],
     build: Callable[[Sequence[_T], Pager, str], Mapping[str, object]],
+    shown: str = "",
     size: int = PAGE,
+    *,
+    newest: str = "",
 ) -> Iterator[Sheet]:
     """The pages of a list, counted from its oldest so that a new row leaves the older pages as they are.
 
-    The newest page stands at the list's own address and holds between `size` and twice as many rows.
+    The newest page stands at the list's own address and holds between `size` and twice as many rows. `shown` is what
+    every page shows besides its rows, `newest` what the newest does.
     """
     total = _pages_of(rows, size)
     for number in range(1, total + 1):
         page = rows[(number - 1) * size : number * size if number < total else None]
         pager = _pager(f"{path}/", number, total, newest=total)
-        key = (*(row.digest for row in page), f"{number}/{total}", str(len(rows)) if number == total else "")
+        own = f"{len(rows)} {newest}" if number == total else ""
+        key = (*(row.digest for row in page), f"{number}/{total}", shown, own)
         yield from _both(site, pager.path, template, key, partial(build, page, pager))
 
 
