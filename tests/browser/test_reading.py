@@ -214,6 +214,18 @@ def test_no_line_begins_or_ends_with_a_dot(open_page: Open, lang: str) -> None:
     assert lines[0][0] > 1
 
 
+def test_dots_are_not_read_out_and_a_link_behind_one_shows_its_whole_focus(open_page: Open) -> None:
+    page = open_page(f"en/{STORY}", viewport=PHONE)
+    assert "·" not in page.locator(".head .meta").aria_snapshot()
+    page.focus(".head .meta a")
+    room = "(e) => { const s = getComputedStyle(e); return parseFloat(s.outlineWidth) + parseFloat(s.outlineOffset); }"
+    inset = "(e) => parseFloat(getComputedStyle(e).clipPath.match(/[-\\d.]+px/gu)[3])"
+    cut = page.eval_on_selector(".head .meta", inset) - page.eval_on_selector(
+        ".head .meta > *", "(e) => parseFloat(getComputedStyle(e).paddingInlineStart)"
+    )
+    assert page.eval_on_selector(".head .meta a", room) <= -cut
+
+
 def sheets(page: Page) -> int:
     return len(re.findall(rb"/Type /Page\b", page.pdf(format="A4")))
 
