@@ -177,6 +177,15 @@ def test_every_map_can_be_read_on_a_desk(open_page: Open, lang: str, width: int)
         assert checks.labels(page, ink=0.6) == [], path
 
 
+def test_a_name_in_the_other_language_is_as_large_on_the_map(open_page: Open) -> None:
+    for lang, other in (("en", "ar"), ("ar", "en")):
+        page = open_page(f"{lang}/map/", viewport={"width": 390, "height": 844})
+        size = "(e) => getComputedStyle(e).fontSize"
+        own = page.eval_on_selector(".panels text", size)
+        page.eval_on_selector(".panels a", "(e, lang) => e.setAttribute('lang', lang)", other)
+        assert page.eval_on_selector(".panels a text", size) == own
+
+
 def test_labels_that_nobody_can_read_are_seen(folder_page: Served) -> None:
     pins = (
         '<a><text x="10" y="40">small</text></a><a><text x="12" y="44">over it</text></a>'
