@@ -36,7 +36,9 @@ TOO_WIDE = """() => {
     return texts.flatMap((node) => { range.selectNodeContents(node); return [...range.getClientRects()]; });
   };
   const seen = (element) => element.checkVisibility() && getComputedStyle(element).position !== "absolute";
-  const wrong = [...document.querySelectorAll("body *")].filter((element) => {
+  // A drawing cuts off what lies beyond its frame; LABELS looks at what it must not cut.
+  const all = [...document.querySelectorAll("body *")].filter((element) => !element.ownerSVGElement);
+  const wrong = all.filter((element) => {
     const box = element.getBoundingClientRect();
     const out = box.width && (box.right > innerWidth + 1 || box.left < -1);
     const cut = boxes(element).some((text) => text.width && (text.right > innerWidth - 4 || text.left < 4));
