@@ -97,12 +97,16 @@ def _lines(kind: str) -> tuple[tuple[Box, tuple[Point, ...]], ...]:
 def _projected(kind: str, window: Window) -> Iterator[list[Point]]:
     """The lines that may show in a window, in units; one that lies across 180° shows on either side of the map."""
     half_height = window.height / window.scale / 2
+    # As `project` has it, with what is the same for every point worked out once: there are ten thousand of them.
+    across, up = WIDTH / window.span, window.scale
+    west_edge, north_edge = window.lon - window.span / 2, window.lat + half_height
     for (west, south, east, north), points in _lines(kind):
         if south > window.lat + half_height or north < window.lat - half_height:
             continue
         for around in (-360, 0, 360):
             if west + around < window.lon + window.span / 2 and east + around > window.lon - window.span / 2:
-                yield [window.project(lon + around, lat) for lon, lat in points]
+                start = west_edge - around
+                yield [((lon - start) * across, (north_edge - lat) * up) for lon, lat in points]
 
 
 def _clipped(points: list[Point], height: int) -> list[Point]:
