@@ -46,7 +46,7 @@ test: .venv/dev.stamp browser ## every test, browser included
 	$(BIN)/python -m pytest -n auto
 
 quality: .venv/dev.stamp ## how good facts and checks are (needs annotated data: DATA=FOLDER)
-	$(BIN)/python scripts/quality_checks.py --data $(DATA)
+	$(BIN)/python -m scripts.quality_checks --data $(DATA)
 	$(BIN)/python scripts/quality_facts.py --data $(DATA)
 
 screens: site .venv/dev.stamp browser ## screenshots of every page type into screens/

@@ -227,6 +227,10 @@ class _Reader:
             )
             if not (after_unit and self.language == "ar") and not after_more:
                 return False
+            # "الثالثة وعشرين دقيقة" is twenty past three; the twenty-third is definite throughout.
+            before = self.table.get(self.words[self.at - 1].text, _NONE)
+            if self.form == "ordinal" and before.definite and not word.definite:
+                return False
         self.group += word.value
         self.form = "ordinal" if self.form == "ordinal" else "cardinal"
         return True
@@ -252,6 +256,8 @@ class _Reader:
             self.total *= word.value
         elif self.joined and not self.group and self.total and word.value < self.lowest:
             self.total += word.value
+        elif not self.joined and self.language == "ar" and self.group and self.total and word.value > self.lowest:
+            self.total, self.group = (self.total + self.group) * word.value, 0.0  # ألفين ومئة مليار
         elif not self.joined and self.group and word.value < self.lowest:
             self.total += self.group * word.value
             self.group = 0.0
@@ -290,13 +296,24 @@ class _Reader:
         """ألفان, or ألفا: two thousand unless a multiplier stands before it."""
         if self.role and not self.joined and self.group:
             return self.take_scale(Word(word.value / 2, "scale"))
-        if not self.role and "\u064b" in self.text[self.words[self.at].start : self.words[self.at].end]:
+        if not self.role and self._accusative():
             return self.take_scale(Word(word.value / 2, "scale"))
         if self.role and not (self.joined and not self.group and word.value < self.lowest):
             return False
         self.total += word.value
         self.lowest = self.scale = word.value / 2
         return True
+
+    def _accusative(self) -> bool:
+        """Whether "ألفا" is one thousand: written ألفًا, or parted from what it counts, as no dual without ن can be."""
+        word = self.words[self.at]
+        if "\u064b" in self.text[word.start : word.end]:
+            return True
+        after = self.words[self.at + 1] if self.at + 1 < len(self.words) else None
+        if after is None or not self.text[word.end : after.start].isspace():
+            return word.text.endswith("ا")
+        joined = after.text == "و" or self.table.get(after.text, _NONE).joined
+        return joined and word.text.endswith("ا")
 
     def take_fraction(self, word: Word) -> bool:
         if not self.role:

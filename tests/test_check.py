@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import csv
+import time
 from pathlib import Path
 
 import pytest
@@ -43,7 +44,11 @@ def test_golden(languages: str, expected: str, source: str, target: str, message
 
 @pytest.mark.parametrize(
     ("name", "source", "target"),
-    [(name, source, target) for name in ("numbers", "names", "negation") for source, target in rows(name)],
+    [
+        (name, source, target)
+        for name in ("numbers", "names", "dates", "negation", "chatter")
+        for source, target in rows(name)
+    ],
 )
 def test_what_people_write_passes_in_both_directions(name: str, source: str, target: str) -> None:
     for languages, one, other in (("ar-en", source, target), ("en-ar", target, source)):
@@ -144,6 +149,15 @@ def test_any_two_texts_can_be_checked(source: str, target: str) -> None:
         for problem in problems(languages, source, target):
             assert problem.check in {"empty", *CHECKS}
             assert problem.message
+
+
+@pytest.mark.parametrize("piece", ["a", "\n", "the minister said ", "12 345 6,7 ", "[no ", "i can't ", "وزير ", "\"'"])
+def test_what_a_runaway_engine_sends_is_checked_in_the_time_of_its_length(piece: str) -> None:
+    source, runaway = "قال الوزير إن 12 شخصا قتلوا يوم الخميس.", piece * (15_000 // len(piece))
+    begin = time.process_time()
+    problems("ar-en", source, runaway)
+    problems("en-ar", "The minister said that 12 people were killed on Thursday.", runaway)
+    assert time.process_time() - begin < 5
 
 
 @given(st.sampled_from([row for row in table("ar-en") if row[1] == "-"]), st.sampled_from("\u200f\u200e\u2066\u0640"))

@@ -2,11 +2,13 @@ from __future__ import annotations
 
 import runpy
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-SCRIPT = Path(__file__).parents[1] / "scripts" / "quality_checks.py"
+if TYPE_CHECKING:
+    from pathlib import Path
+
 HUMAN = (
     (
         "000",
@@ -20,9 +22,9 @@ HUMAN = (
 
 
 def run(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> int:
-    monkeypatch.setattr(sys, "argv", [str(SCRIPT), *arguments])
+    monkeypatch.setattr(sys, "argv", ["quality_checks", *arguments])
     with pytest.raises(SystemExit) as end:
-        runpy.run_path(str(SCRIPT), run_name="__main__")
+        runpy.run_module("scripts.quality_checks", run_name="__main__")
     return int(end.value.code or 0)
 
 

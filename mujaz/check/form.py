@@ -13,11 +13,14 @@ from urllib.parse import unquote
 from mujaz import text
 from mujaz.check import tables
 from mujaz.check.sides import Problem
+from mujaz.skeleton import similarity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from mujaz.check.sides import Side, Sides
+
+    Found = re.Match[str]
 
 # Measured on human pairs: shares of the target in the source's script above these are never a translation.
 MOSTLY_SOURCE = 0.3
@@ -26,16 +29,27 @@ SOURCE_RUN = 3
 SAME_FROM = 4
 FEWEST_REPEATED = 3
 LOOKED_AT, LONGEST_PHRASE = 1500, 100
+TAIL = 160
 LENGTH_RATIO = (0.5, 3.0)
 LENGTH_FROM = 20
 
 _ARABIC_RUN = re.compile(rf"(?:[\u0620-\u06ff]{{2,}}[\s،]+){{{SOURCE_RUN - 1},}}[\u0620-\u06ff]{{2,}}")
 _LATIN_LETTER = re.compile("[A-Za-z\u00c0-\u024f]")
-_LATIN_RUN = re.compile(rf"(?:\b[a-z']+[\s,]+){{{SOURCE_RUN},}}[a-z']+\b")
+# Names may stand in Latin letters in Arabic text; two words in small letters among a few make a clause.
+_GAP, _OTHERS = r"[\s,\"]+", r"(?:[A-Z0-9$£€][\w'.,-]*[\s,\"]+){0,4}"
+_LATIN_RUN = re.compile(
+    rf"(?<!\w)(?={_OTHERS}[a-z][a-z']+{_GAP}{_OTHERS}[a-z][a-z']+(?!\w|\.\w))"
+    rf"[A-Za-z$£€][\w'.,-]*(?:{_GAP}[A-Za-z0-9$£€][\w'.,-]*){{{SOURCE_RUN - 1},}}"
+)
 _HANDLE = re.compile(r"(?<![\w.@/])@[A-Za-z0-9_]{2,}")
 _HOST = re.compile(r"\b(?:[A-Za-z0-9-]+\.)+(?:com|org|net|info|gov|edu|tv)\b")
 _LINK_EDGE = ".,;:!?)]}*_…؟"
+_QUOTE_EDGE = " .\"'”»)"
+_ANSWER = re.compile(r"\W*(?:yes|no|i|it|that|of course|maybe|perhaps|probably|definitely)\b[^.!]*[.!,]", re.IGNORECASE)
 _MARK = re.compile(r"[\"“”„«»]|''|(?<!\w)'(?=\w)|(?<=[\w.,!?])'(?!\w)")
+_QUOTED = re.compile(r"[«“\"](?P<said>[^«»“”\"]*)[»”\"]")
+_CAPITALS = re.compile(r"[A-Z][\w'&-]*(?: (?:(?:of|and|the) )?[A-Z0-9][\w'&-]*)*")
+_LONGEST_NAME, _SAME_NAME = 3, 0.8
 
 
 def empty(pair: Sides) -> Problem | None:
@@ -48,7 +62,9 @@ def empty(pair: Sides) -> Problem | None:
     words = tables.load()
     if len(pair.source.words) >= SAME_FROM and words.placeholder.match(target):
         return Problem("empty", "error", f"{_short(target)} stands in place of the translation")
-    if (page := words.service_page.search(pair.raw)) and not words.service_page.search(pair.source.text):
+    page = words.service_page.search(pair.raw) if not words.service_page.search(pair.source.text) else None
+    page = page or _unspoken(pair, words.service_asides)
+    if page:
         return Problem(
             "empty", "error", f"a message of the service stands in place of the translation: {_short(page[0])}"
         )
@@ -110,17 +126,36 @@ def loop(pair: Sides) -> Problem | None:
 
 def chatter(pair: Sides) -> Problem | None:
     """Words about the translation, or to the reader of it, that the original does not have."""
-    if "```" in pair.raw and "```" not in pair.source.text:
-        return Problem("chatter", "error", "a code fence stands in the translation")
     words = tables.load()
     source, target = pair.source.text, pair.target.text
+    if (frame := words.framing.search(pair.raw)) and not words.framing.search(source):
+        return Problem("chatter", "error", f"a code fence or a rule stands around the translation: {_short(frame[0])}")
     said = words.opening.match(target) or words.closing.search(target)
     if said and (words.opening.match(source) or words.closing.search(source)):
         return None
-    said = said or next(
-        (found for aside, spoken in words.asides if (found := aside.match(target)) and not spoken.search(source)), None
-    )
-    return Problem("chatter", "error", f"not in the original: {_short(said[0])}") if said else None
+    said = said or _unspoken(pair, words.asides) or _unspoken(pair, words.afterwords, TAIL) or _answer(pair)
+    if said:
+        return Problem("chatter", "error", f"not in the original: {_short(said[0])}")
+    lines = [line for line in target.split("\n") if line]
+    if len(lines) > source.count("\n") + 1:
+        return Problem("chatter", "error", f"not in the original: a new line, {_short(lines[-1])}")
+    return None
+
+
+def _answer(pair: Sides) -> Found | None:
+    """An answer that stands in the place of the question."""
+    asks = pair.source.text.rstrip(_QUOTE_EDGE).endswith("؟") and "?" not in pair.target.text
+    return _ANSWER.match(pair.target.text) if asks else None
+
+
+def _unspoken(pair: Sides, phrases: Iterable[tuple[re.Pattern[str], re.Pattern[str]]], tail: int = 0) -> Found | None:
+    """What people may say too, where the original does not say it: at the beginning, or in so many last letters."""
+    target, source = pair.target.text, pair.source.text
+    for phrase, spoken in phrases:
+        found = phrase.search(target, max(0, len(target) - tail)) if tail else phrase.match(target)
+        if found and not spoken.search(source):
+            return found
+    return None
 
 
 def length(pair: Sides) -> Problem | None:
@@ -134,9 +169,15 @@ def length(pair: Sides) -> Problem | None:
 
 
 def quotes(pair: Sides) -> Problem | None:
-    """As many quotations; a mark whose partner stands in another sentence may be counted or not."""
+    """As many quotations; a mark whose partner stands in another sentence may be counted or not.
+
+    Arabic quotes the names of firms, papers and ships, where English may not.
+    """
     (low, high), (least, most) = _quotations(pair.source), _quotations(pair.target)
     if least <= high and low <= most:
+        return None
+    names_here, names_there = _quoted_names(pair.source, pair.target), _quoted_names(pair.target, pair.source)
+    if least - names_there <= high and low - names_here <= most:
         return None
     return Problem("quotes", "warning", f"{_count(most, 'quotation')} where the original has {high or 'none'}")
 
@@ -144,6 +185,19 @@ def quotes(pair: Sides) -> Problem | None:
 def _quotations(side: Side) -> tuple[int, int]:
     marks = len(_MARK.findall(side.text))
     return marks // 2, (marks + 1) // 2
+
+
+def _quoted_names(side: Side, other: Side) -> int:
+    """How many quotations of an Arabic text only set off a name: after a word for what it is, or told by its sounds."""
+    if side.language != "ar":
+        return 0
+    capitals = _CAPITALS.findall(other.text)
+    return sum(
+        tables.load().before_names.search(side.text[: found.start()]) is not None
+        or any(similarity(found["said"], name) >= _SAME_NAME for name in capitals)
+        for found in _QUOTED.finditer(side.text)
+        if len(found["said"].split()) <= _LONGEST_NAME
+    )
 
 
 def _links(side: Side) -> Counter[str]:

@@ -24,13 +24,22 @@ if TYPE_CHECKING:
     from mujaz.model import Side as Language
     from mujaz.model import Term
 
-# Smaller cities share their names with people, teams and ordinary words (Man, Hurricane, كان) too often to be held to.
 BIG_CITY = 10_400
-BIG_CITIES_AR = range(10_000, 10_300)
+# Smaller cities share their Arabic names with ordinary words (كان, دور) too often to be held to, unless introduced.
+SMALL_CITY_AR = 12_500
 SAME_SOUND = 0.85
 FEWEST_CONSONANTS = 3
+# Smaller cities share their English names with people and teams (Gary, Eden), which any likeness in sound answers.
+LIKE_SOUND, FEW_CONSONANTS = 0.76, 2
 SHORTEST_NAME = 4
 _WORD = re.compile(r"[^\W_]+")
+# What a name may stand without: "the Kursk border region", "Hasakah" for Al-Hasakah.
+_ARTICLE_EN = re.compile(
+    r"^[AE][a-zşẕḑţ]{1,2}[ -](?=[^\W\d_a-z])| (?:[Rr]egion|Oblast|[Pp]rovince|[Gg]overnorate|[Ss]tate|Strip)$"
+)
+_KIND_AR = re.compile("^(?:منطقة|إقليم|مقاطعة|محافظة|ولاية|قطاع) ")
+# "the Gulf of Aqaba" is no Gulf.
+_OF_A_NAME = re.compile(r" of (?:the )?[A-Z]")
 
 
 @dataclass(frozen=True)
@@ -73,12 +82,22 @@ class _Places:
     def answers(self, match: Match) -> bool:
         """Whether a place found on the other side is meant here too."""
         # A Latin name may stand in Arabic text as it is.
-        return match.name in self.text or any(map(self._answers, match.entries)) or self._sounds_like(match.name)
+        if match.name in self.text or any(map(self._answers, match.entries)):
+            return True
+        least = (LIKE_SOUND, FEW_CONSONANTS) if _is_small(match.entries[0]) else (SAME_SOUND, FEWEST_CONSONANTS)
+        return self._sounds_like(match.name, *least)
+
+    def introduces(self, match: Match) -> bool:
+        """Whether the word before says that a place follows: مدينة, بلدة, "port of"."""
+        return tables.load().introduction.search(self.text[max(0, match.start - 20) : match.start]) is not None
 
     def _answers(self, entry: Entry) -> bool:
-        if entry.id in self.ids or ((entry.kind == "country" or entry.capital) and entry.country in self.countries):
+        for_country = entry.kind == "country" or entry.capital or entry.id in tables.load().capitals_too
+        if entry.id in self.ids or (for_country and entry.country in self.countries):
             return True
-        forms = [_letters(f, self.language) for f in (entry.ar if self.language == "ar" else entry.en)]
+        plain = _ARTICLE_EN if self.language == "en" else _KIND_AR
+        names = [plain.sub("", name) for name in (entry.ar if self.language == "ar" else entry.en)]
+        forms = [_letters(name, self.language) for name in names]
         # The last letter may give way to an ending: روسيا, روسية; "Europe", "European".
         stems_of = {
             form for full in forms for form in (full, full.removeprefix("ال")[:-1]) if len(form) >= SHORTEST_NAME
@@ -86,21 +105,25 @@ class _Places:
         return any(form in self.letters for form in stems_of) or self._in_short(entry)
 
     def _in_short(self, entry: Entry) -> bool:
-        """Whether English has a telling part of a long name, as "the South" for South Korea."""
+        """Whether it has another word for the place ("Welsh") or a part of its name ("the South" for South Korea)."""
+        if (word := tables.load().region_words.get(entry.en[0])) and word.search(self.text):
+            return True
         if self.language == "ar" or entry.kind != "country":
             return False
         parts = {word for name in entry.en for word in name.split()[:-1]} - tables.load().not_telling
         return bool(parts & set(_WORD.findall(self.text)))
 
-    def _sounds_like(self, name: str) -> bool:
+    def _sounds_like(self, name: str, least: float, consonants: int) -> bool:
         longest = len(name.split())
         if self.language == "en":
             capital = [run for run in _runs(_WORD.findall(self.text), longest) if run[0].isupper()]
-            return any(_same(form, run) for run in capital for form in {name, name.removeprefix("ال")})
+            return any(
+                _same(form, run, least, consonants) for run in capital for form in {name, name.removeprefix("ال")}
+            )
         runs = {
             stem for run in _runs([word.key for word in arabic_words(self.text)], longest) for stem, _ in stems(run)
         }
-        return any(_same(form, name) for run in runs for form in {run, run.removeprefix("ال")})
+        return any(_same(form, name, least, consonants) for run in runs for form in {run, run.removeprefix("ال")})
 
 
 def names(pair: Sides, gazetteer: Gazetteer) -> Problem | None:
@@ -108,7 +131,7 @@ def names(pair: Sides, gazetteer: Gazetteer) -> Problem | None:
     missing = [f"{term.en} ({form})" for term, form in _glossary(pair)]
     added: list[str] = []
     if both := pair.arabic_and_english:
-        arabic, english = _Places(both[0].text, "ar", gazetteer), _Places(both[1].text, "en", gazetteer)
+        arabic, english = (_Places(side.prose.text, side.script, gazetteer) for side in both)
         source, target = (arabic, english) if pair.source.language == "ar" else (english, arabic)
         lost, new = list(_unanswered(source, target)), list(_unanswered(target, source))
         # One name for another is no periphrasis: only a name without its counterpart may be "the country".
@@ -126,26 +149,37 @@ def names(pair: Sides, gazetteer: Gazetteer) -> Problem | None:
 
 
 def _unanswered(here: _Places, there: _Places) -> Iterator[Match]:
-    return (match for match in here.matches if _is_claim(match, here.language) and not there.answers(match))
+    return (match for match in here.matches if _is_claim(here, match) and not there.answers(match))
 
 
 def _is_country(match: Match) -> bool:
     return match.entries[0].kind == "country"
 
 
-def _is_claim(match: Match, language: Language) -> bool:
+def _is_city(entry: Entry, below: int) -> bool:
+    return entry.kind == "city" and entry.rank < below
+
+
+def _is_small(entry: Entry) -> bool:
+    return entry.kind == "city" and not entry.capital and entry.rank >= BIG_CITY
+
+
+def _is_claim(here: _Places, match: Match) -> bool:
     """Whether a match is surely a place, one that the other side must have."""
-    entry = match.entries[0]
-    if language == "ar":
+    entry, words = match.entries[0], tables.load()
+    if here.language == "ar":
         key = arabic_key(match.name)
+        if (len(key) < SHORTEST_NAME and key not in words.short_names) or key in words.ordinary_names:
+            return False
         # Other spellings of a city are often ordinary words: أمان "safety" for Amman.
-        big = (entry.capital or entry.rank in BIG_CITIES_AR) and key == arabic_key(entry.ar[0])
-        return (
-            (entry.kind == "country" or big) and len(key) >= SHORTEST_NAME and key not in tables.load().ordinary_names
-        )
-    if not entry.ar:
+        usual = bool(entry.ar) and key == arabic_key(entry.ar[0])
+        named = usual and (entry.capital or entry.kind == "region" or _is_city(entry, SMALL_CITY_AR))
+        return entry.kind == "country" or named or (entry.kind == "city" and here.introduces(match))
+    if _is_small(entry):
+        return len(match.name) >= SHORTEST_NAME and match.name.lower() not in words.ordinary_names
+    if not entry.ar or _OF_A_NAME.match(here.text, match.end):
         return False
-    return entry.kind in {"country", "region"} or entry.capital or entry.rank < BIG_CITY
+    return entry.kind in {"country", "region"} or entry.kind == "city"
 
 
 def _glossary(pair: Sides) -> Iterator[tuple[Term, str]]:
@@ -172,10 +206,10 @@ def _has(text: str, name: str, language: str) -> bool:
     return re.search(rf"\b{re.escape(english_key(name))}(?:s|es)?\b", english_key(text)) is not None
 
 
-def _same(arabic: str, latin: str) -> bool:
+def _same(arabic: str, latin: str, least: float, consonants: int) -> bool:
     """Whether both write one name; a short one may sound like any word ("Chile" like قال), so it never does."""
     sounds = sum(sound.isupper() for sound in arabic_skeleton(arabic_key(arabic)))
-    return sounds >= FEWEST_CONSONANTS and similarity(arabic, latin) >= SAME_SOUND
+    return sounds >= consonants and similarity(arabic, latin) >= least
 
 
 def _letters(text: str, language: Language) -> str:

@@ -56,6 +56,11 @@ class Side:
         return Side(_LINK.sub(" ", self.text), self.language) if self.links else self
 
     @cached_property
+    def folded(self) -> str:
+        """The text with Arabic letters levelled, every offset kept."""
+        return text.fold_same_length(self.text)
+
+    @cached_property
     def words(self) -> list[str]:
         """Its words in lower case, an apostrophe inside a word kept ("don't")."""
         return _TOKEN.findall(self.text.lower())

@@ -22,7 +22,10 @@ class Words:
     opening: re.Pattern[str]
     closing: re.Pattern[str]
     asides: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
+    afterwords: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
+    framing: re.Pattern[str]
     service_page: re.Pattern[str]
+    service_asides: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
     placeholder: re.Pattern[str]
     denial: Mapping[Side, re.Pattern[str]]
     shade: Mapping[Side, re.Pattern[str]]
@@ -30,8 +33,13 @@ class Words:
     numbers: Mapping[Side, Mapping[float, tuple[re.Pattern[str], ...]]]
     decades: Mapping[str, int]
     decade: re.Pattern[str]
+    before_names: re.Pattern[str]
     ordinary_names: frozenset[str]
+    short_names: frozenset[str]
+    capitals_too: frozenset[str]
     not_telling: frozenset[str]
+    introduction: re.Pattern[str]
+    region_words: Mapping[str, re.Pattern[str]]
     periphrases: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]
     the_country: Mapping[Side, re.Pattern[str]]
 
@@ -48,9 +56,10 @@ def load() -> Words:
     return Words(
         opening=re.compile(r"[^\w<\[{#]*" + _any(_filled(chatter["opening"], parts)), re.IGNORECASE),
         closing=re.compile(_any(_filled(chatter["closing"], parts)), re.IGNORECASE),
-        asides=tuple(
-            (re.compile(r"\W*" + said, re.IGNORECASE), re.compile(spoken)) for said, spoken in chatter["aside"]
-        ),
+        asides=_unless(chatter["aside"], r"\W*"),
+        afterwords=_unless(chatter["afterword"]),
+        framing=re.compile(chatter["framing"]),
+        service_asides=_unless(data["service"]["soft"]),
         service_page=re.compile(_any(data["service"]["page"]), re.IGNORECASE),
         placeholder=re.compile(data["service"]["placeholder"], re.IGNORECASE),
         denial={
@@ -69,8 +78,15 @@ def load() -> Words:
         },
         decades=data["decades"],
         decade=re.compile(rf"({'|'.join(data['decades'])})(?:ي?ات|ي)"),
+        before_names=re.compile(
+            rf"(?:(?<!\w)[لب]ـ|(?<!\w)[وبلفك]*(?:{'|'.join(names['quoted_after'])}) (?:\w+ )?(?:و[لب]?ـ?)?)$"
+        ),
         ordinary_names=frozenset(names["ordinary"]),
+        capitals_too=frozenset(names["capitals_too"]),
+        short_names=frozenset(names["short"]),
         not_telling=frozenset(names["not_telling"]),
+        region_words={name: re.compile(_whole(f"(?:{words})")) for name, words in names["region_words"].items()},
+        introduction=re.compile(rf"(?<!\w)[وفبلك]{{0,2}}(?:ال|ل)?(?:{names['introduction']}) [بل]?$"),
         periphrases=tuple(
             (re.compile(_whole(f"(?:{phrase})")), tuple(codes.split()))
             for phrase, codes in names["periphrases"].items()
@@ -86,6 +102,11 @@ def _filled(patterns: Iterable[str], parts: Mapping[str, str]) -> Iterable[str]:
     """The patterns with {name} replaced by the part of that name; braces of repetition hold no letters."""
     for pattern in patterns:
         yield re.sub(r"\{([a-z]+)\}", lambda match: parts[match[1]], pattern)
+
+
+def _unless(pairs: Iterable[tuple[str, str]], prefix: str = "") -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    """What a translation may not say, beside what in the original allows it."""
+    return tuple((re.compile(prefix + said, re.IGNORECASE), re.compile(spoken)) for said, spoken in pairs)
 
 
 def _any(patterns: Iterable[str]) -> str:

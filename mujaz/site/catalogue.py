@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from mujaz.config import Settings
 
-_VERSION = 6
+_VERSION = 7
 
 
 def read(settings: Settings) -> Library:
@@ -141,7 +141,10 @@ def _index(slug: str, digest: str, read: documents.Document, languages: tuple[st
         source=text(document["source"]),
         tags=_words(document["tags"]),
         words={code: sum(len(str(s[code] or "").split()) for s in segments.values()) for code in languages},
-        points=[_texts(segments[key], languages) for key in _words(document["key_points"])],
+        points=[
+            {**_texts(segments[key], languages), "state": str(segments[key]["state"])}
+            for key in _words(document["key_points"])
+        ],
         doubts=[list(wrong.get(key, ())) for key in _words(document["key_points"])],
         named=[
             Named(kind, str(row["id"]), _texts(row, languages), _degrees(row.get("lat")), _degrees(row.get("lon")))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from mujaz.publish import write
 from mujaz.site import cards, feeds, fonts, maps, metadata, search
+from mujaz.site.views import by_alphabet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
 FACE = "assets/naskh.woff2"
 ONLY_SEARCH = ("assets/fold.js", "assets/search.js")
 ATLAS = maps.Look(type=6.5, pin=2.2)
-MOST_PINS = 60
+MOST_PINS, MOST_ON_A_PHONE = 60, 40
+STORY_PANELS, ATLAS_PANELS = 6, 8
 MOST_LISTED = 300
 
 
@@ -36,11 +38,12 @@ def head(site: Site, sheet: Sheet, briefing: Mapping[str, object] | None) -> Map
     if sheet.slug and briefing is not None:
         story = site.library.by_slug[sheet.slug]
         places = [named for named in story.named if named.kind == "places"]
+        found = _on_map(site, lang, places)
         return {
             "metadata": metadata.of_story(site, lang, story, briefing, cards.address(site, story.slug)),
-            "map": maps.draw(_on_map(site, lang, places)) if site.map else None,
+            **(_maps(found, found, maps.DESK, STORY_PANELS) if site.map else {}),
         }
-    return {"metadata": metadata.of_page(site, lang), "map": None}
+    return {"metadata": metadata.of_page(site, lang)}
 
 
 def atlas(site: Site, lang: str) -> Mapping[str, object]:
@@ -51,11 +54,32 @@ def atlas(site: Site, lang: str) -> Mapping[str, object]:
             if named.kind == "places" and named.lat is not None:
                 counted[named.path] = (counted.get(named.path, (0, named))[0] + 1, named)
     ordered = sorted(counted.values(), key=lambda row: (-row[0], row[1].path))[:MOST_LISTED]
-    listed = [(_on_map(site, lang, [named]), number) for number, named in ordered]
+    listed = [(place, number) for number, named in ordered for place in _on_map(site, lang, [named])]
+    pinned = [place for place, _ in listed[:MOST_PINS]]
+    few = sorted(listed[:MOST_ON_A_PHONE], key=_in_the_list)
     return {
-        "map": maps.draw(_on_map(site, lang, [named for _, named in ordered[:MOST_PINS]]), ATLAS),
-        "listed": [(places[0], number) for places, number in listed if places],
+        **_maps(pinned, [place for place, _ in few], ATLAS, ATLAS_PANELS),
+        "listed": sorted(listed, key=_in_the_list),
+        "left": max(0, len(counted) - MOST_LISTED),
     }
+
+
+def _in_the_list(row: tuple[maps.Place, int]) -> tuple[int, str]:
+    """The key that sorts places by how many stories name them, and else by the alphabet."""
+    return -row[1], by_alphabet(row[0].label)
+
+
+def _maps(
+    places: Sequence[maps.Place], few: Sequence[maps.Place], look: maps.Look, most: int
+) -> Mapping[str, object]:
+    """A map as a desk shows it, as a phone does (`few` places, in panels), and the keys of its numbers by address.
+
+    Where one panel shows all that the map does, it serves both and the map is None.
+    """
+    panels = maps.panels(few, most)
+    numbered = {pin.place.href: pin.key for panel in panels for pin in panel.pins if pin.key}
+    one = len(panels) == 1 and few is places
+    return {"map": None if one else maps.draw(places, look), "panels": panels, "numbered": numbered, "places": places}
 
 
 def after(site: Site, pages: Iterable[str]) -> None:

@@ -26,6 +26,7 @@ BIG = 3
 
 _DIGIT = re.compile(r"\d")
 _COMPACT = 1_000_000
+_UNKNOWN = {"state": "draft"}
 _QUALIFIERS = {"about": "about_number", "more_than": "more_than", "less_than": "less_than", "up_to": "up_to"}
 
 
@@ -136,7 +137,8 @@ class _Facts:
     def said(self, row: Mapping[str, object]) -> Iterator[Fact]:
         text, other = self._speaker.both(row, "text_")
         if text:
-            yield Fact(text, other, self._at(row), note=self._note(row))
+            _, segment = self._sentences.get(str(row["segment"]), (0, _UNKNOWN))
+            yield Fact(self._speaker.trusted(text, segment), other, self._at(row), note=self._note(row))
 
     def figures(self, briefing: Mapping[str, object], points: Sequence[str]) -> Iterator[Figure]:
         """The numbers worth setting large: written in digits and counting something, key points' first, each once."""

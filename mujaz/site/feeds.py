@@ -25,8 +25,8 @@ XML = '<?xml version="1.0" encoding="utf-8"?>\n'
 ATOM = "http://www.w3.org/2005/Atom"
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 XHTML = "http://www.w3.org/1999/xhtml"
-MOST_URLS = 40_000
-"""The protocol allows 50,000 addresses or 50 MB in one file."""
+MOST_URLS, MOST_BYTES = 40_000, 40_000_000
+"""The protocol allows 50,000 addresses and 50 MB in one file; an Arabic address takes six bytes a letter."""
 
 
 def publish(site: Site, pages: Iterable[str]) -> None:
@@ -110,16 +110,28 @@ def summary(site: Site, story: Story, lang: str) -> str:
 
 def sitemaps(site: Site, pages: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Every page with its twins: one file, or an index over several where one may not hold them all."""
-    entries = list(_entries(site, set(pages)))
-    if len(entries) <= MOST_URLS:
-        yield "sitemap.xml", _urlset(entries)
+    parts = list(_parts(_entries(site, set(pages))))
+    if len(parts) == 1:
+        yield "sitemap.xml", _urlset(parts[0])
         return
-    parts = [entries[start : start + MOST_URLS] for start in range(0, len(entries), MOST_URLS)]
     index = ET.Element("sitemapindex", {"xmlns": SITEMAP})
     for number, part in enumerate(parts, 1):
         _add(_add(index, "sitemap"), "loc", f"{site.url}sitemap-{number}.xml")
         yield f"sitemap-{number}.xml", _urlset(part)
     yield "sitemap.xml", f"{XML}{ET.tostring(index, encoding='unicode')}\n"
+
+
+def _parts(entries: Iterable[str]) -> Iterator[Sequence[str]]:
+    """Entries in runs, each small enough for one file; one run where there are none."""
+    part: list[str] = []
+    held = 0
+    for entry in entries:
+        if part and (len(part) == MOST_URLS or held + len(entry) > MOST_BYTES):
+            yield part
+            part, held = [], 0
+        part.append(entry)
+        held += len(entry) + 1  # an entry is ASCII: its addresses are quoted
+    yield part
 
 
 def _entries(site: Site, pages: set[str]) -> Iterator[str]:

@@ -82,7 +82,7 @@ class Dated:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Story:
-    """One briefing as lists show it: `points` are its key points' texts, `words` counts each language.
+    """One briefing as lists show it: `points` are its key points' texts and states, `words` counts each language.
 
     `doubts` are the checks of level error that the translation of each key point fails. Its data is `whole` when nothing
     in it had to be left out or filled in, and it is `edited` when its page has a text of its own.

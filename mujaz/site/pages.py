@@ -18,6 +18,7 @@ from mujaz.site import cards, extras, facts
 from mujaz.site.documents import KINDS
 from mujaz.site.library import Topic, topic_path
 from mujaz.site.sheets import Sheet
+from mujaz.site.views import by_alphabet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -32,6 +33,9 @@ EDITION = 30
 
 PAGE = 30
 """Stories, passages or events on one page of a longer list; the newest page holds up to twice as many."""
+
+PASSAGES = 15
+"""Stories on one page of a dossier, which quotes them; the newest page holds up to twice as many."""
 
 REGISTER = 300
 """People, places, organisations or topics in the list of all."""
@@ -63,11 +67,14 @@ def sheets(site: Site) -> Iterator[Sheet]:
     yield from _stories(site)
     yield from _editions(site)
     for entity in site.library.entities.values():
-        yield from _paged(site, entity.path, "dossier.html", entity.stories, partial(_dossier, site, entity))
+        build = partial(_dossier, site, entity)
+        yield from _paged(site, entity.path, "dossier.html", entity.stories, build, f"{entity.names}", PASSAGES)
     for topic in site.library.topics.values():
-        yield from _paged(site, topic.path, "topic.html", topic.stories, partial(_topic, site, topic))
+        yield from _paged(site, topic.path, "topic.html", topic.stories, partial(_topic, site, topic), topic.name)
     yield from _registers(site)
-    yield from _paged(site, "timeline", "timeline.html", _events(site.library), partial(_timeline, site))
+    events = _events(site.library)
+    years = _years_of(events)
+    yield from _paged(site, "timeline", "timeline.html", events, partial(_timeline, site, years), newest=f"{years}")
     if site.map:
         yield from _both(
             site, "map/", "map.html", (story.digest for story in site.library.stories), partial(_map, site)
@@ -115,8 +122,7 @@ def _editions(site: Site) -> Iterator[Sheet]:
             pager = _pager(_day_path(day), number, len(pages), newest=1)
             build = partial(_edition, site, day, stories, page, around, pager)
             yield from _both(site, pager.path, "edition.html", key, build)
-    counts = [f"{day} {len(stories)}" for day, stories in days]
-    yield from _both(site, "days/", "days.html", counts, partial(_all_days, site))
+    yield from _calendar(site)
 
 
 def _front(site: Site, first: tuple[str, Sequence[Story]], earlier: Sequence[Story], lang: str) -> Mapping[str, object]:
@@ -155,13 +161,33 @@ def _edition(
     }
 
 
-def _all_days(site: Site, lang: str) -> Mapping[str, object]:
+def _calendar(site: Site) -> Iterator[Sheet]:
+    """The days that have stories, a page for each year: the newest year's at the list's own address."""
+    years = {year: list(days) for year, days in groupby(site.library.days.items(), key=lambda row: row[0][:4])}
+    dated = [year for year in years if year]
+    totals = {year: sum(len(stories) for _, stories in days) for year, days in years.items()}
+    for year in dated or [""]:
+        first = year == (dated or [""])[0]
+        listed = [*years.get(year, ()), *(years.get("", ()) if first and year else ())]
+        key = [f"{day} {len(stories)}" for day, stories in listed]
+        others = [(y, totals[y]) for y in dated if y != year] if first else []
+        key.append(f"{others}")
+        path = "days/" if first else f"days/{year}/"
+        yield from _both(site, path, "days.html", key, partial(_days, site, "" if first else year, listed, others))
+
+
+def _days(
+    site: Site,
+    year: str,
+    listed: Sequence[tuple[str, Sequence[Story]]],
+    others: Sequence[tuple[str, int]],
+    lang: str,
+) -> Mapping[str, object]:
     t = site.strings[lang]
     return {
-        "days": [
-            (_day_path(day), _day_words(day, t, "full"), t("stories", n=len(stories)))
-            for day, stories in site.library.days.items()
-        ]
+        "year": year,
+        "days": [(_day_path(d), _day_words(d, t, "full"), t("stories", n=len(stories))) for d, stories in listed],
+        "other_years": [(f"days/{name}/", name, t("stories", n=count)) for name, count in others],
     }
 
 
@@ -170,7 +196,7 @@ def _dossier(site: Site, entity: Entity, stories: Sequence[Story], pager: Pager,
     name, other = _shown(entity, speaker)
     up = "../" * pager.path.count("/")
     passages = [facts.passage(entity, s, site.library, speaker, f"{up}{s.url}/") for s in reversed(stories)]
-    count = site.strings[lang]("stories", n=len(entity.stories))
+    count = _count_of(site, entity, pager, lang)
     return {"entity": entity, "name": name, "other_name": other, "passages": passages, "pager": pager, "count": count}
 
 
@@ -182,20 +208,29 @@ def _registers(site: Site) -> Iterator[Sheet]:
     for kind, listed in rows.items():
         top = sorted(listed, key=lambda row: (-len(row.stories), row.path))[:REGISTER]
         key = (f"{row.path} {len(row.stories)} {row.stories[-1].digest}" for row in top)
-        yield from _both(site, f"{kind}/", "register.html", key, partial(_register, site, kind, top))
+        left = len(listed) - len(top)
+        build = partial(_register, site, kind, top, left)
+        yield from _both(site, f"{kind}/", "register.html", (*key, f"{left}"), build)
 
 
-def _register(site: Site, kind: str, rows: Sequence[Entity | Topic], lang: str) -> Mapping[str, object]:
+def _register(site: Site, kind: str, rows: Sequence[Entity | Topic], left: int, lang: str) -> Mapping[str, object]:
     speaker, t = site.speaker(lang), site.strings[lang]
-    listed = [(row.url, *_shown(row, speaker), t("stories", n=len(row.stories))) for row in rows]
-    return {"title": t[kind], "rows": listed}
+    named = [(row, *_shown(row, speaker)) for row in rows]
+    named.sort(key=lambda row: (-len(row[0].stories), by_alphabet(row[1].text if row[1] else "")))
+    listed = [(row.url, name, other, t("stories", n=len(row.stories))) for row, name, other in named]
+    return {"title": t[kind], "rows": listed, "left": t("not_listed", n=left) if left else ""}
 
 
 def _topic(site: Site, topic: Topic, stories: Sequence[Story], pager: Pager, lang: str) -> Mapping[str, object]:
     speaker = site.speaker(lang)
     items = [speaker.item(story) for story in reversed(stories)]
-    count = site.strings[lang]("stories", n=len(topic.stories))
+    count = _count_of(site, topic, pager, lang)
     return {"name": _shown(topic, speaker)[0], "items": items, "pager": pager, "count": count}
+
+
+def _count_of(site: Site, row: Entity | Topic, pager: Pager, lang: str) -> str:
+    """How many stories a list has, for its newest page: the others do not change with every story."""
+    return site.strings[lang]("stories", n=len(row.stories)) if pager.number == pager.total else ""
 
 
 def _shown(row: Entity | Topic, speaker: Speaker) -> tuple[Text | None, Text | None]:
@@ -223,11 +258,23 @@ class _Stated:
         return f"{self.story.digest} {self.dated.start} {self.dated.segment}"
 
 
-def _timeline(site: Site, stated: Sequence[_Stated], pager: Pager, lang: str) -> Mapping[str, object]:
+def _years_of(events: Sequence[_Stated]) -> Sequence[tuple[str, str]]:
+    """The years of the timeline, newest first, each with the address under the language where it begins."""
+    total = _pages_of(events, PAGE)
+    last = {event.dated.start[:4]: n for n, event in enumerate(events)}
+    pages = {year: min(n // PAGE + 1, total) for year, n in reversed(last.items())}
+    return [(y, f"timeline/{'' if page == total else f'{page}/'}#y{y}") for y, page in pages.items()]
+
+
+def _timeline(
+    site: Site, all_years: Sequence[tuple[str, str]], stated: Sequence[_Stated], pager: Pager, lang: str
+) -> Mapping[str, object]:
     speaker = site.speaker(lang)
     events = [facts.event(s.dated, s.story, site.library, speaker) for s in reversed(stated)]
     by_year = groupby((event for event in events if event), key=lambda event: event.iso[:4])
-    return {"years": [(year, list(rows)) for year, rows in by_year], "pager": pager}
+    # Only the newest page leads to every year, or each of them would change with every story.
+    others = all_years if pager.total > 1 and pager.number == pager.total else ()
+    return {"years": [(year, list(rows)) for year, rows in by_year], "all_years": others, "pager": pager}
 
 
 def _map(site: Site, lang: str) -> Mapping[str, object]:
@@ -254,17 +301,27 @@ def _paged(
     template: str,
     rows: Sequence[_T],
     build: Callable[[Sequence[_T], Pager, str], Mapping[str, object]],
+    shown: str = "",
+    size: int = PAGE,
+    *,
+    newest: str = "",
 ) -> Iterator[Sheet]:
     """The pages of a list, counted from its oldest so that a new row leaves the older pages as they are.
 
-    The newest page stands at the list's own address and holds between `PAGE` and twice as many rows.
+    The newest page stands at the list's own address and holds between `size` and twice as many rows. `shown` is what
+    every page shows besides its rows, `newest` what the newest does.
     """
-    total = max(1, len(rows) // PAGE)
+    total = _pages_of(rows, size)
     for number in range(1, total + 1):
-        page = rows[(number - 1) * PAGE : number * PAGE if number < total else None]
+        page = rows[(number - 1) * size : number * size if number < total else None]
         pager = _pager(f"{path}/", number, total, newest=total)
-        key = (*(row.digest for row in page), f"{number}/{total}", str(len(rows)) if number == total else "")
+        own = f"{len(rows)} {newest}" if number == total else ""
+        key = (*(row.digest for row in page), f"{number}/{total}", shown, own)
         yield from _both(site, pager.path, template, key, partial(build, page, pager))
+
+
+def _pages_of(rows: Sequence[object], size: int) -> int:
+    return max(1, len(rows) // size)
 
 
 def _pager(path: str, number: int, total: int, newest: int) -> Pager:

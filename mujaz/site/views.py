@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from mujaz.model import State
 from mujaz.site.escaping import escape, in_attribute
 from mujaz.site.rows import engine_name, failed_words
-from mujaz.text import script_of
+from mujaz.text import fold, script_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -29,14 +30,14 @@ FIRST = 4
 class Text:
     """A text and its language; where that is not the page's, it shows itself isolated and marked as such.
 
-    `note` says in words what is wrong with it, where something is.
+    `note` says why it is not to be trusted like others, where that is so: in words of the page's language.
     """
 
     text: str
     lang: str
     dir: str
     foreign: bool
-    note: str = ""
+    note: Text | None = None
 
     @property
     def tongue(self) -> Markup:
@@ -45,8 +46,11 @@ class Text:
 
     @property
     def mark(self) -> Markup:
-        """The note, to stand before the text, as its end may be cut off."""
-        return Markup('<span class="mark">{}</span> ').format(self.note) if self.note else _NOTHING
+        """The note, to stand after the text."""
+        if self.note is None:
+            return _NOTHING
+        tongue = f' lang="{self.note.lang}" dir="{self.note.dir}"' if self.foreign else ""
+        return Markup(f' <span class="mark"{tongue}>{{}}</span>').format(self.note.text)  # noqa: S704 (codes)
 
     def __html__(self) -> str:
         """How templates show it."""
@@ -144,12 +148,21 @@ class Speaker:
         return self.mine(values, prefix) or self.theirs(values, prefix)
 
     def sentence(self, values: Mapping[str, object]) -> Text | None:
-        """A sentence as `pick` chooses it; a translation that fails the checks `failed` says so."""
+        """A sentence as `pick` chooses it, with how far it can be trusted."""
         text = self.pick(values)
-        checks = [str(check) for check in items_of(values.get("failed"))]
-        if text is None or text.lang != self._target or not checks:
-            return text
-        return replace(text, note=f"{self.t['state_draft']} · {failed_words(checks, self.t)}")
+        return self.trusted(text, values) if text else None
+
+    def trusted(self, text: Text, segment: Mapping[str, object]) -> Text:
+        """A text out of a segment, with a note where that is a draft, fails checks or is not translated yet."""
+        if text.lang != self._target:
+            return replace(text, note=self._own(self.t["state_pending"])) if text.foreign else text
+        if checks := [str(check) for check in items_of(segment.get("failed"))]:
+            return replace(text, note=self._own(f"{self.t['state_draft']} · {failed_words(checks, self.t)}"))
+        return text if segment["state"] == State.REVIEWED else replace(text, note=self._own(self.t["state_draft"]))
+
+    def _own(self, text: str) -> Text:
+        """A text of the interface."""
+        return Text(text, self.t.language, self.t.direction, foreign=False)
 
     def name(self, text: str) -> Text:
         """A text that is in either language, as a tag or the name of a newspaper: its script says which."""
@@ -234,6 +247,11 @@ class Item:
     day: str
     minutes: str
     state: str
+
+
+def by_alphabet(name: str) -> str:
+    """The key that sorts names as an index does: spellings levelled, the Arabic article passed over."""
+    return fold(name).removeprefix("ال")
 
 
 def rows_of(document: Mapping[str, object], key: str) -> Iterator[Mapping[str, object]]:

@@ -6,7 +6,7 @@ const form = document.getElementById("search-form");
 const status = document.getElementById("search-status");
 const results = document.getElementById("results");
 const more = document.getElementById("search-more");
-const { root, lang, other } = results.dataset;
+const { root, lang, other, target } = results.dataset;
 const FIRST = 5;
 const MOST_WORDS = 8;
 const LONGEST = 24;
@@ -154,9 +154,23 @@ async function sentence(story, matches, place) {
   const segment = bestSentence(data.segments, matches) ?? data.segments.find(({ id }) => id === data.key_points[0]);
   if (!segment) return;
   for (const code of [lang, other]) {
-    if (segment[code]) place.append(inLanguage("p", code, ...marked(segment[code], matches)));
+    const trust = code === target ? trusted(data, segment) : [];
+    if (segment[code] || trust.length) place.append(inLanguage("p", code, ...marked(segment[code] ?? "", matches), ...trust));
   }
+  const title = place.parentElement.querySelector(`[lang="${target}"]`);
+  title?.after(...trusted(data, { ...data.title, id: "title" }));
   place.parentElement.querySelector("a").hash = segment.id;
+}
+
+// How far the translation of a segment can be trusted, in words; nothing where a person checked it.
+function trusted(data, segment) {
+  const failed = data.findings.filter((row) => row.severity === "error" && row.segment === segment.id);
+  if (segment.state === "reviewed" && !failed.length) return [];
+  const said = results.dataset;
+  const words = new Set(failed.map(({ check }) => said[`check${check[0].toUpperCase()}${check.slice(1)}`] ?? said.checkOther));
+  const why = words.size ? ` · ${[...words].join(said.comma)}` : "";
+  const state = segment[target] ? `${said.draft}${why}` : said.pending;
+  return [" ", element("span", { class: "mark", lang, dir: direction(lang) }, state)];
 }
 
 function entry(story, matches) {
@@ -166,7 +180,7 @@ function entry(story, matches) {
   const item = element("li", {},
     element("h2", {}, inLanguage("a", first, ...marked(story.title[first], matches))));
   item.querySelector("a").href = address;
-  if (story.title[second]) item.append(inLanguage("p", second, ...marked(story.title[second], matches)));
+  if (story.title[second]) item.append(element("p", { class: "twin" }, inLanguage("bdi", second, ...marked(story.title[second], matches))));
   if (story.published) {
     const time = element("time", { datetime: story.published }, day.format(new Date(story.published)));
     item.append(element("p", { class: "meta" }, time));

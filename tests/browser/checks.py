@@ -36,7 +36,9 @@ TOO_WIDE = """() => {
     return texts.flatMap((node) => { range.selectNodeContents(node); return [...range.getClientRects()]; });
   };
   const seen = (element) => element.checkVisibility() && getComputedStyle(element).position !== "absolute";
-  const wrong = [...document.querySelectorAll("body *")].filter((element) => {
+  // A drawing cuts off what lies beyond its frame; LABELS looks at what it must not cut.
+  const all = [...document.querySelectorAll("body *")].filter((element) => !element.ownerSVGElement);
+  const wrong = all.filter((element) => {
     const box = element.getBoundingClientRect();
     const out = box.width && (box.right > innerWidth + 1 || box.left < -1);
     const cut = boxes(element).some((text) => text.width && (text.right > innerWidth - 4 || text.left < 4));
@@ -53,6 +55,56 @@ BELOW = """([selectors, height]) => selectors.flatMap((selector) => {
   const bottom = Math.max(...found.map((e) => e.getBoundingClientRect().bottom));
   return bottom > height ? [`${selector}: ends at ${Math.round(bottom)}`] : [];
 })"""
+
+# Texts that end before their end.
+CUT = """(selector) => [...document.querySelectorAll(selector)]
+  .filter((e) => e.checkVisibility() && getComputedStyle(e).overflow !== "visible")
+  .filter((e) => e.scrollHeight > e.clientHeight + 2)
+  .map((e) => e.textContent.slice(0, 40))"""
+
+# Labels of the maps that are seen: too small, over each other, out of the drawing; and pins that have none.
+LABELS = """([smallest, ink]) => [...document.querySelectorAll(".map svg")].flatMap((svg) => {
+  if (!svg.checkVisibility()) return [];
+  const wrong = [], frame = svg.getBoundingClientRect();
+  const boxes = [...svg.querySelectorAll("text")].map((text) => {
+    const size = parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a;
+    if (size < smallest) wrong.push(`${text.textContent}: ${size.toFixed(1)} px`);
+    const box = text.getBoundingClientRect(), room = box.height * (1 - ink) / 2;
+    const [top, bottom] = [box.top + room, box.bottom - room];
+    const across = box.left < frame.left || box.right > frame.right;
+    if (across || top < frame.top || bottom > frame.bottom) wrong.push(`${text.textContent}: out`);
+    return { text: text.textContent, left: box.left, right: box.right, top, bottom };
+  });
+  boxes.forEach((a, n) => boxes.slice(n + 1).forEach((b) => {
+    const over = a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+    if (over) wrong.push(`${a.text} over ${b.text}`);
+  }));
+  for (const a of svg.querySelectorAll("a")) if (!a.querySelector("text")) wrong.push(`${a.textContent}: no label`);
+  return wrong;
+})"""
+
+# The number of letters on the fullest line of some texts; marks above and below letters are none.
+FULLEST = """(selector) => {
+  const range = document.createRange();
+  let most = 0;
+  for (const text of document.querySelectorAll(selector)) {
+    if (!text.checkVisibility()) continue;
+    const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT), lines = new Map();
+    while (walker.nextNode()) {
+      const { data } = walker.currentNode;
+      for (let at = 0; at < data.length; at += 1) {
+        if (/\\p{M}/u.test(data[at])) continue;
+        range.setStart(walker.currentNode, at);
+        range.setEnd(walker.currentNode, at + 1);
+        const box = range.getClientRects()[0];
+        const line = box && Math.round(box.bottom / 12);
+        if (box) lines.set(line, (lines.get(line) ?? 0) + 1);
+      }
+    }
+    most = Math.max(most, ...lines.values());
+  }
+  return most;
+}"""
 
 
 def violations(page: Page, only: dict[str, Any] | None = None) -> list[str]:
@@ -89,3 +141,23 @@ def below(page: Page, selectors: Sequence[str], height: int) -> list[str]:
     """Which of these (their first four elements) are missing or end below `height` without scrolling."""
     wrong: list[str] = page.evaluate(BELOW, [list(selectors), height])
     return wrong
+
+
+def cut(page: Page, selector: str) -> list[str]:
+    """The beginnings of those of these texts that do not show their end."""
+    found: list[str] = page.evaluate(CUT, selector)
+    return found
+
+
+def labels(page: Page, smallest: float = 11, ink: float = 1) -> list[str]:
+    """What is wrong with the labels of the maps that a page shows.
+
+    `ink` is the part of the height of a line that letters take; 1 keeps whole lines apart.
+    """
+    wrong: list[str] = page.evaluate(LABELS, [smallest, ink])
+    return wrong
+
+
+def fullest_line(page: Page, selector: str) -> int:
+    """How many letters stand on the fullest line of these texts; 0 where there are none."""
+    return int(page.evaluate(FULLEST, selector))

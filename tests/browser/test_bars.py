@@ -26,6 +26,7 @@ KINDS = (
     "", STORY, "briefings/قمر-صناعي/", "briefings/many-mentions/", "briefings/trust/", "days/",
     "people/", "people/shigeru-ishiba/", "places/", "places/tokyo/", "organisations/", "topics/",
     "organisations/transport-ministry/", "timeline/", "map/", "topics/آسيا/", "search/?q=tokyo", "about/",
+    "briefings/endless-points/", "briefings/one-word/", "briefings/موجة-حر/",
 )  # fmt: skip
 PAGES = (*(f"{lang}/{path}" for lang in ("ar", "en") for path in KINDS), "", "404.html")
 WIDTHS = (320, 390, 768, 1024, 1280, 1920)
@@ -148,14 +149,52 @@ def test_no_page_scrolls_sideways(open_page: Open) -> None:
 
 def test_the_map_of_all_places_takes_the_whole_measure(open_page: Open) -> None:
     page = open_page("en/map/", viewport={"width": 1280, "height": 800})
-    drawing, frame = (page.locator(which).bounding_box() for which in (".map svg", "main"))
+    drawing, frame = (page.locator(which).bounding_box() for which in (".map .wide", "main"))
     assert drawing is not None
     assert frame is not None
     assert drawing["width"] >= frame["width"] - 32 - 1
-    sizes = page.eval_on_selector_all(".map text", "(all) => all.map((text) => text.getBoundingClientRect().height)")
-    assert min(sizes) >= 12
-    page.set_viewport_size({"width": 390, "height": 844})
-    assert page.locator(".map text:visible").count() == 0
+
+
+MAPPED = ("map/", STORY, "briefings/many-mentions/", "briefings/pacific-cable/", "briefings/pyongyang-marathon/")
+
+
+@pytest.mark.parametrize("lang", ["ar", "en"])
+@pytest.mark.parametrize("width", [320, 360, 390, 700])
+def test_every_map_can_be_read_on_a_phone(open_page: Open, lang: str, width: int) -> None:
+    page = open_page(f"{lang}/map/", viewport={"width": width, "height": 844})
+    for path in MAPPED:
+        page.goto(f"{open_page.server.url}{lang}/{path}")
+        assert page.locator(".map text:visible").count() > 0, path
+        assert checks.labels(page) == [], path
+
+
+@pytest.mark.parametrize("lang", ["ar", "en"])
+@pytest.mark.parametrize("width", [800, 960, 1280])
+def test_every_map_can_be_read_on_a_desk(open_page: Open, lang: str, width: int) -> None:
+    page = open_page(f"{lang}/map/", viewport={"width": width, "height": 800})
+    for path in MAPPED:
+        page.goto(f"{open_page.server.url}{lang}/{path}")
+        assert checks.labels(page, ink=0.6) == [], path
+
+
+def test_a_name_in_the_other_language_is_as_large_on_the_map(open_page: Open) -> None:
+    for lang, other in (("en", "ar"), ("ar", "en")):
+        page = open_page(f"{lang}/map/", viewport={"width": 390, "height": 844})
+        size = "(e) => getComputedStyle(e).fontSize"
+        own = page.eval_on_selector(".panels text", size)
+        page.eval_on_selector(".panels a", "(e, lang) => e.setAttribute('lang', lang)", other)
+        assert page.eval_on_selector(".panels a text", size) == own
+
+
+def test_labels_that_nobody_can_read_are_seen(folder_page: Served) -> None:
+    pins = (
+        '<a><text x="10" y="40">small</text></a><a><text x="12" y="44">over it</text></a>'
+        '<a><text x="90" y="20">too far out</text></a><a><circle r="2"/><title>Nowhere</title></a>'
+    )
+    svg = f'<svg viewBox="0 0 100 50" width="100" font-size="8">{pins}</svg>'
+    page = page_of(folder_page, f'<div class="map">{svg}</div>')
+    found = checks.labels(page)
+    assert {"small: 8.0 px", "small over over it", "too far out: out", "Nowhere: no label"} <= set(found)
 
 
 def test_a_wide_element_and_text_at_the_edge_are_seen(folder_page: Served) -> None:
@@ -184,9 +223,38 @@ def test_the_first_screen_of_a_story_on_a_desk(open_page: Open, lang: str) -> No
 
 
 @pytest.mark.parametrize("lang", ["ar", "en"])
-def test_the_first_screen_of_a_story_on_a_phone(open_page: Open, lang: str) -> None:
-    page = open_page(f"{lang}/{STORY}", viewport={"width": 390, "height": 844})
+@pytest.mark.parametrize("slug", ["summit-tokyo", "long-points", "endless-points"])
+def test_the_first_screen_of_a_story_on_a_phone(open_page: Open, lang: str, slug: str) -> None:
+    page = open_page(f"{lang}/briefings/{slug}/", viewport={"width": 390, "height": 844})
     assert checks.below(page, (".bar", "h1", ".head .meta", ".points li"), 844) == []
+
+
+@pytest.mark.parametrize("lang", ["ar", "en"])
+def test_key_points_as_long_as_those_of_agencies_are_whole_on_a_phone(open_page: Open, lang: str) -> None:
+    page = open_page(f"{lang}/briefings/long-points/", viewport={"width": 390, "height": 844})
+    assert checks.cut(page, ".points p") == []
+    assert page.locator(".points label").count() == 0
+
+
+@pytest.mark.parametrize("options", [{}, {"java_script_enabled": False}], ids=["with JavaScript", "without"])
+def test_a_longer_key_point_is_unfolded_by_a_click_or_a_key(open_page: Open, options: dict[str, bool]) -> None:
+    page = open_page("en/briefings/endless-points/", viewport={"width": 390, "height": 844}, **options)
+    folded = page.locator(".points .long")
+    assert len(checks.cut(page, ".points p")) == folded.count() == 2
+    page.get_by_label("Show the whole sentence").nth(1).focus()
+    page.keyboard.press("Space")
+    page.click(".points .long >> nth=0 >> label")
+    assert checks.cut(page, ".points p") == []
+    assert not page.is_visible(".points label")
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.reload()
+    assert checks.cut(page, ".points p") == []
+    assert not page.is_visible(".points :is(label, input)")
+
+
+def test_a_text_that_is_cut_is_seen(folder_page: Served) -> None:
+    page = page_of(folder_page, f"<p>{'long ' * 90}</p>", "<style>p{height:30px;overflow:hidden}</style>")
+    assert checks.cut(page, "p") == [("long " * 8)]
 
 
 def test_what_is_below_the_first_screen_is_seen(folder_page: Served) -> None:
@@ -194,6 +262,55 @@ def test_what_is_below_the_first_screen_is_seen(folder_page: Served) -> None:
     low, none = checks.below(page, ("h1", ".low", ".none"), 800)
     assert low.startswith(".low: ends at ")
     assert none == ".none: missing"
+
+
+RUNNING = {
+    "about/": ".prose p, .prose li",
+    "briefings/long-points/": ".points p, .rows .s",
+    "briefings/dam/": ".quote blockquote, .rows .s",
+    "people/laila-mansour/": ".said p",
+    "timeline/": ".events p",
+    "search/?q=mediterranean": ".sentence p",
+}
+MEASURE = 68
+
+
+@pytest.mark.parametrize("lang", ["ar", "en"])
+def test_no_line_of_running_text_is_too_long_to_read(open_page: Open, lang: str) -> None:
+    page = open_page(f"{lang}/", viewport={"width": 1280, "height": 800})
+    fullest = {}
+    for path, selector in RUNNING.items():
+        page.goto(f"{open_page.server.url}{lang}/{path}")
+        page.wait_for_selector(f":is({selector}):visible")
+        fullest[path] = checks.fullest_line(page, selector)
+        for mode in ("line", "original", "translation") if ".rows" in selector else ():
+            page.click(f".modes .{mode}")
+            fullest[f"{path} {mode}"] = checks.fullest_line(page, ".rows .s")
+    assert {path: letters for path, letters in fullest.items() if not 20 < letters <= MEASURE} == {}
+
+
+def test_a_line_that_is_too_long_is_seen(folder_page: Served) -> None:
+    page = page_of(folder_page, f"<p>{'x' * (MEASURE + 1)}</p>")
+    assert checks.fullest_line(page, "p") == MEASURE + 1
+
+
+@pytest.mark.parametrize("path", ["briefings/موجة-حر/", ""])
+def test_an_arabic_headline_on_an_english_page_keeps_its_leading(open_page: Open, path: str) -> None:
+    page = open_page(f"en/{path}", viewport={"width": 390, "height": 844})
+    ratio = "(e) => { const s = getComputedStyle(e); return parseFloat(s.lineHeight) / parseFloat(s.fontSize); }"
+    headings = page.locator(":is(h1, h2, h3):has(bdi[lang=ar])")
+    assert path == "" or headings.count() > 0
+    assert all(heading.evaluate(ratio) >= 1.45 for heading in headings.all())
+
+
+def test_a_map_takes_the_colours_that_a_reader_chose(open_page: Open) -> None:
+    fills = []
+    for forced in ("none", "active"):
+        page = open_page("en/map/", viewport={"width": 390, "height": 844}, forced_colors=forced, color_scheme="dark")
+        look = "(e) => [getComputedStyle(e).fill, getComputedStyle(e.closest('svg')).backgroundColor]"
+        fills.append(page.eval_on_selector(".panels text", look))
+    assert fills[0] != fills[1]
+    assert len(set(fills[1])) == 2
 
 
 # ------------------------------------------------------------------ links and markup

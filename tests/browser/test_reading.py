@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -190,3 +191,68 @@ def test_print_has_both_languages_and_no_controls(open_page: Open) -> None:
     assert not page.is_visible(".controls")
     assert not page.is_visible(".bar nav")
     assert page.is_visible(".address")
+
+
+DOTS = """() => [...document.querySelectorAll(".meta, .also")].flatMap((row) => {
+  const clip = getComputedStyle(row).clipPath, rtl = getComputedStyle(row).direction === "rtl";
+  const inset = clip.match(/[-\\d.]+px/gu).map(parseFloat)[rtl ? 1 : 3];
+  const frame = row.getBoundingClientRect();
+  const edge = rtl ? frame.right - inset : frame.left + inset;
+  const seen = (item) => (rtl ? item.getBoundingClientRect().right <= edge : item.getBoundingClientRect().left >= edge);
+  const tops = new Set([...row.children].map((item) => Math.round(item.getBoundingClientRect().top)));
+  return [[tops.size, [...row.children].filter((item) => !seen(item)).length]];
+})"""
+
+
+@pytest.mark.parametrize("lang", ["ar", "en"])
+def test_no_line_begins_or_ends_with_a_dot(open_page: Open, lang: str) -> None:
+    """Every line's first item has its dot beyond the edge, every other item before it, where it is seen."""
+    page = open_page(f"{lang}/briefings/endless-points/", viewport=PHONE)
+    lines = page.evaluate(DOTS)
+    assert lines
+    assert all(count == hidden for count, hidden in lines)
+    assert lines[0][0] > 1
+
+
+def test_dots_are_not_read_out_and_a_link_behind_one_shows_its_whole_focus(open_page: Open) -> None:
+    page = open_page(f"en/{STORY}", viewport=PHONE)
+    assert "·" not in page.locator(".head .meta").aria_snapshot()
+    page.focus(".head .meta a")
+    room = "(e) => { const s = getComputedStyle(e); return parseFloat(s.outlineWidth) + parseFloat(s.outlineOffset); }"
+    inset = "(e) => parseFloat(getComputedStyle(e).clipPath.match(/[-\\d.]+px/gu)[3])"
+    cut = page.eval_on_selector(".head .meta", inset) - page.eval_on_selector(
+        ".head .meta > *", "(e) => parseFloat(getComputedStyle(e).paddingInlineStart)"
+    )
+    assert page.eval_on_selector(".head .meta a", room) <= -cut
+
+
+def sheets(page: Page) -> int:
+    return len(re.findall(rb"/Type /Page\b", page.pdf(format="A4")))
+
+
+def test_paper_is_used_from_the_first_sheet_on(open_page: Open) -> None:
+    """Facts follow the key points on the first sheet; in rows that cannot be cut they took a sheet of their own."""
+    page = open_page("en/briefings/dam/", viewport=DESK)
+    most = sheets(page)
+    assert most == 3
+    page.evaluate("""() => {
+      const sheet = [...document.styleSheets].at(-1);
+      sheet.insertRule("@media print { .box { columns: auto; break-inside: avoid } }", sheet.cssRules.length);
+    }""")
+    assert sheets(page) > most
+
+
+def test_paper_has_the_map_of_a_desk(open_page: Open) -> None:
+    page = open_page("en/briefings/many-mentions/", viewport=PHONE)
+    assert page.is_visible(".map .panels")
+    page.emulate_media(media="print")
+    assert page.is_visible(".map .wide")
+    assert not page.is_visible(".map .panels")
+
+
+def test_a_map_of_one_region_is_the_same_on_a_phone_a_desk_and_paper(open_page: Open) -> None:
+    page = open_page(f"en/{STORY}", viewport=DESK)
+    for viewport, media in ((DESK, "screen"), (PHONE, "screen"), (DESK, "print")):
+        page.set_viewport_size(viewport)  # type: ignore[arg-type] # a size
+        page.emulate_media(media=media)  # type: ignore[arg-type] # one of two words
+        assert page.locator(".map svg:visible").count() == page.locator(".map svg").count() == 1

@@ -104,3 +104,30 @@ def test_a_missing_index_is_said(open_page: Open) -> None:
     open_page.server.refused.add("search/index.json")
     page = open_page("en/search/?q=beirut", errors_expected=True)
     page.wait_for_selector("#search-status >> text=could not be fetched")
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [("first sentence editor", []), ("nobody read third", ["draft"]), ("mistakes", ["draft · numbers differ"])],
+)
+def test_a_result_says_how_far_its_sentence_can_be_trusted(open_page: Open, query: str, said: list[str]) -> None:
+    page = open_page(f"en/search/?q={quote(query)}")
+    page.wait_for_selector("#results .sentence mark")
+    assert page.locator("#results li >> nth=0 >> .sentence .mark").all_inner_texts() == said
+
+
+def test_both_titles_of_a_result_begin_at_the_same_edge(open_page: Open) -> None:
+    for lang in ("ar", "en"):
+        page = open_page(f"{lang}/search/?q=tokyo")
+        page.wait_for_selector("#results .sentence p")
+        boxes = [page.locator(f"#results li >> nth=0 >> {which}").bounding_box() for which in ("h2 a", ".twin bdi")]
+        edges = [box["x"] + (box["width"] if lang == "ar" else 0) for box in boxes if box]
+        assert abs(edges[0] - edges[1]) <= 1
+
+
+def test_a_result_says_that_its_sentence_is_not_translated_yet(open_page: Open) -> None:
+    page = open_page(f"ar/search/?q={quote('السادسة')}")
+    page.wait_for_selector("#results .sentence mark")
+    found = page.locator("#results .sentence p[lang=en] .mark")
+    assert found.inner_text() == "بانتظار الترجمة"
+    assert found.get_attribute("lang") == "ar"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
@@ -98,14 +99,17 @@ def text(element: Element) -> str:
     return " ".join("".join(element.itertext()).split())
 
 
-def broken_links(site: Path, prefix: str) -> list[str]:
-    """Links and anchors of a site, served under `prefix`, that lead nowhere in it."""
-    documents = dict(pages(site))
-    anchors = {name: {e.get("id") for e in page.iter() if e.get("id")} for name, page in documents.items()}
+def broken_links(site: Path, prefix: str, names: Iterable[str] = ()) -> list[str]:
+    """Links and anchors of a site (or of some of its pages), served under `prefix`, that lead nowhere in it."""
+
+    @cache
+    def anchors(name: str) -> set[str | None]:
+        return {e.get("id") for e in parse(site / name).iter() if e.get("id")}
+
     broken = []
-    for name, page in documents.items():
+    for name in names or [path.relative_to(site).as_posix() for path in sorted(site.rglob("*.html"))]:
         here = f"http://site{prefix}{name.removesuffix('index.html')}"
-        for element in page.iter():
+        for element in parse(site / name).iter():
             for key in ("href", "src"):
                 link = element.get(key)
                 if link is None or (urlsplit(link).scheme and not link.startswith("https://example.org/repo/")):
@@ -117,6 +121,6 @@ def broken_links(site: Path, prefix: str) -> list[str]:
                 target += "index.html" if target.endswith("/") or not target else ""
                 if not path.startswith(prefix) or not (site / target).is_file():
                     broken.append(f"{name}: {link}")
-                elif anchor and unquote(anchor) not in anchors.get(target, ()):
+                elif anchor and unquote(anchor) not in anchors(target):
                     broken.append(f"{name}: {link}, no such anchor")
     return broken

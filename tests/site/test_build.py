@@ -17,6 +17,7 @@ from mujaz.model import Briefing, State
 from mujaz.site import documents, manifest
 from mujaz.site.build import build
 from tests.site import house
+from tests.support import crowd
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -49,6 +50,24 @@ def test_the_same_site_twice(tmp_path: Path) -> None:
     shutil.rmtree(root / ".cache")
     build(root)
     assert house.snapshot(root / "site") == first
+
+
+def test_long_lists_are_what_a_fresh_build_gives_after_an_old_story_changed_and_a_new_one_came(tmp_path: Path) -> None:
+    """The years of the timeline, the number of stories and the names of a dossier stand on pages that kept their rows."""
+    stories = list(crowd.stories(70))
+    root = house.project(tmp_path / "kept", stories[:-1])
+    build(root)
+    dates = tuple(replace(found, start="1999-01-01") for found in stories[0].facts.dates)
+    person = replace(stories[-1].facts.people[0], en="Laila al-Mansour")
+    house.put(root, replace(stories[0], facts=replace(stories[0].facts, dates=dates)))
+    house.put(root, replace(stories[-1], facts=replace(stories[-1].facts, people=(person,))))
+    build(root)
+    fresh = tmp_path / "fresh"
+    shutil.copytree(root, fresh, ignore=shutil.ignore_patterns("site", ".cache"))
+    kept, made = house.snapshot(root / "site"), house.snapshot(house.mkdocs_build(fresh))
+    assert [name for name in made if kept.get(name) != made[name]] == []
+    assert kept.keys() == made.keys()
+    assert b"1999" in made["en/timeline/index.html"]
 
 
 def test_nothing_changed_writes_nothing(tmp_path: Path) -> None:

@@ -112,3 +112,9 @@ def test_a_strange_number_of_a_sentence_is_refused(site: Site) -> None:
     document["segments"][0]["id"] = "p0s1"
     with pytest.raises(EditedPageError, match="sentences are not whole"):
         documents.read(site.settings.briefings / "x.json", json.dumps(document).encode(), site.settings)
+
+
+def test_a_document_without_sentences_is_refused(site: Site) -> None:
+    document = {**copy.deepcopy(GIVEN), "segments": []}
+    with pytest.raises(EditedPageError, match="sentences are missing"):
+        documents.read(site.settings.briefings / "x.json", json.dumps(document).encode(), site.settings)

@@ -63,3 +63,12 @@ def test_the_worker_names_the_assets_and_its_version(tmp_path: Path) -> None:
     script = (site.out / "sw.js").read_text("utf-8")
     assert 'const VERSION = "theme"' in script
     assert 'const ASSETS = ["assets/site.css"]' in script
+
+
+def test_the_places_of_the_map_are_listed_in_the_alphabet_of_the_page(tmp_path: Path) -> None:
+    site = sites.site(tmp_path)
+    for lang, names in (("ar", ["فيجي", "كوريا الشمالية"]), ("en", ["Fiji", "North Korea"])):
+        listed = [place.label for place, _ in extras.atlas(site, lang)["listed"]]  # type: ignore[attr-defined] # a list
+        assert [label for label in listed if label in names] == names
+    arabic = [place.label for place, _ in extras.atlas(site, "ar")["listed"]]  # type: ignore[attr-defined] # a list
+    assert arabic.index("سيول") < arabic.index("طوكيو") < arabic.index("مصر")

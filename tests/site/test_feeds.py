@@ -108,6 +108,17 @@ def test_a_sitemap_too_long_becomes_several(site: Site, monkeypatch: pytest.Monk
     assert [loc.text for loc in listed] == [f"https://example.org/repo/sitemap-{n}.xml" for n in (1, 2, 3)]
 
 
+def test_a_sitemap_with_long_addresses_keeps_below_the_size_of_a_file(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(feeds, "MOST_BYTES", 900)
+    made = dict(feeds.sitemaps(site, PAGES))
+    parts = [text for name, text in made.items() if name != "sitemap.xml"]
+    assert len(parts) > 1
+    assert all(len(text.encode()) < 900 + 300 for text in parts)
+    assert sum(text.count("<url>") for text in parts) == 5
+
+
 def test_nothing_is_written_twice_and_old_parts_go(site: Site) -> None:
     feeds.publish(site, PAGES)
     (site.out / "sitemap-1.xml").write_text("old")

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mujaz.site import extras, maps
+from mujaz.site import extras, maps, outlines
 
 degrees = st.tuples(st.floats(-180, 180, allow_nan=False), st.floats(-70, 80, allow_nan=False))
 FIJI, SAMOA = (178.0, -17.8), (-172.4, -13.6)
@@ -20,11 +20,12 @@ def places(*points: tuple[float, float], label: str = "مكان") -> list[maps.P
     return [maps.Place(f"{label} {n}", "ar", "rtl", "#", lat, lon) for n, (lon, lat) in enumerate(points)]
 
 
-def box(pin: maps.Pin) -> tuple[float, float, float, float]:
+def box(pin: maps.Pin, look: maps.Look = maps.DESK) -> tuple[float, float, float, float]:
     """Where the label is drawn, from its anchor."""
-    width = len(pin.place.label) * maps.Look().type * maps.GLYPH
+    width = len(pin.label) * look.type * (maps.LATIN_GLYPH if pin.key else maps.GLYPH)
     west = {"right": pin.label_x, "left": pin.label_x - width}.get(pin.side, pin.label_x - width / 2)
-    return west, pin.label_y - maps.Look().type * 0.9, west + width, pin.label_y + maps.Look().type * 0.3
+    down = min(look.down, maps.LATIN_DOWN) if pin.key else look.down
+    return west, pin.label_y - look.type * look.up, west + width, pin.label_y + look.type * down
 
 
 @settings(max_examples=150, deadline=None)
@@ -35,11 +36,45 @@ def test_every_pin_is_in_the_picture_and_no_label_lies_over_another(points: list
     for pin in drawing.pins:
         assert 0 <= pin.x <= drawing.width
         assert 0 <= pin.y <= drawing.height
-    labelled = [box(pin) for pin in drawing.pins if pin.side]
-    for one, other in combinations(labelled, 2):
+    assert_apart([box(pin) for pin in drawing.pins if pin.side])
+
+
+def assert_apart(boxes: list[tuple[float, float, float, float]]) -> None:
+    for one, other in combinations(boxes, 2):
         overlap_x = min(one[2], other[2]) - max(one[0], other[0])
         overlap_y = min(one[3], other[3]) - max(one[1], other[1])
         assert min(overlap_x, overlap_y) <= 1  # anchors are rounded to whole units
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(degrees, min_size=1, max_size=30))
+def test_on_a_phone_every_pin_is_named_or_numbered_in_a_map_of_its_region(points: list[tuple[float, float]]) -> None:
+    drawn = maps.panels(places(*points), len(points))
+    keys = [pin.key for panel in drawn for pin in panel.pins if pin.key]
+    assert keys == list(range(1, len(keys) + 1))
+    for panel in drawn:
+        assert all(pin.side and 0 <= pin.x <= panel.width and 0 <= pin.y <= panel.height for pin in panel.pins)
+        assert_apart([box(pin, panel.look) for pin in panel.pins])
+
+
+def test_a_phone_gets_a_map_of_each_region_the_fullest_first() -> None:
+    """Two Koreas and Japan, Moscow and its neighbours, and Peru: three maps, no world."""
+    points = [ELSEWHERE[0], *CROWDED, ELSEWHERE[1], *ELSEWHERE[3:6]]
+    drawn = maps.panels(places(*points), 9)
+    assert [(len(panel.pins), panel.half) for panel in drawn] == [(5, False), (3, False), (2, True)]
+    assert [len(panel.pins) for panel in maps.panels(places(*points), 2)] == [5, 3]
+    assert all(panel.height < outlines.WIDTH for panel in drawn)
+
+
+def test_a_phone_gets_a_wide_map_of_the_only_region() -> None:
+    (panel,) = maps.panels(places((35.5, 33.9)), 9)
+    assert not panel.half
+
+
+def test_a_name_without_room_gives_way_to_a_number_on_a_phone() -> None:
+    crowd = [(35.0 + n / 50, 33.0 + n / 50) for n in range(14)]
+    (panel,) = maps.panels(places(*crowd, label="A long name of a place"), 9)
+    assert {bool(pin.key) for pin in panel.pins} == {True, False}
 
 
 CROWDED = [(127.2, 40.2), (125.8, 39.0), (127.9, 36.5), (138.0, 36.7), (126.9, 37.6)]
@@ -107,18 +142,18 @@ def test_a_region_takes_few_bytes(points: list[tuple[float, float]]) -> None:
 def test_the_whole_world_takes_few_bytes() -> None:
     drawing = maps.draw(places((-77, 39), (116, 40), (18, -34)))
     assert drawing is not None
-    assert drawing.height == maps.WORLD_HEIGHT
+    assert drawing.height == outlines.WORLD_HEIGHT
     assert 2000 < len(drawing.land) < 7000
 
 
 def test_no_outline_leaves_the_picture_or_crosses_it_at_a_jump() -> None:
     """Where rings wrapped around 180° were not unwrapped, a line would run through the whole picture."""
     for point in (FIJI, SAMOA, (179.0, 67.0), (-170.0, 66.0)):
-        land, _ = maps.outlines(maps.window_for([point]))
+        land, _ = outlines.outlines(maps.window_for([point]))
         for ring in filter(None, land.split("z")):
             numbers = [int(n) for n in re.findall(r"-?\d+", ring)]
             xs = [sum(numbers[::2][: n + 1]) for n in range(len(numbers) // 2)]
-            assert all(-3 <= x <= maps.WIDTH + 3 for x in xs)
+            assert all(-3 <= x <= outlines.WIDTH + 3 for x in xs)
 
 
 def test_neighbouring_stories_share_a_drawing() -> None:

@@ -162,6 +162,37 @@ def test_a_sentence_that_failed_a_check_says_so_wherever_it_stands(
     assert points == ([words] if lang == "en" else [])  # the Arabic page quotes the original
 
 
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [("en", [[], ["draft"], ["draft · numbers differ"], ["translation pending"]]), ("ar", [[], [], [], []])],
+)
+def test_a_quotation_says_how_far_its_translation_can_be_trusted(
+    site: Path, lang: str, said: list[list[str]]
+) -> None:
+    """Checked, draft, failing a check, not translated; the Arabic page quotes the original."""
+    page = house.parse(site / lang / "briefings" / "trust" / "index.html")
+    quotes = _by_class(page, "quote")
+    assert [[house.text(mark) for mark in _by_class(quote, "mark")] for quote in quotes] == said
+    for mark in (mark for quote in quotes for mark in _by_class(quote, "mark")):
+        assert mark.get("lang", lang) == lang
+
+
+def test_every_quoted_sentence_says_where_it_is_a_draft(site: Path) -> None:
+    """Key points, the dossier, the timeline."""
+    page = house.parse(site / "en" / "briefings" / "dam" / "index.html")
+    points = _by_class(_by_class(page, "points")[0], "mark")
+    assert [house.text(mark) for mark in points] == ["draft", "draft"]
+    assert [house.text(mark) for mark in _by_class(_by_class(page, "chronicle")[0], "mark")] == ["draft"]
+    dossier = house.parse(site / "en" / "people" / "laila-mansour" / "index.html")
+    waiting = next(e for e in _by_class(dossier, "passage") if "Return" in house.text(e))
+    assert [house.text(mark) for mark in _by_class(waiting, "mark")] == ["translation pending"]
+    timeline = house.parse(site / "en" / "timeline" / "index.html")
+    coming = next(row for row in timeline.iter("li") if "second phase" in house.text(row))
+    assert [house.text(mark) for mark in _by_class(coming, "mark")] == ["draft"]
+    front = house.parse(site / "en" / "index.html")
+    assert [house.text(mark) for mark in _by_class(_by_class(front, "gist")[0], "mark")] == ["draft", "draft"]
+
+
 def test_a_story_with_a_failed_check_is_nowhere_called_checked(tmp_path: Path) -> None:
     briefing = next(b for b in house.everything() if b.article.slug == "council")
     wrong = tuple(Finding(key, "numbers", "error", "x") for key in ("title", "p1s1"))
@@ -244,6 +275,19 @@ def test_every_sentence_that_names_somebody_can_be_reached(site: Path, lang: str
     )
     said = {str(a.get("href")).partition("#")[2] for a in _by_class(passage, "said")[0].iter("a")}
     assert said == set(anchors)
+
+
+@pytest.mark.parametrize(
+    ("lang", "names"),
+    [("ar", ["فيجي", "القاهرة", "القدس", "كانبيرا"]), ("en", ["Cairo", "Canberra", "Damascus", "Egypt", "Fiji"])],
+)
+def test_places_in_equally_many_stories_stand_in_the_alphabet_of_the_page(
+    site: Path, lang: str, names: list[str]
+) -> None:
+    page = house.parse(site / lang / "places" / "index.html")
+    listed = [house.text(next(row.iter("a"))) for row in _by_class(page, "index")[0].iter("li")]
+    assert listed[0] in {"الميناء", "al-Mina"}  # in two stories
+    assert listed[listed.index(names[0]) :][: len(names)] == names
 
 
 def test_a_translation_can_be_improved_where_it_stands(site: Path) -> None:
