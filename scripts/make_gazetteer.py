@@ -21,6 +21,8 @@ DATA = Path(__file__).resolve().parent.parent / "mujaz" / "data"
 ARABIC = frozenset("ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىي -")
 ENGLISH_SPEAKING = frozenset({"US", "GB", "IE", "CA", "AU", "NZ"})
 LARGE_WITHOUT_ARABIC = 100_000
+# Where Arabic news comes from, towns below 15,000 inhabitants are news too; there one needs an Arabic name only.
+ARABIC_SPEAKING = frozenset("AE BH DJ DZ EG EH IL IQ JO KM KW LB LY MA MR OM PS QA SA SD SO SY TN YE".split())
 MOST_FORMS = 4
 # Forms that Arabic newsrooms use and GeoNames lacks; own knowledge.
 NEWSROOM_FORMS = {"Kharkiv": ("خاركيف",), "Jakarta": ("جاكرتا",)}
@@ -39,10 +41,14 @@ def arabic_forms(names: list[str]) -> list[str]:
 
 def city_rows(folder: Path) -> list[str]:
     """One line a city, the most populous first: country, capital, latitude, longitude, English, Arabic names."""
-    cities = json.loads((folder / "cities15000.json").read_text("utf-8")).values()
+    cities = json.loads((folder / "cities15000.json").read_text("utf-8"))
+    smaller = json.loads((folder / "cities500.json").read_text("utf-8"))
+    cities |= {
+        key: city for key, city in smaller.items() if key not in cities and city["countrycode"] in ARABIC_SPEAKING
+    }
     countries = json.loads((folder / "countries.json").read_text("utf-8"))
     rows: list[tuple[int, str]] = []
-    for city in cities:
+    for city in cities.values():
         country, population = city["countrycode"], city["population"]
         arabic = arabic_forms([*NEWSROOM_FORMS.get(city["name"], ()), *city["alternatenames"]])
         if not arabic and country not in ENGLISH_SPEAKING and population < LARGE_WITHOUT_ARABIC:

@@ -32,6 +32,8 @@ class Lexicon:
     speech_ar: frozenset[str]
     place_head_ar: frozenset[str]
     place_cue_ar: frozenset[str]
+    common_place_ar: frozenset[str]
+    headed_place_ar: frozenset[str]
     body_cue_ar: frozenset[str]
     bare_title_ar: frozenset[str]
     company_cue_ar: frozenset[str]
@@ -74,6 +76,8 @@ def load() -> Lexicon:
         speech_ar=arabic("speech_ar"),
         place_head_ar=arabic("ar_place_head"),
         place_cue_ar=arabic("place_cue_ar"),
+        common_place_ar=arabic("common_place_ar"),  # far more often words than the places of that spelling
+        headed_place_ar=arabic("headed_place_ar"),  # places only after a word like مدينة: القصر is "the palace" too
         body_cue_ar=arabic("body_cue_ar"),
         bare_title_ar=arabic("bare_title_ar"),
         company_cue_ar=arabic("company_cue_ar"),

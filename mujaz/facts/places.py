@@ -37,24 +37,6 @@ _NAMED_AFTER = re.compile(r" (?:Cross|Cup|Day|Station|University|Street|Square|P
 _BASED = re.compile(r"-(?:based|born|registered|wide)\b")
 _TITLE_ENDS = re.compile("(?: [^ «»“”\"']+){0,2}[»”\"']")
 _QUOTES = frozenset("«\"“”»'")
-# Arabic words that are far more often something else than the place of that spelling.
-_COMMON_WORDS = frozenset(
-    map(arabic_key, "مالي كان بنين نيس لي ليل بون تور ورد وادي هند العلم الخميس بليز سيول أمان ريم".split())
-)
-# Towns named by a common word with the article, which need a word like مدينة before them: القصر "the palace".
-_COMMON_WITH_ARTICLE = frozenset(
-    map(
-        arabic_key,
-        (
-            "القصر القصير الجديد الجديدة البيضاء الخضراء الشهداء الحرية الثورة الشروق الحي الصف البرج النجمة الوقف "
-            "السد الحد البستان القائم الخارجة الداخلة الوادي الباب العين المدينة المنزلة الزاوية الساحل الزعيم الحمام "
-            "الحمامات العقيق المالح الخبراء الخبر الوجه الطرف الطور القبة الفحص الجرف المرج المذنب القاسم الجميل "
-            "الكنائس الميادين الحزم الهندية الكردي الشامية البندقية العمارة المنشأة العدوة المالكية الريحانة القنطرة "
-            "الصلاحات الأم التل العبور البدائع الرابية النعمة الصور الكاف الإسترجاع الرهد "
-            "البيض المسيب الصافي الغازية الدورادو الفتر"
-        ).split(),
-    )
-)
 
 
 @dataclass(slots=True)
@@ -293,9 +275,11 @@ def _alone(
         words = reading.arabic.words
         headed = at and in_set(words[at - 1].key, document.lexicon.place_head_ar)
         sure = entry.kind != "city" or entry.capital or entry.rank < _CITY_RANK
-        if arabic_key(match.name) in _COMMON_WORDS or not (sure or headed or reading.labels[at] == "LOC"):
+        if arabic_key(match.name) in document.lexicon.common_place_ar or not (
+            sure or headed or reading.labels[at] == "LOC"
+        ):
             continue
-        if arabic_key(match.name) in _COMMON_WITH_ARTICLE and not headed:
+        if arabic_key(match.name) in document.lexicon.headed_place_ar and not headed:
             continue
         if entry.kind == "city" and (reading.labels[at] == "PER" or _titled(document, reading, at)):
             continue
