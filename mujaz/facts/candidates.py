@@ -49,17 +49,30 @@ _FIRM_AFTER = re.compile(
     r"|,? (?:plc|PLC|Inc|Ltd|Corp|GmbH|AG|shares|stores|supermarkets?|employees|shareholders|customers)\b",
 )
 # Speech verbs whose object is no speaker: "a boat called Monkey Business", "thought Kleenex was".
-_OF_OTHERS = frozenset("called thought believed believes thinks claimed denied revealed announced predicted".split())
-_STORMS = frozenset({"hurricane", "typhoon", "cyclone", "storm"})
+_OF_OTHERS = frozenset(
+    "called thought believed believes thinks claimed denied revealed announced predicted told tells asked accused urged "
+    "warned".split()
+)
+_THINGS_BEFORE = frozenset(
+    "hurricane typhoon cyclone storm ferry tanker vessel frigate destroyer submarine warship trawler dhow".split()
+)
+# What follows a name that is no person's but a site's or a body's: "the Youssef Ben Tachfine dam".
+_THINGS_AFTER = frozenset(
+    "dam airport market street hospital mosque school schools bridge square stadium camp neighborhood neighbourhood "
+    "district province governorate highway road port river valley mountains oilfield field prison palace university "
+    "hotel crossing border region police municipality locality localities village town city county state party bloc "
+    "newspaper magazine channel radio agency club group index".split()
+)
 _VERBS_TOO = frozenset({"host", "lead", "head", "star", "judge", "guard", "face", "model", "rival", "witness", "pilot"})
 _OFFICES = frozenset({"state", "staff", "defense", "defence", "commerce", "energy", "education"})
 _SON_OF = frozenset({"bin", "ibn", "bint"})
 _COMMON_NOUNS = frozenset({"boy", "girl", "man", "woman", "baby", "brother", "sister", "one", "team", "family"})
+_WHERE = frozenset({"in", "near", "from", "at"})
 _LONGEST_NAME = 5
 _SURNAME_AGES = (1, 110)
 
 TITLED, SPEAKS, FULL_NAME, AGED, SPELLED = 3.0, 1.5, 2.0, 2.0, 0.5
-AGAINST, RATHER_NOT = -4.0, -2.0
+NEVER, AGAINST, RATHER_NOT = -12.0, -4.0, -2.0
 INTRODUCED = "introduced"
 AGAINST_REASONS = frozenset({"head word", "acronym", "saint"})
 
@@ -210,7 +223,7 @@ def _weigh_against(document: Document, candidate: Candidate) -> None:
     before = words[first - 1].lower if first else ""
     if before == "the" and not candidate.titles:
         candidate.add(RATHER_NOT, "the")
-    if before in {"in", "near"} and not candidate.titles:
+    if before in _WHERE and not candidate.titles:
         candidate.add(RATHER_NOT, "in")
     if not candidate.titles and _is_place(candidate):
         candidate.add(RATHER_NOT, "place")
@@ -220,14 +233,32 @@ def _weigh_against(document: Document, candidate: Candidate) -> None:
     if "given name" in candidate.reasons:
         lower -= SURNAMES
     if lower & (lexicon_of_bodies.HEADS_EN | lexicon.not_name_en | lexicon.place_head_en):
-        candidate.add(AGAINST, "head word")
+        candidate.add(NEVER, "head word")
+    if not {"given name", "title"}.intersection(candidate.reasons) and _is_listed(document, candidate):
+        candidate.add(AGAINST, "listed")
+    following = words[candidate.last + 1 : candidate.last + 2]
+    if following and (following[0].text in _THINGS_AFTER or following[0].text[0].isdigit()):
+        joins = joined(candidate.reading.pair.en, words[candidate.last], following[0])
+        candidate.add(AGAINST if joins and not candidate.titles else 0.0, "thing after")
     start = words[first].start
-    if before in _STORMS or (before in {"called", "named"} and _THING_CALLED.search(candidate.reading.pair.en[:start])):
+    if before in _THINGS_BEFORE or (
+        before in {"called", "named"} and _THING_CALLED.search(candidate.reading.pair.en[:start])
+    ):
         candidate.add(AGAINST, "thing")
     if candidate.words[0] in {"St", "St."}:
         candidate.add(AGAINST, "saint")
     if any(w.isupper() and len(w) > 1 and "." not in w for w in candidate.words):
         candidate.add(AGAINST, "acronym")
+
+
+def _is_listed(document: Document, candidate: Candidate) -> bool:
+    """Whether the whole name is a body's of the list, or one word that is a town and no name of a person."""
+    if lexicon_of_bodies.known().lookup(candidate.text, "en"):
+        return True
+    lower, lexicon = candidate.text.lower(), document.lexicon
+    if candidate.last > candidate.first or lower in lexicon.given_en or lower in lexicon.surname_en:
+        return False
+    return bool(document.gazetteer.lookup(candidate.text, "en"))
 
 
 def _is_company(candidate: Candidate) -> bool:

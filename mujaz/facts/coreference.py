@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from mujaz.facts.candidates import AGAINST_REASONS, Candidate
+from mujaz.facts.english import PARTICLES
 from mujaz.text import fold
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 
 _ARTICLE = re.compile("^(?:al|el|ad|an|ar|as|ash|at|az)-")
+_ARTICLES = frozenset({"al", "el"})
 
 
 @dataclass(slots=True)
@@ -36,8 +38,14 @@ class Cluster:
 
 
 def _same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether two full names differ in nothing but a middle name, an initial or an accent."""
-    a, b = [fold(w).rstrip(".") for w in one], [fold(w).rstrip(".") for w in other]
+    """Whether two full names differ in nothing but a middle name, an initial or an accent, or one ends the other.
+
+    "Ben Romdhane" ends "Habib Ben Romdhane"; without its particle it would be a lone surname.
+    """
+    a, b = _key(one), _key(other)
+    short, long = sorted((a, b), key=len)
+    if len(short) < len(long) and short == long[-len(short) :] and short[0] in PARTICLES:
+        return True
     if a[-1] != b[-1] or min(len(a), len(b)) == 1:
         return False
     return a[0] == b[0] or (min(len(a[0]), len(b[0])) == 1 and a[0][0] == b[0][0])
@@ -47,19 +55,20 @@ def cluster(found: Sequence[Candidate]) -> list[Cluster]:
     """Join mentions of one person: full names first, then each lone name to the nearest fuller one before it."""
     clusters: list[Cluster] = []
     for candidate in found:
-        if len(candidate.words) > 1:
+        if len(_key(candidate.words)) > 1:
             home = next((c for c in clusters if _same_person(c.fullest, candidate.words)), None)
             if home:
                 home.mentions.append(candidate)
             else:
                 clusters.append(Cluster([candidate]))
-    folded = {id(c): [_bare(w) for w in c.fullest] for c in clusters}
+    folded = {id(c): _key(c.fullest) for c in clusters}
     full = [c for c in clusters if not any(AGAINST_REASONS.intersection(m.reasons) for m in c.mentions)]
     for candidate in found:
-        if len(candidate.words) > 1:
+        if len(_key(candidate.words)) > 1:
             continue
-        word = _bare(candidate.words[0])
-        homes = [c for c in full if word == folded[id(c)][-1]] or [c for c in full if word in folded[id(c)]]
+        word = _key(candidate.words)[0]
+        homes = [c for c in full if word == folded[id(c)][-1]] or [c for c in full if word == folded[id(c)][0]]
+        homes = homes or [c for c in full if word in folded[id(c)]]
         homes = homes or [c for c in clusters if folded[id(c)] == [word]]
         if homes:
             before = [c for c in homes if _first(c) <= candidate.reading.number]
@@ -69,6 +78,12 @@ def cluster(found: Sequence[Candidate]) -> list[Cluster]:
             clusters.append(Cluster([candidate]))
             folded[id(clusters[-1])] = [word]
     return clusters
+
+
+def _key(words: Sequence[str]) -> list[str]:
+    """The words of a name for comparison, without an article that stands apart: "El Shenawy" is one word."""
+    apart = len(words) > 1 and fold(words[0]) in _ARTICLES
+    return [_bare(w).rstrip(".") for w in words[apart:]]
 
 
 def _bare(word: str) -> str:

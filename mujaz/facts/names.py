@@ -1,17 +1,19 @@
 """Where an Arabic sentence writes an English name: the words, without clitics and words that are glued to them.
 
-What counts as the same name is said by `mujaz.skeleton`.
+What counts as the same name is said by `mujaz.skeleton`. The article of a name may be written in one language alone and
+is written as it sounds in the other (الدامر is "Ad-Damer", الخليل is "Khalil"), so names are compared without it.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import Indel
 from rapidfuzz.process import extract
 
-from mujaz.gazetteer import arabic_words, stems
+from mujaz.gazetteer import arabic_key, arabic_words, stems
 from mujaz.skeleton import LATIN_WORD, arabic_skeleton, latin_skeletons, similarity
 from mujaz.text import fold, strip_marks
 
@@ -28,14 +30,23 @@ _GLUED_AFTER = ("في", "من", "ان", "علي", "الي", "بان", "الذي"
 _EDGE = 0.65
 _CLITIC_SOUNDS = {"و": "wouvy", "ف": "fvp", "ب": "bpv", "ل": "l", "ك": "ckqgx"}
 _TWO = 2
+_ALI = frozenset({"Ali", "Aly"})  # whose letters are those of على, "on", too
 _IN_NO_NAME = frozenset("في من علي الي عن مع قد كان كانت التي الذي هذا هذه بعد قبل عند حين كما لكن".split())
 # Parts of names that Arabic may write as one word with the next.
 _MERGED = frozenset({"abdul", "abdel", "abd", "mac", "van", "von", "bin", "ben", "abu", "saint"})
+_ARTICLE = re.compile(r"(?:a[lndrstz]|ash|adh|e[lndrstz]|esh)[- ](?=\w)", re.IGNORECASE)
+_SHORTEST_BARE = 3
 
 
 def _opening(skeleton: str) -> str:
     """The class of the first consonant; two names that do not open alike are not the same."""
     return next((c for c in skeleton if c.isupper()), "")
+
+
+def _open_alike(arabic: str, latin: str) -> bool:
+    """Whether two skeletons open with one class of sounds; ث, a T, may open as S: عثمان is Osman."""
+    opening = _opening(arabic)
+    return opening == _opening(latin) or (_opening(latin) == "S" and arabic.lstrip("v").startswith("Th"))
 
 
 def _edges_match(arabic: Sequence[str], latin: Sequence[str]) -> bool:
@@ -47,18 +58,29 @@ def _edges_match(arabic: Sequence[str], latin: Sequence[str]) -> bool:
 
 
 def _alike(arabic: Sequence[str], latin: Sequence[str]) -> bool:
-    key = arabic_skeleton("".join(arabic))
+    keys = [arabic_skeleton("".join((_bare(arabic[0]) or arabic[0], *arabic[1:]))), arabic_skeleton("".join(arabic))]
     return any(
-        _opening(key) == _opening(s) and Indel.normalized_similarity(key, s) >= _EDGE
+        _open_alike(key, s) and Indel.normalized_similarity(key, s) >= _EDGE
         for s in latin_skeletons("".join(latin))
+        for key in dict.fromkeys(keys)
     )
 
 
+def _bare(key: str) -> str:
+    """A word without its article, or an empty string where it has none."""
+    return key[2:] if key.startswith("ال") and len(key) - 2 >= _SHORTEST_BARE else ""
+
+
 def _cores(key: str) -> Iterator[tuple[str, int, int]]:
-    """A word, and what it is without clitics before it or a word glued to it; with the letters cut on both sides."""
+    """A word, and what it is without clitics before it or a word glued to it; with the letters cut on both sides.
+
+    Without its article too, which nevertheless belongs to the name and is not cut.
+    """
     for stem, cut in stems(key):
         if len(stem) + cut == len(key):
             yield stem, cut, 0
+            if _bare(stem):
+                yield _bare(stem), cut, 0
     for title in _GLUED_BEFORE:
         if key.startswith(title) and len(key) - len(title) > _TWO:
             yield key[len(title) :], len(title), 0
@@ -116,10 +138,14 @@ class ArabicSide:
         A name of several words must stand in neighbouring words in the same order; one English word may take two
         Arabic ones and the other way round, when the whole is similar enough.
         """
+        bare = _ARTICLE.sub("", name, count=1) if _ARTICLE.match(name) else ""
         words = LATIN_WORD.findall(name)
         if not words or not self.words:
             return ()
-        if len(words) == 1:
+        if bare:
+            found = [s for s in self.find(bare) if arabic_key(s.text).startswith("ال")]
+            spans = list(dict.fromkeys([*found, *self._runs(name, words)]))
+        elif len(words) == 1:
             spans = [self._span(n, n, cut, tail, score) for n, (score, cut, tail) in self._hits(words[0]).items()]
         else:
             spans = self._runs(name, words)
@@ -146,7 +172,7 @@ class ArabicSide:
             )
             for _, score, index in found:
                 number, cut, tail = self._owners[index]
-                if _opening(self._choices[index]) != _opening(skeleton):
+                if not _open_alike(self._choices[index], skeleton):
                     continue
                 rank = score - _cost(word, self.words[number].key, cut, tail)
                 if rank > best.get(number, (0.0, 0, 0))[0]:
@@ -156,6 +182,7 @@ class ArabicSide:
     def _runs(self, name: str, words: Sequence[str]) -> list[Span]:
         spans: list[Span] = []
         merged = int(len(words) > _TWO or any(len(w) <= _TWO or w.lower() in _MERGED for w in words))
+        never = _IN_NO_NAME.difference({"علي"} if _ALI.intersection(words) else ())
         anchors: set[int] = set()
         for offset, word in enumerate(words):
             for number in self._hits(word, SAME_WORD - 0.1):
@@ -163,7 +190,7 @@ class ArabicSide:
         for first in anchors:
             for last in range(first + len(words) - 1 - merged, min(len(self.words), first + len(words) + 1)):
                 keys = [w.key for w in self.words[first : last + 1]]
-                if _IN_NO_NAME.isdisjoint(keys) and all(self.adjacent(n) for n in range(first, last)):
+                if never.isdisjoint(keys) and all(self.adjacent(n) for n in range(first, last)):
                     spans += self._alike(name, words, first, last)
         return spans
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
-from functools import cache
 from typing import TYPE_CHECKING
 
 from mujaz.facts import bodies, glued
-from mujaz.facts.lexicon import read
-from mujaz.gazetteer import Entry, Gazetteer, arabic_key
+from mujaz.facts.organisations_lexicon import known
+from mujaz.gazetteer import arabic_key
 from mujaz.model import Mention, Organisation
 from mujaz.text import fold, slugify
 
@@ -52,17 +51,6 @@ class _Found:
     en: list[str] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
     order: tuple[int, int] = (0, 0)
-
-
-@cache
-def known() -> Gazetteer:
-    """The packaged list of organisations, searched as the gazetteer is."""
-    entries = []
-    for rank, line in enumerate(read("organisations.tsv")):
-        arabic, english = (tuple(cell.split("|")) for cell in line.split("\t"))
-        identity = slugify(fold(english[0]))
-        entries.append(Entry(identity, "other", "", arabic, english, None, None, capital=False, rank=rank))
-    return Gazetteer(entries, [], {"ar": {}, "en": {}})
 
 
 def organisations(document: Document, taken: Taken) -> tuple[Organisation, ...]:

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
+
+from mujaz.facts.lexicon import read
+from mujaz.gazetteer import Entry, Gazetteer
+from mujaz.text import fold, slugify
+
 # An English head word and the Arabic ones that translate it, in the form that begins a name.
 HEADS: dict[str, tuple[str, ...]] = {
     "academy": ("أكاديمية",),
@@ -106,7 +112,9 @@ HEADS_EN = frozenset(HEADS) | frozenset(
     "stadium arena theatre theater cup championship championships open league award awards prize festival games "
     "street road avenue square bridge tower hall palace airport station building gate boulevard drive lane "
     "prix premiership research media act bill law treaty accord agreement amendment code day week war battle "
-    "revolution crisis".split(),
+    "revolution crisis holding financial finance properties gas oil petroleum insurance telecom logistics securities aviation "
+    "aerospace automotive electronics biotech solutions consulting construction realty resources mining chemicals "
+    "shipping electric broadcasting mosques".split(),
 )
 LETTERS: dict[str, tuple[str, ...]] = {
     "A": ("ايه", "اي", "ا", "إيه"),
@@ -136,3 +144,14 @@ LETTERS: dict[str, tuple[str, ...]] = {
     "Y": ("واي",),
     "Z": ("زد", "زي"),
 }
+
+
+@cache
+def known() -> Gazetteer:
+    """The packaged list of organisations, searched as the gazetteer is."""
+    entries = []
+    for rank, line in enumerate(read("organisations.tsv")):
+        arabic, english = (tuple(cell.split("|")) for cell in line.split("\t"))
+        identity = slugify(fold(english[0]))
+        entries.append(Entry(identity, "other", "", arabic, english, None, None, capital=False, rank=rank))
+    return Gazetteer(entries, [], {"ar": {}, "en": {}})

@@ -77,8 +77,10 @@ def _lone(document: Document, candidate: Candidate, fullest: tuple[str, ...], kn
         if quoted:
             return quoted
     for word in dict.fromkeys((candidate.words[-1], candidate.words[0])):
+        if word.lower() in PARTICLES:
+            continue
         spans = sorted(
-            (s for s in arabic.find(word) if arabic_key(s.text) not in document.lexicon.role_stop_ar),
+            (s for s in arabic.find(word) if not _no_name(document, s.text)),
             key=lambda s: _in_a_body(document, candidate.reading, s),
         )
         span = next((s for s in spans if arabic_key(s.text) in known), None)
@@ -91,6 +93,12 @@ def _lone(document: Document, candidate: Candidate, fullest: tuple[str, ...], kn
     if whole and whole[0].score >= _SHORT_SPELLED:
         return whole[0]
     return _run_together(candidate, candidate.words[-1])
+
+
+def _no_name(document: Document, text: str) -> bool:
+    """Whether an Arabic word is spelled like a name but is a particle or says which nation: الفرنسيين beside France."""
+    key = arabic_key(text)
+    return key in document.lexicon.role_stop_ar or bool(document.gazetteer.nationality(key, "ar"))
 
 
 def _quoted(text: str, span: Span) -> bool:
@@ -134,6 +142,8 @@ def _weigh(document: Document, one: Cluster) -> None:
         one.evidence += SPEAKS
     if (0.0 if len(one.fullest) > 1 else SPEAKS) <= one.evidence < _ENOUGH:
         one.evidence += _tagged(one)
+    if _ENOUGH <= one.evidence < TITLED and _tagged_as_place(one):
+        one.evidence += RATHER_NOT
 
 
 def _often_alone(document: Document, one: Cluster) -> bool:
@@ -173,6 +183,14 @@ def _tagged(one: Cluster) -> float:
     return 0.0
 
 
+def _tagged_as_place(one: Cluster) -> bool:
+    """Whether the tagger takes every word of the Arabic name for a place's, in every sentence."""
+    labels = [
+        set(c.reading.labels[c.reading.word_at(s.start) :][: len(s.text.split())]) for c, s in one.spans if s.text
+    ]
+    return bool(labels) and all(found == {"LOC"} for found in labels)
+
+
 def _arabic_evidence(
     document: Document, reading: Reading, span: Span, *, full_name: bool
 ) -> Iterable[tuple[float, str]]:
@@ -181,6 +199,8 @@ def _arabic_evidence(
     name = reading.word_at(span.start)
     if " " in span.text:
         yield SPELLED, "spelled"
+    if _named_thing(document, reading, span):
+        yield AGAINST, "ar thing"
     if not name or reading.gap_ar(name - 1).strip():
         return
     key = words[name - 1].key
@@ -192,6 +212,21 @@ def _arabic_evidence(
         yield RATHER_NOT, "ar place"
     if in_set(key, lexicon.body_cue_ar) and not full_name:
         yield AGAINST, "ar body"
+
+
+def _named_thing(document: Document, reading: Reading, span: Span) -> bool:
+    """Whether the Arabic makes the name a thing's: in «…» by itself, or after a street, a ship or a share.
+
+    One title may stand between, مستشفى الملك فيصل; what bears a person's name is not that person.
+    """
+    text, words = reading.pair.ar, reading.arabic.words
+    if text[max(0, span.start - 1) : span.start] == "«" and text[span.end : span.end + 1] == "»":
+        return True
+    at = reading.word_at(span.start) - 1
+    if at > 0 and in_set(words[at].key, document.lexicon.honorific_ar) and not reading.gap_ar(at).strip():
+        at -= 1
+    cue = at >= 0 and not reading.gap_ar(at).strip(' «"“')
+    return cue and in_set(words[at].key, document.lexicon.thing_cue_ar)
 
 
 def _person(document: Document, one: Cluster, taken: Mapping[str, Sequence[Span]]) -> Person:
