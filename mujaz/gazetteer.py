@@ -233,6 +233,9 @@ class Gazetteer:
         at = 0
         while at < len(words):
             start = words[at].start
+            if words[at].key == "the" and self._known_words(words, at) - 1 < self._known_words(words, at + 1):
+                at += 1  # of "the Caspian Sea" not "the Caspian"
+                continue
             most = longest.get(words[at].key, 0)
             run = min(_run(text, words, at, _ENGLISH_GAP), most) if most else 0
             for length in range(run, 0, -1):
@@ -247,6 +250,13 @@ class Gazetteer:
                     at += length - 1
                     break
             at += 1
+
+    def _known_words(self, words: tuple[_Word, ...], at: int) -> int:
+        """How many words from `at` on make the longest known English name."""
+        most = self._words["en"].get(words[at].key, 0) if at < len(words) else 0
+        return next(
+            (n for n in range(most, 0, -1) if " ".join(w.key for w in words[at : at + n]) in self._index["en"]), 0
+        )
 
     def _written_as_name(self, surface: str, length: int) -> bool:
         if english_key(surface) in self._capitals:

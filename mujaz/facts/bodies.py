@@ -114,6 +114,7 @@ def _phrases(reading: Reading) -> Iterator[tuple[int, int]]:
             and tokens[last].lower not in HEADS
             and tokens[following.last].lower in HEADS
             and text[tokens[last].end : tokens[following.first].start] in {"'s ", "’s ", "' ", "’ "}
+            and not (following.last > following.first and _is_city(reading, run))
         ):
             yield first, following.last
         heads_first = tokens[last].lower in HEADS and "-" not in text[tokens[last].end : tokens[last].end + 1]
@@ -129,6 +130,12 @@ def _phrases(reading: Reading) -> Iterator[tuple[int, int]]:
             and following.last > following.first
         ):
             yield first, following.last
+
+
+def _is_city(reading: Reading, run: Run) -> bool:
+    """Whether a run is a city, which owns no body with a name of its own: "Bangkok's Chulalongkorn University"."""
+    start, end = reading.tokens[run.first].start, reading.tokens[run.last].end
+    return any(m.start == start and m.end == end and m.entries[0].kind == "city" for m in reading.places_en)
 
 
 def _opens_with_head(reading: Reading, last: int) -> bool:

@@ -71,7 +71,6 @@ HEADS: dict[str, tuple[str, ...]] = {
     "militia": ("ميليشيا",),
     "ministry": ("وزارة",),
     "mission": ("بعثة",),
-    "mosque": ("مسجد",),
     "movement": ("حركة",),
     "museum": ("متحف",),
     "navy": ("بحرية", "البحرية", "القوات"),

@@ -7,9 +7,11 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from mujaz import gazetteer
 from mujaz.facts import glued, lexicon
 from mujaz.facts.document import in_set
-from mujaz.facts.unlisted import SURELY_IN, followed, unlisted
+from mujaz.facts.sites import site
+from mujaz.facts.unlisted import SURELY_IN, dateline, followed, unlisted
 from mujaz.gazetteer import arabic_key, stems
 from mujaz.model import Mention, Place
 from mujaz.text import fold, slugify, strip_marks
@@ -34,6 +36,7 @@ _DIRECTIONS = frozenset(
 )
 _CONSTITUENCY = re.compile(r"\b[RDI]-$")  # Senator Jeff Flake (R-Arizona)
 _NAMED_AFTER = re.compile(r" (?:Cross|Cup|Day|Station|University|Street|Square|Park|House|Line|Falls|Times|Post)\b")
+_TRAVELS = re.compile(r"\b(?:travel\w*|fl(?:y|ying|ew)|head(?:s|ed|ing)?|moved?|moving|return\w*) to $")
 _BASED = re.compile(r"-(?:based|born|registered|wide)\b")
 _TITLE_ENDS = re.compile("(?: [^ «»“”\"']+){0,2}[»”\"']")
 _QUOTES = frozenset("«\"“”»'")
@@ -57,6 +60,7 @@ def places(document: Document, taken: Taken) -> tuple[Place, ...]:
     known = _countries(document)
     found: dict[str, _Found] = {}
     for reading in document.readings:
+        _sites(document, reading, taken, found)
         arabic = [m for m in reading.places_ar if _plausible_ar(reading, m, taken)]
         english = [m for m in reading.places_en if _plausible_en(reading, m, taken)]
         if reading.pair.en:
@@ -73,6 +77,21 @@ def places(document: Document, taken: Taken) -> tuple[Place, ...]:
     _merge_counties(found)
     kept = [(one, key) for key, one in found.items() if one.located or _needs_no_cue(document, one)]
     return tuple(_place(key, one) for one, key in sorted(kept, key=lambda pair: pair[0].order))
+
+
+def _sites(document: Document, reading: Reading, taken: Taken, found: dict[str, _Found]) -> None:
+    """Take streets, airports and the like first, so that no part of their names is a place of its own."""
+    for run in () if reading.headline or not reading.pair.en else reading.runs:
+        place = site(document, reading, run)
+        if place is None or any(m.start <= place.english[0] and place.english[1] <= m.end for m in reading.places_en):
+            continue
+        mentions = (Mention(reading.pair.id, "ar", *place.arabic), Mention(reading.pair.id, "en", *place.english))
+        if not any(taken.overlaps(reading.pair.id, m.language, m.start, m.end) for m in mentions):
+            one = found.setdefault(place.id, _Found(None, place.kind, order=(reading.number, place.arabic[0])))
+            one.located = True
+            _mention(one, reading, "ar", *place.arabic, place.name_ar)
+            _mention(one, reading, "en", *place.english, place.name_en)
+            taken.add(mentions)
 
 
 def _needs_no_cue(document: Document, one: _Found) -> bool:
@@ -154,6 +173,8 @@ def _plausible_en(reading: Reading, match: Match, taken: Taken) -> bool:
     """Whether the English match is a name of its own and no part of a longer one."""
     text, start, end = reading.pair.en, match.start, match.end
     church = text.startswith("St", start) and text[end : end + 1] in {"'", "’"}  # at St. Martin's
+    if _hyphened(reading, match):
+        return not taken.overlaps(reading.pair.id, "en", start, end)
     hyphen = text[end : end + 1] == "-" and not _BASED.match(text, end)
     if church or hyphen or taken.overlaps(reading.pair.id, "en", start, end):
         return False
@@ -168,6 +189,13 @@ def _plausible_en(reading: Reading, match: Match, taken: Taken) -> bool:
             t.end == start - 1 and t.text.isupper() for t in tokens
         )  # not BBC Scotland
     return _fills(reading, run, match)
+
+
+def _hyphened(reading: Reading, match: Match) -> bool:
+    """Whether the place is half of two that a hyphen joins: "the Jounieh-Tripoli highway"."""
+    token = next(t for t in reading.tokens if t.end > match.start)
+    inside = [m for m in reading.places_en if token.start <= m.start and m.end <= token.end]
+    return match in inside and len(inside) == token.text.count("-") + 1 > 1
 
 
 def _fills(reading: Reading, run: Run, match: Match) -> bool:
@@ -226,22 +254,57 @@ def _pair_up(
             start, end, name = hit
         one = found.setdefault(entry.id, _Found(entry, entry.kind, order=(reading.number, start)))
         before = _preposition(document, reading, match.start)
-        if entry.kind == "city" and _attributive(document, reading, match):
+        attributive = entry.kind == "city" and _attributive(document, reading, match)
+        if attributive:
             before = ""
         listed = followed(reading, match.end) or _follows(reading, match.start)
+        listed |= twin is not None and not attributive and reading.labels[reading.word_at(start)] == "LOC"
         one.located |= before in SURELY_IN if document.sports else bool(before) or listed
+        one.located |= dateline(reading, match.start, match.end) or _hyphened(reading, match)
+        one.located |= (
+            document.sports and before == "to" and _TRAVELS.search(reading.pair.en[: match.start]) is not None
+        )
         _mention(one, reading, "ar", start, end, name)
         surface = strip_marks(reading.pair.ar[start:end])
         if twin is None and surface != name:
             one.ar.append(surface)  # as it stands, its words run together
         _mention(one, reading, "en", match.start, match.end, match.name)
+    for match in free:
+        run = _by_sound(reading, match, taken)
+        if run:
+            entry = _choose(match.entries, known)
+            one = found.setdefault(entry.id, _Found(entry, entry.kind, order=(reading.number, match.start)))
+            at = reading.word_at(match.start)
+            one.located |= bool(_preposition(document, reading, run[0])) or reading.labels[at] == "LOC"
+            one.located |= at > 0 and in_set(reading.arabic.words[at - 1].key, document.lexicon.place_cue_ar)
+            _mention(one, reading, "ar", match.start, match.end, match.name)
+            _mention(one, reading, "en", *run, reading.pair.en[slice(*run)])
+
+
+def _by_sound(reading: Reading, match: Match, taken: Taken) -> tuple[int, int] | None:
+    """Where the English writes, in letters that the gazetteer does not have, what the Arabic calls a place."""
+    for run in reading.runs:
+        first = run.first
+        while first < run.last and reading.tokens[first].lower in _DIRECTIONS:
+            first += 1
+        start, end = reading.tokens[first].start, reading.tokens[run.last].end
+        if any(gazetteer.load().nationality(t.text, "en") for t in reading.tokens[first : run.last + 1]):
+            continue
+        if taken.overlaps(reading.pair.id, "en", start, end) or any(
+            m.start < end and start < m.end for m in reading.places_en
+        ):
+            continue
+        spelled = next(iter(reading.arabic.find(reading.pair.en[start:end])), None)
+        if spelled and spelled.score >= _WELL_SPELLED and (spelled.start, spelled.end) == (match.start, match.end):
+            return start, end
+    return None
 
 
 def _spelled(document: Document, reading: Reading, match: Match) -> tuple[int, int, str] | None:
     """Where the Arabic spells an English place name that the gazetteer has in other letters or not at all."""
     span = next(iter(reading.arabic.find(match.name)), None)
     enough = _WELL_SPELLED if match.entries[0].kind == "city" else _SAME_SPELLING
-    if span is None or span.score < enough:
+    if span is None or span.score < enough or document.gazetteer.nationality(span.text, "ar"):
         return None
     cued = bool(_preposition(document, reading, match.start)) and _cued(document, reading, span)
     return (span.start, span.end, span.text) if len(match.name) > _SHORT or cued else None

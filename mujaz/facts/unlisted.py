@@ -1,19 +1,17 @@
 """Places that no gazetteer has, which both languages mark as places: by a head word, a preposition or the place around.
 
-"Pinellas County" beside مقاطعة بينيلاس, "John Street", "Stamford Bridge" after "at" and في, "Birkenhead" in
-"in Birkenhead, Merseyside".
+"Pinellas County" beside مقاطعة بينيلاس, "Birkenhead" in "in Birkenhead, Merseyside", "Ad-Damer" in a list of towns.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mujaz.facts.document import in_set
-from mujaz.facts.english import joined
+from mujaz.facts.english import Run, joined
+from mujaz.facts.sites import Unlisted, found
 from mujaz.gazetteer import arabic_key
-from mujaz.text import fold, slugify
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,71 +23,70 @@ if TYPE_CHECKING:
 
 SURELY_IN = frozenset({"in", "near", "outside", "around"})
 _WELL_SPELLED = 0.82
+_HEADED_SPELLED = 0.75
 _LONGEST_NAME = 4
 _REGION_HEADS = frozenset(
     {"county", "province", "state", "district", "region", "island", "islands", "bay", "peninsula", "valley", "coast"}
-    | {"prefecture", "oblast", "parish", "gulf", "hills"},
+    | {"prefecture", "oblast", "parish", "gulf", "hills", "governorate"},
 )
 _CITY_HEADS = frozenset({"city", "town", "village", "borough", "heights", "springs"})
-_LEADING_HEADS = frozenset({"lake", "mount", "mt", "cape", "gulf"})
-# Sites: what they are called after their name, and the Arabic words that stand before it.
-_SITES = {
-    head: frozenset(arabic_key(form) for word in arabic.split() for form in (word, f"ال{word}"))
-    for heads, arabic in (
-        ("street road avenue lane highway boulevard mews motorway", "شارع طريق جادة حارة ممر"),
-        ("square plaza", "ميدان ساحة"),
-        ("bridge", "جسر ملعب"),
-        ("stadium arena stadio estadio park racecourse speedway", "ملعب استاد إستاد ستاد صالة حلبة مضمار حديقة متنزه"),
-        ("garden gardens", "حديقة حدائق"),
-        ("castle", "قلعة قصر"),
-        ("station", "محطة"),
-    )
-    for head in heads.split()
-}
-_LEADING_SITES = frozenset({"stadio", "estadio"})
-_AT_A_SITE = frozenset({"at", "in", "on", "near", "outside", "of", "along", "around", "from"})
-_IN_AR = frozenset(map(arabic_key, "في على قرب عند بمدينة مدينة بلدة قرية إلى".split()))
+_LEADING_HEADS = frozenset({"lake", "mount", "mt", "cape", "gulf", "jebel", "jabal"})
 _SCORE = re.compile(r"\b(?:win|won|victory|triumph|defeat|defeated|loss|lost|draw|drew|beaten) at $")
 _VERBATIM = re.compile("(?:في|على|قرب|بلدة|مدينة|قرية|و) ?$")
-
-
-@dataclass(frozen=True, slots=True)
-class Unlisted:
-    """One mention of a place: character ranges in both texts, the names there, and the id they give."""
-
-    id: str
-    kind: PlaceKind
-    arabic: tuple[int, int]
-    english: tuple[int, int]
-    name_ar: str
-    name_en: str
+_DATELINE = re.compile(
+    r"(?:/[A-Z]+)? ?(?:\([^()]{2,30}\) ?){0,2}[-–—] |, (?:[A-Z][a-z]+,? )?[A-Z][a-z]{2,8}\.? \d{1,2}\b| ?\([A-Z]{2,9}\) ?[-–—]"
+)
+_LIST_EN = frozenset({", ", " and ", ", and ", " or ", " & "})
+_LIST_AR = frozenset({" و", "، و", "، ", " أو ", ", ", " – ", "-", " - "})
+_QUARTERS = frozenset({"district", "neighbourhood", "neighborhood", "quarter", "suburb", "area"})
+_AMONG = frozenset(map(arabic_key, "بينها منها أبرزها أهمها بينهما".split()))
+_AREAS = frozenset(
+    "village town city hamlet commune municipality suburb district locality province island camp port neighbourhood "
+    "neighborhood governorate county prefecture region department".split(),
+)
 
 
 def unlisted(document: Document, reading: Reading, taken: Taken) -> Iterator[Unlisted]:
-    """Every such place of one pair; `taken` are the ranges of people and organisations."""
+    """Every such place of one pair; `taken` are the ranges of people, organisations and sites."""
     if reading.headline:
         return
-    text, tokens = reading.pair.en, reading.tokens
+    ends = ({m.end for m in reading.places_ar}, {m.end for m in reading.places_en})
     for run in reading.runs:
-        start, end = tokens[run.first].start, tokens[run.last].end
+        start, end = reading.tokens[run.first].start, reading.tokens[run.last].end
         known = any(m.start <= start and end <= m.end for m in reading.places_en)
-        if known or "-" in text[start : start + 2] or taken.overlaps(reading.pair.id, "en", start, end):
+        if known or "-" in reading.pair.en[start : start + 2] or taken.overlaps(reading.pair.id, "en", start, end):
             continue
-        words = [t.lower for t in tokens[run.first : run.last + 1]]
-        leads = words[0] in _LEADING_HEADS | _LEADING_SITES
-        head = words[0] if leads else words[-1]
-        place = None
-        if len(words) > 1 and head in _SITES:
-            core = reading.phrase(run.first + leads, run.last - (not leads))
-            place = _site(reading, (start, end), core, head)
-        elif len(words) > 1 and (leads or head in document.lexicon.place_head_en):
-            core = reading.phrase(run.first + leads, run.last - (not leads))
-            place = _headed(document, reading, (start, end), core, head)
-        elif head not in document.lexicon.place_head_en and len(words) <= _LONGEST_NAME:
-            name = reading.phrase(run.first, run.last)
-            place = _verbatim(reading, (start, end), name) or _located(document, reading, (start, end), name)
-        if place and not taken.overlaps(reading.pair.id, "ar", *place.arabic):
-            yield place
+        for place in (_one(document, reading, run, ends),):
+            if place and not taken.overlaps(reading.pair.id, "ar", *place.arabic):
+                ends[0].add(place.arabic[1])
+                ends[1].add(place.english[1])
+                yield place
+
+
+def _one(document: Document, reading: Reading, run: Run, ends: tuple[set[int], set[int]]) -> Unlisted | None:
+    """The place that a run of capitals names, if it does; `ends` are where other places end in both languages."""
+    tokens = reading.tokens
+    start, end = tokens[run.first].start, tokens[run.last].end
+    words = [t.lower for t in tokens[run.first : run.last + 1]]
+    leads = words[0] in _LEADING_HEADS
+    head = words[0] if leads else words[-1]
+    if len(words) > 1 and (leads or head in document.lexicon.place_head_en):
+        core = reading.phrase(run.first + leads, run.last - (not leads))
+        return _headed(document, reading, (start, end), core, head)
+    if head in document.lexicon.place_head_en or len(words) > _LONGEST_NAME:
+        return None
+    name = reading.phrase(run.first, run.last)
+    return _verbatim(reading, (start, end), name) or _located(document, reading, (start, end), name, ends)
+
+
+def dateline(reading: Reading, start: int, end: int) -> bool:
+    """Whether the name opens the sentence as the place of writing: "CAIRO –", "Tunis, Sept 3 (TAP) -"."""
+    text = reading.pair.en
+    opens = not start or (start < _LONGEST_DATELINE and text[start - 1] == "/" and text[:start].isupper())
+    return opens and _DATELINE.match(text, end) is not None
+
+
+_LONGEST_DATELINE = 20
 
 
 def followed(reading: Reading, end: int) -> bool:
@@ -103,31 +100,6 @@ def _before(reading: Reading, start: int) -> str:
     return reading.tokens[first - 1].lower if first else ""
 
 
-def _found(
-    reading: Reading, kind: PlaceKind, arabic: tuple[int, int], english: tuple[int, int], name_ar: str = ""
-) -> Unlisted:
-    name = reading.pair.en[slice(*english)]
-    return Unlisted(
-        slugify(fold(name)), kind, arabic, english, name_ar or reading.pair.ar[slice(*arabic)], name_en=name
-    )
-
-
-def _site(reading: Reading, english: tuple[int, int], core: str, head: str) -> Unlisted | None:
-    """A street, a stadium and the like: with its Arabic head, or spelled whole where both languages say "at" it."""
-    words = reading.arabic.words
-    for spelled in reading.arabic.find(core)[:1]:
-        at = reading.word_at(spelled.start)
-        if at and in_set(words[at - 1].key, _SITES[head]) and not reading.gap_ar(at - 1).strip():
-            start = words[at - 1].start + (words[at - 1].key not in _SITES[head])
-            return _found(reading, "other", (start, spelled.end), english)
-    whole = next(iter(reading.arabic.find(reading.pair.en[slice(*english)])), None)
-    if whole is None or whole.score < _WELL_SPELLED or _before(reading, english[0]) not in _AT_A_SITE:
-        return None
-    at = reading.word_at(whole.start)
-    cued = at and words[at - 1].key in _IN_AR and words[at].start == whole.start
-    return _found(reading, "other", (whole.start, whole.end), english, whole.text) if cued else None
-
-
 def _verbatim(reading: Reading, english: tuple[int, int], name: str) -> Unlisted | None:
     """A name that the Arabic leaves in Latin letters, where both languages say "in" or "at" it."""
     before = _before(reading, english[0])
@@ -136,7 +108,7 @@ def _verbatim(reading: Reading, english: tuple[int, int], name: str) -> Unlisted
     at = reading.pair.ar.find(name)
     if at < 0 or not _VERBATIM.search(reading.pair.ar[:at]):
         return None
-    return _found(reading, "city", (at, at + len(name)), english)
+    return found(reading, "city", (at, at + len(name)), english)
 
 
 def _headed(document: Document, reading: Reading, english: tuple[int, int], core: str, head: str) -> Unlisted | None:
@@ -150,44 +122,80 @@ def _headed(document: Document, reading: Reading, english: tuple[int, int], core
         return None
     start = words[at - 1].start + (words[at - 1].key not in document.lexicon.place_head_ar)
     kind: PlaceKind = "region" if head in _REGION_HEADS else "city" if head in _CITY_HEADS else "other"
-    return _found(reading, kind, (start, spelled.end), english)
+    return found(reading, kind, (start, spelled.end), english)
 
 
-def _located(document: Document, reading: Reading, english: tuple[int, int], core: str) -> Unlisted | None:
+def _located(
+    document: Document, reading: Reading, english: tuple[int, int], core: str, ends: tuple[set[int], set[int]]
+) -> Unlisted | None:
     """A run after "in" that the Arabic spells after في, بلدة and the like, or that a known place follows."""
     words = core.split()
-    if any(w.isupper() for w in words) or any(w.lower() in document.lexicon.not_name_en for w in words):
+    opens = dateline(reading, *english)
+    if (any(w.isupper() for w in words) and not opens) or any(w.lower() in document.lexicon.not_name_en for w in words):
         return None
     if any(document.gazetteer.nationality(w, "en") for w in words):
         return None
     spelled = next(iter(reading.arabic.find(core)), None)
-    if spelled is None or spelled.score < _WELL_SPELLED:
+    if spelled is None or spelled.score < _HEADED_SPELLED:
         return None
     if any(m.start <= spelled.start and spelled.end <= m.end for m in reading.places_ar):
         return None  # the Arabic names a place that the English does not
-    if not _is_located(document, reading, english, spelled):
+    at = reading.word_at(spelled.start)
+    lexicon, words_ar = document.lexicon, reading.arabic.words
+    headed = bool(at) and not reading.gap_ar(at - 1).strip()
+    headed = headed and _is_area(document, reading, words_ar[at - 1].key, english)
+    if not headed and (
+        spelled.score < _WELL_SPELLED or not (opens or _is_located(document, reading, english, spelled, ends))
+    ):
         return None
     kind: PlaceKind = "other" if _before(reading, english[0]) == "at" else "city"
-    return _found(reading, kind, (spelled.start, spelled.end), english, spelled.text)
+    return found(reading, kind, (spelled.start, spelled.end), english, spelled.text)
 
 
-def _is_located(document: Document, reading: Reading, english: tuple[int, int], spelled: Span) -> bool:
+def _is_area(document: Document, reading: Reading, key: str, english: tuple[int, int]) -> bool:
+    """Whether the Arabic word before a name makes it a place's; for حي the English must say so too."""
+    following = next((t.text for t in reading.tokens if t.start > english[0] and t.start >= english[1]), "")
+    if key == arabic_key("حي") or key.endswith((" حي", "بحي")):
+        return following in _QUARTERS or _before(reading, english[0]) in SURELY_IN
+    return in_set(key, document.lexicon.place_head_ar - {arabic_key("مطار")})
+
+
+def _area_of(reading: Reading, english: tuple[int, int]) -> bool:
+    """Whether the English says "the village of", "the commune of"."""
+    first = next(n for n, t in enumerate(reading.tokens) if t.start >= english[0])
+    return first > 1 and reading.tokens[first - 1].text == "of" and reading.tokens[first - 2].text in _AREAS
+
+
+def _among(document: Document, reading: Reading, at: int) -> bool:
+    """Whether the Arabic name is one of several areas: أربع مقاطعات، بينها X."""
+    keys = [w.key for w in reading.arabic.words[max(0, at - _LONGEST_NAME) : at]]
+    return bool(keys) and keys[-1] in _AMONG and any(in_set(k, document.lexicon.place_head_ar) for k in keys[:-1])
+
+
+def _is_located(
+    document: Document, reading: Reading, english: tuple[int, int], spelled: Span, ends: tuple[set[int], set[int]]
+) -> bool:
     """Whether the words before the name, in both languages, say that something is there."""
     lexicon, words_ar = document.lexicon, reading.arabic.words
     first = next(n for n, t in enumerate(reading.tokens) if t.start >= english[0])
     before = _before(reading, english[0])
     follows = followed(reading, english[1])
     at = reading.word_at(spelled.start)
-    headed = at and in_set(words_ar[at - 1].key, lexicon.place_head_ar - {arabic_key("مطار"), arabic_key("حي")})
+    listed_en = any(reading.pair.en[end : english[0]] in _LIST_EN for end in ends[1])
+    listed_ar = any(reading.pair.ar[end : spelled.start] in _LIST_AR for end in ends[0])
+    listed = listed_en and listed_ar and reading.pair.en[english[1] : english[1] + 1] != ":"
+    if listed or _area_of(reading, english) or _among(document, reading, at):
+        return True
     score = _SCORE.search(reading.pair.en[: english[0]])  # a triumph at a club's
     venue = document.sports and not score and before == "at" and at and words_ar[at - 1].key == arabic_key("في")
     located = venue or before in SURELY_IN or (follows and before in lexicon.place_preposition_en)
     parted = first and not joined(reading.pair.en, reading.tokens[first - 1], reading.tokens[first])
-    if not headed and (not located or parted):
+    glued = reading.pair.ar[words_ar[at].start : spelled.start] in {"ب", "وب"}
+    tagged = reading.labels[at] == "LOC" and before in lexicon.place_preposition_en and not document.sports
+    if parted or not (located or tagged):
         return False
     heads = lexicon.place_head_ar | {arabic_key("في"), "قرب"}
-    if before in {"near", "outside"} or follows:
+    if tagged or before in {"near", "outside"} or follows:
         heads = lexicon.place_cue_ar | heads
     cue = at and in_set(words_ar[at - 1].key, heads) and not reading.gap_ar(at - 1).strip()
-    glued = reading.pair.ar[words_ar[at].start : spelled.start] in {"ب", "وب"}
-    return bool(cue or glued)
+    return bool(cue or glued or listed_ar)

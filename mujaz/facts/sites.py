@@ -1,0 +1,173 @@
+"""Sites: streets, squares, stadiums, airports, dams and the like, that both languages call by their kind and name.
+
+"Charles Helou Bridge" beside جسر شارل الحلو, "Merowe airport" beside مطار مروي. Who or what a site is named after is
+part of its name and no fact of its own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mujaz.facts.document import in_set
+from mujaz.facts.english import joined
+from mujaz.gazetteer import arabic_key
+from mujaz.text import fold, slugify
+
+if TYPE_CHECKING:
+    from mujaz.facts.document import Document, Reading
+    from mujaz.facts.english import Run
+    from mujaz.facts.names import Span
+    from mujaz.gazetteer import PlaceKind
+
+_WELL_SPELLED = 0.82
+# What sites are called after their name, and the Arabic words that stand before it.
+_SITES = {
+    head: frozenset(arabic_key(form) for word in arabic.split() for form in (word, f"ال{word}"))
+    for heads, arabic in (
+        (
+            "street road avenue lane highway boulevard mews motorway corniche",
+            "شارع طريق جادة حارة ممر كورنيش أوتوستراد",
+        ),
+        ("square plaza roundabout", "ميدان ساحة دوار"),
+        ("bridge", "جسر ملعب"),
+        ("stadium arena stadio estadio park racecourse speedway", "ملعب استاد إستاد ستاد صالة حلبة مضمار حديقة متنزه"),
+        ("garden gardens", "حديقة حدائق"),
+        ("castle palace citadel fort", "قلعة قصر حصن"),
+        ("station", "محطة"),
+        ("airport airfield", "مطار"),
+        ("port harbour harbor", "ميناء مرفأ"),
+        ("dam", "سد"),
+        ("market souk souq bazaar", "سوق بازار"),
+        ("mosque", "مسجد جامع"),
+        ("crossing checkpoint", "معبر حاجز منفذ"),
+        ("camp", "مخيم معسكر"),
+        ("base airbase", "قاعدة"),
+        ("prison jail", "سجن"),
+        ("field oilfield", "حقل"),
+        ("cemetery", "مقبرة"),
+        ("canal", "قناة ترعة"),
+        ("wadi", "وادي"),
+        ("museum", "متحف"),
+    )
+    for head in heads.split()
+}
+_OF_A_TOWN = frozenset("market station port camp road street field base souk harbour harbor".split())
+_LEADING = frozenset({"stadio", "estadio", "wadi", "camp", "port", "souk", "souq"})
+# What stands between the name and the head in English and after the name in Arabic.
+_ADJECTIVES = {
+    adjective: frozenset(arabic_key(form) for form in arabic.split())
+    for adjective, arabic in (
+        ("international", "الدولي الدولية"),
+        ("national", "الوطني الوطنية القومي القومية"),
+        ("central", "المركزي المركزية"),
+        ("grand great", "الكبير الأعظم"),
+        ("air military", "الجوية العسكرية الجوي العسكري"),
+        ("border", "الحدودي الحدودية"),
+        ("refugee", "للاجئين اللاجئين"),
+    )
+    for adjective in adjective.split()
+}
+_AT_A_SITE = frozenset({"at", "in", "on", "near", "outside", "of", "along", "around", "from", "to"})
+_IN_AR = frozenset(map(arabic_key, "في على قرب عند بمدينة مدينة بلدة قرية إلى".split()))
+
+
+@dataclass(frozen=True, slots=True)
+class Unlisted:
+    """One mention of a place: character ranges in both texts, the names there, and the id they give."""
+
+    id: str
+    kind: PlaceKind
+    arabic: tuple[int, int]
+    english: tuple[int, int]
+    name_ar: str
+    name_en: str
+
+
+def found(
+    reading: Reading, kind: PlaceKind, arabic: tuple[int, int], english: tuple[int, int], name_ar: str = ""
+) -> Unlisted:
+    """The place that stands in these ranges."""
+    name = reading.pair.en[slice(*english)]
+    return Unlisted(
+        slugify(fold(name)), kind, arabic, english, name_ar or reading.pair.ar[slice(*arabic)], name_en=name
+    )
+
+
+def site(document: Document, reading: Reading, run: Run) -> Unlisted | None:
+    """The site that a run of capitals names, its head in the run or in small letters right after it."""
+    tokens, first, last = reading.tokens, run.first, run.last
+    after = tokens[last + 1] if last + 1 < len(tokens) and joined(reading.pair.en, *tokens[last : last + 2]) else None
+    english = (tokens[first].start, tokens[last].end)
+    if tokens[first].lower in _LEADING and last > first:
+        head, first = tokens[first].lower, first + 1
+    elif tokens[last].lower in _SITES and last > first:
+        head, last = tokens[last].lower, last - 1
+    elif after and after.text in _SITES and not document.gazetteer.nationality(tokens[last].text, "en"):
+        head, english = after.text, (english[0], after.end)
+        if head in _OF_A_TOWN and document.gazetteer.lookup(reading.phrase(first, last), "en"):
+            return None  # "the Abu Hamad market" is one in Abu Hamad
+    else:
+        return None
+    adjectives = set()
+    while last > first and tokens[last].lower in _ADJECTIVES:
+        adjectives |= _ADJECTIVES[tokens[last].lower]
+        last -= 1
+    while first < last and tokens[first].lower in document.lexicon.title_en | document.lexicon.honorific_en:
+        first += 1
+    place = _headed(document, reading, english, reading.phrase(first, last), head, frozenset(adjectives))
+    return place or _whole(reading, english) or _translated(reading, english, head, first == last)
+
+
+def _headed(
+    document: Document,
+    reading: Reading,
+    english: tuple[int, int],
+    core: str,
+    head: str,
+    adjectives: frozenset[str],
+) -> Unlisted | None:
+    """A site with its Arabic head, titles between that and the name, adjectives after it."""
+    words = reading.arabic.words
+    for spelled in reading.arabic.find(core)[:2]:
+        at = reading.word_at(spelled.start) - 1
+        while at > 0 and in_set(words[at].key, document.lexicon.honorific_ar) and not reading.gap_ar(at).strip():
+            at -= 1
+        if at >= 0 and in_set(words[at].key, _SITES[head]) and not reading.gap_ar(at).strip():
+            start = words[at].start + (words[at].key not in _SITES[head])
+            return found(reading, "other", (start, _end(reading, spelled, adjectives)), english)
+    return None
+
+
+def _end(reading: Reading, spelled: Span, adjectives: frozenset[str]) -> int:
+    """Where the Arabic name ends with the adjectives that the English has before the head."""
+    words, at = reading.arabic.words, reading.word_at(spelled.end - 1)
+    while at + 1 < len(words) and words[at + 1].key in adjectives and not reading.gap_ar(at).strip():
+        at += 1
+    return max(words[at].end, spelled.end) if words[at].end > spelled.end else spelled.end
+
+
+def _translated(reading: Reading, english: tuple[int, int], head: str, single: bool) -> Unlisted | None:  # noqa: FBT001 - private
+    """A site whose name is translated, "Gold Souk" beside سوق الذهب: the one such head there with a definite noun."""
+    words = reading.arabic.words
+    heads = [n for n, w in enumerate(words[:-1]) if in_set(w.key, _SITES[head]) and not w.key.startswith("ال")]
+    if not single or len(heads) != 1 or not reading.pair.en[english[1] - len(head)].isupper():
+        return None
+    at = heads[0]
+    cue = reading.pair.ar[words[at].start : words[at].start + 1] == "ب" or (at and words[at - 1].key in _IN_AR)
+    if not cue or reading.gap_ar(at).strip() or not words[at + 1].key.startswith("ال"):
+        return None
+    start = words[at].start + (words[at].key not in _SITES[head])
+    return found(reading, "other", (start, words[at + 1].end), english)
+
+
+def _whole(reading: Reading, english: tuple[int, int]) -> Unlisted | None:
+    """A site that Arabic spells with its head, where both languages say "at" it: ستامفورد بريدج."""
+    whole = next(iter(reading.arabic.find(reading.pair.en[slice(*english)])), None)
+    first = next(n for n, t in enumerate(reading.tokens) if t.start >= english[0])
+    before = reading.tokens[first - 1].lower if first else ""
+    if whole is None or whole.score < _WELL_SPELLED or before not in _AT_A_SITE:
+        return None
+    words, at = reading.arabic.words, reading.word_at(whole.start)
+    cued = at and words[at - 1].key in _IN_AR and words[at].start == whole.start
+    return found(reading, "other", (whole.start, whole.end), english, whole.text) if cued else None
