@@ -16,13 +16,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from mujaz.facts.document import Document, Reading
-    from mujaz.facts.english import Run
+    from mujaz.facts.english import Run, Token
     from mujaz.facts.spans import Taken
 
 _CONNECTORS = frozenset({"of", "for", "and", "the", "on", "in", "against", "to", "&"})
 _LEADING = frozenset({"of", "for", "on", "against"})
 _WELL_SPELLED = 0.8
 _PART_SPELLED = 0.75
+_HALF = 0.5
+_IN_QUOTES = re.compile(r"[«\"“(](?P<name>[\u0621-\u065f]+(?:[ -][\u0621-\u065f]+){0,3})[»\"”)]")
 _MOST_WORDS = 9
 _LONGEST_SPELLED = 4
 _OFTEN = 3
@@ -50,6 +52,11 @@ _HEAD_KEYS = {
     head: frozenset(arabic_key(form) for name in names for form in (name, "ال" + name.removeprefix("ال")))
     for head, names in HEADS.items()
 }
+_FINANCIAL = frozenset({"financial", "stock", "securities", "capital", "exchange"})
+_AREA_OF = re.compile(
+    r"\b(?:village|town|city|hamlet|commune|district|province|island|camp|port|region|Dar es) (?:of )?$"
+)
+_PLAIN = frozenset({"community", "development", "services", "service", "force", "school"})
 _SPELLED_HEADS = HEADS_EN - frozenset(HEADS)
 _NO_BODIES = frozenset(
     "stadium arena theatre theater cup championship championships open league award awards prize festival games street "
@@ -85,6 +92,40 @@ def bodies(document: Document, reading: Reading) -> Iterator[Body]:
         if found:
             yield Body(found, (start, end), name)
     yield from _verbatim(document, reading)
+    yield from _quoted(document, reading)
+
+
+def _quoted(document: Document, reading: Reading) -> Iterator[Body]:
+    """Names in quotation marks after a word for a body, a share or "told": لـ«البيان», سهمي «إعمار العقارية» و«أدنوك»."""
+    text, after = reading.pair.ar, -1
+    for match in _IN_QUOTES.finditer(text):
+        before = arabic_words(text[: match.start()])
+        chained = after >= 0 and text[after : match.start()].strip() in {"و", "،", "أو"}
+        told = text[: match.start()].rstrip("ـ")[-2:] in {" ل", "ول"}
+        cued = bool(before) and not text[before[-1].end : match.start()].strip(" ـ")
+        if not (chained or told or (cued and in_set(before[-1].key, document.lexicon.medium_cue_ar))):
+            continue
+        after = match.end()
+        run = _beside(document, reading, match["name"])
+        if run:
+            start, end = reading.tokens[run.first].start, reading.tokens[run.last].end
+            yield Body(match.span("name"), (start, end), reading.pair.en[start:end])
+
+
+def _beside(document: Document, reading: Reading, name: str) -> Run | None:
+    """The English run that shares most words with a quoted Arabic name: all of them, or one of two or three."""
+    best: tuple[float, Run] | None = None
+    keys = [stem.removeprefix("ال") for word in arabic_words(name) for stem, _ in stems(word.key)[:1]]
+    for run in map(reading.without_letters, reading.runs):
+        words = [t.text for t in reading.tokens[run.first : run.last + 1]]
+        if len(words) > _LONGEST_SPELLED or any(document.gazetteer.nationality(w, "en") for w in words):
+            continue
+        whole = similarity("".join(keys), "".join(words)) if len(words[0]) > 1 else 0.0
+        shared = sum(any(similarity(k, w) >= _WELL_SPELLED for k in keys if len(k) > 2) for w in words)  # noqa: PLR2004
+        score = max(whole if whole >= _PART_SPELLED else 0.0, shared / len(words) if len(words) > 1 else 0.0)
+        if score >= _HALF and (best is None or score > best[0]):
+            best = (score, run)
+    return best[1] if best else None
 
 
 def _verbatim(document: Document, reading: Reading) -> Iterator[Body]:
@@ -147,8 +188,12 @@ def _opens_with_head(reading: Reading, last: int) -> bool:
 def _extended(reading: Reading, last: int, number: int) -> int:
     """The last token of a name that goes on after "of": connectors and runs as long as they alternate."""
     tokens, text = reading.tokens, reading.pair.en
+    content = 0
     for run in reading.runs[number + 1 :]:
         between = tokens[last + 1 : run.first]
+        if _is_another(reading, run, between, content):
+            break
+        content += 1
         if len(between) > 2 or not between or any(t.lower not in _CONNECTORS for t in between):  # noqa: PLR2004 - "of the"
             break
         if not all(joined(text, a, b) for a, b in zip(tokens[last:], tokens[last + 1 : run.first + 1], strict=False)):
@@ -157,13 +202,27 @@ def _extended(reading: Reading, last: int, number: int) -> int:
     return last
 
 
+def _is_another(reading: Reading, run: Run, between: Sequence[Token], parts: int) -> bool:
+    """Whether a run goes on to another body: "National Bank of Egypt and | Banque Misr", "Committee of | the Bank of X"."""
+    words = [t.lower for t in reading.tokens[run.first : run.last + 1]]
+    links = [t.lower for t in between]
+    if not any(w in HEADS and w not in _PLAIN for w in words):
+        return False
+    return ("and" in links and parts > 0 and words[0] in HEADS) or (
+        links == ["of", "the"] and words[-1] in HEADS and parts == 0 and len(words) > 1
+    )
+
+
 def _headed(document: Document, reading: Reading, first: int, last: int) -> tuple[int, int] | None:
     """The Arabic of a phrase with a head word: from its translated head as far as the name goes."""
     tokens = reading.tokens[first : last + 1]
     content = [t.text for t in tokens if t.lower not in _CONNECTORS]
     heads = [t for t in tokens if t.lower in HEADS]
     head = heads[-1] if tokens[-1].lower in HEADS else heads[0]
-    if head.lower in _NO_BODIES or len(content) < 2:  # noqa: PLR2004 - a head alone is no name
+    purpose = head.lower == "forum" and reading.tokens[first + len(tokens) - 1] is not head  # Forum for Rights
+    if (head.lower in _NO_BODIES and not purpose) or len(content) < 2:  # noqa: PLR2004 - a head alone is no name
+        return None
+    if head.lower == "market" and not _FINANCIAL.intersection(t.lower for t in tokens):
         return None
     rest = [w for w in content if w != head.text]
     if all(len(word) == 1 for word in rest):
@@ -300,6 +359,9 @@ def _spelled(document: Document, reading: Reading, run: Run) -> tuple[int, int] 
     cue = whole and at and not reading.gap_ar(at - 1).strip(" \"“«'") and reading.arabic.words[at - 1].key
     headed = run.last > run.first and reading.tokens[run.last].lower in _SPELLED_HEADS
     called = cue and in_set(cue, document.lexicon.company_cue_ar)
+    before_en = reading.pair.en[: reading.tokens[run.first].start]
+    if len(name) == 1 or _AREA_OF.search(before_en):
+        return None
     return (span.start, span.end) if called or headed else None
 
 

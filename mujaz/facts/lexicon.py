@@ -36,6 +36,8 @@ class Lexicon:
     headed_place_ar: frozenset[str]
     body_cue_ar: frozenset[str]
     thing_cue_ar: frozenset[str]
+    common_body_ar: frozenset[str]
+    medium_cue_ar: frozenset[str]
     bare_title_ar: frozenset[str]
     company_cue_ar: frozenset[str]
 
@@ -80,6 +82,8 @@ def load() -> Lexicon:
         common_place_ar=arabic("common_place_ar"),  # far more often words than the places of that spelling
         headed_place_ar=arabic("headed_place_ar"),  # places only after a word like مدينة: القصر is "the palace" too
         body_cue_ar=arabic("body_cue_ar"),
+        common_body_ar=arabic("common_body_ar"),  # bodies named by ordinary words, so only beside a translation
+        medium_cue_ar=arabic("medium_cue_ar"),  # what is said of a body before its name in quotation marks
         thing_cue_ar=arabic("thing_cue_ar"),  # what bears a person's name without being one: streets, ships, prizes
         bare_title_ar=arabic("bare_title_ar"),
         company_cue_ar=arabic("company_cue_ar"),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from mujaz.facts import bodies, glued
+from mujaz.facts.lexicon import load
 from mujaz.facts.organisations_lexicon import known
 from mujaz.gazetteer import arabic_key
 from mujaz.model import Mention, Organisation
@@ -28,16 +29,6 @@ _GENERAL = frozenset(
         "فريق نادي شركة شبكة قناة صحيفة مجلة وكالة موقع محطة تنظيم حركة جماعة متاجر".split(),
     ),
 )
-# Names of bodies that are ordinary words or places too: nothing but a translation can tell.
-_COMMON_WORDS = frozenset(
-    map(
-        arabic_key,
-        "الجزيرة العربية القاعدة فتح بريكس برشلونة ميلان روما نابولي الأهلي النصر الهلال الزمالك دلتا أبل توتال بوما "
-        "كيا البحرية الجيش المحافظين شل روما بي سكاي فاغنر مارفل بيلد تاس واس سانا الدوما التايمز بورتو ليستر "
-        "الأناضول إشبيلية الأهرام بيتيس سانتوس برايتون فالنسيا لايبزيغ أيندهوفن إيفي أنسا حرييت فيتش فوغ زينيت "
-        "لاتسيو".split(),
-    ),
-) | {arabic_key("الشرق الأوسط")}
 _IN_BRACKETS = re.compile(r"\s?\(([A-Z][A-Z&]{1,6})\)")
 _ABBREVIATION = re.compile(r"\b[A-Z][A-Z&]{1,6}\b")
 
@@ -99,10 +90,11 @@ def _listed(
     reading: Reading, arabic: Sequence[Match], english: Sequence[Match], taken: Taken, found: dict[str, _Found]
 ) -> None:
     """Bodies of the list that both sides name, or the Arabic alone where there is no translation."""
+    common = load().common_body_ar
     for match in arabic:
         ids = {e.id for e in match.entries}
         twin = next((m for m in english if any(e.id in ids for e in m.entries)), None)
-        if twin is None and (reading.pair.en or arabic_key(match.name) in _COMMON_WORDS):
+        if twin is None and (reading.pair.en or arabic_key(match.name) in common):
             continue
         if twin is not None:
             ids &= {e.id for e in twin.entries}
@@ -144,6 +136,8 @@ def _add(
     if any(taken.overlaps(reading.pair.id, language, *span) for language, _, span in sides):
         return False
     one = found.setdefault(key, _Found(order=(reading.number, arabic[0])))
+    if not restored and reading.pair.ar[max(0, arabic[0] - 1) : arabic[0] + 1] == "لل":
+        restored = "ا"
     for language, text, span in sides:
         name = (restored if language == "ar" else "") + text[span[0] : span[1]]
         (one.ar if language == "ar" else one.en).append(name)
