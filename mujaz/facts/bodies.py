@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from mujaz.facts.document import in_set
 from mujaz.facts.english import joined
+from mujaz.facts.national import national
 from mujaz.facts.organisations_lexicon import HEADS, HEADS_EN, LETTERS
 from mujaz.gazetteer import arabic_key, arabic_words, stems
 from mujaz.skeleton import similarity
@@ -56,6 +57,7 @@ _FINANCIAL = frozenset({"financial", "stock", "securities", "capital", "exchange
 _AREA_OF = re.compile(
     r"\b(?:village|town|city|hamlet|commune|district|province|island|camp|port|region|Dar es) (?:of )?$"
 )
+_GENERAL = frozenset("general national central supreme high higher public joint united".split())
 _PLAIN = frozenset({"community", "development", "services", "service", "force", "school"})
 _SPELLED_HEADS = HEADS_EN - frozenset(HEADS)
 _NO_BODIES = frozenset(
@@ -91,6 +93,8 @@ def bodies(document: Document, reading: Reading) -> Iterator[Body]:
         found = _abbreviation(reading, letters[1], letters[2] or "") if letters else _spelled(document, reading, run)
         if found:
             yield Body(found, (start, end), name)
+    for arabic, english in national(document, reading):
+        yield Body(arabic, english, reading.pair.en[slice(*english)])
     yield from _verbatim(document, reading)
     yield from _quoted(document, reading)
 
@@ -103,7 +107,8 @@ def _quoted(document: Document, reading: Reading) -> Iterator[Body]:
         chained = after >= 0 and text[after : match.start()].strip() in {"و", "،", "أو"}
         told = text[: match.start()].rstrip("ـ")[-2:] in {" ل", "ول"}
         cued = bool(before) and not text[before[-1].end : match.start()].strip(" ـ")
-        if not (chained or told or (cued and in_set(before[-1].key, document.lexicon.medium_cue_ar))):
+        cues = [w.key for w in before[-1:-3:-1] if cued and (w is before[-1] or before[-1].key.startswith("ال"))]
+        if not (chained or told or any(in_set(key, document.lexicon.medium_cue_ar) for key in cues)):
             continue
         after = match.end()
         run = _beside(document, reading, match["name"])
@@ -188,13 +193,13 @@ def _opens_with_head(reading: Reading, last: int) -> bool:
 def _extended(reading: Reading, last: int, number: int) -> int:
     """The last token of a name that goes on after "of": connectors and runs as long as they alternate."""
     tokens, text = reading.tokens, reading.pair.en
-    content = 0
-    for run in reading.runs[number + 1 :]:
+    first = reading.runs[number].first
+    for parts, run in enumerate(reading.runs[number + 1 :]):
         between = tokens[last + 1 : run.first]
-        if _is_another(reading, run, between, content):
+        whole = all(t.lower in _GENERAL for t in tokens[first : reading.runs[number].last])
+        if not whole and _is_another(reading, run, between, parts):
             break
-        content += 1
-        if len(between) > 2 or not between or any(t.lower not in _CONNECTORS for t in between):  # noqa: PLR2004 - "of the"
+        if len(between) > 2 or not between or any(t.lower not in _CONNECTORS and t.text != "First" for t in between):  # noqa: PLR2004 - "of the"
             break
         if not all(joined(text, a, b) for a, b in zip(tokens[last:], tokens[last + 1 : run.first + 1], strict=False)):
             break
@@ -203,7 +208,7 @@ def _extended(reading: Reading, last: int, number: int) -> int:
 
 
 def _is_another(reading: Reading, run: Run, between: Sequence[Token], parts: int) -> bool:
-    """Whether a run goes on to another body: "National Bank of Egypt and | Banque Misr", "Committee of | the Bank of X"."""
+    """Whether a run goes on to another body: "Bank of Egypt and | Banque Misr", "Policy Committee of the | Bank of X"."""
     words = [t.lower for t in reading.tokens[run.first : run.last + 1]]
     links = [t.lower for t in between]
     if not any(w in HEADS and w not in _PLAIN for w in words):
@@ -213,12 +218,19 @@ def _is_another(reading: Reading, run: Run, between: Sequence[Token], parts: int
     )
 
 
+def _head(tokens: Sequence[Token]) -> Token:
+    """The head word of a phrase: the last before "of" or "for", Directorate in "Directorate of the National Guard"."""
+    link = next((n for n, t in enumerate(tokens) if t.lower in _LEADING), len(tokens))
+    before = [t for t in tokens[:link] if t.lower in HEADS]
+    heads = [t for t in tokens if t.lower in HEADS]
+    return before[-1] if before else heads[-1] if tokens[-1].lower in HEADS else heads[0]
+
+
 def _headed(document: Document, reading: Reading, first: int, last: int) -> tuple[int, int] | None:
     """The Arabic of a phrase with a head word: from its translated head as far as the name goes."""
     tokens = reading.tokens[first : last + 1]
     content = [t.text for t in tokens if t.lower not in _CONNECTORS]
-    heads = [t for t in tokens if t.lower in HEADS]
-    head = heads[-1] if tokens[-1].lower in HEADS else heads[0]
+    head = _head(tokens)
     purpose = head.lower == "forum" and reading.tokens[first + len(tokens) - 1] is not head  # Forum for Rights
     if (head.lower in _NO_BODIES and not purpose) or len(content) < 2:  # noqa: PLR2004 - a head alone is no name
         return None
@@ -228,13 +240,17 @@ def _headed(document: Document, reading: Reading, first: int, last: int) -> tupl
     if all(len(word) == 1 for word in rest):
         return None  # "Group G" of a tournament
     best: tuple[int, int, int] | None = None
+    as_long: list[tuple[int, int, int]] = []
     words = reading.arabic.words
     candidates = [n for n, w in enumerate(words) if any(stem in _HEAD_KEYS[head.lower] for stem, _ in stems(w.key))]
     for number in candidates:
         end, matched = _extent(document, reading, number, rest)
         if end > number and (best is None or matched > best[0]):
             best = (matched, number, end)
-    if best is None or (best[0] == 0 and (len(candidates) > 1 or best[2] - best[1] != len(rest))):
+        as_long += [(0, number, end)] if end - number == len(rest) else []
+    if best and best[0] == 0:
+        best = as_long[0] if len(as_long) == 1 else None
+    if best is None:
         return None
     _, number, end = best
     keys = _HEAD_KEYS[head.lower]
@@ -280,7 +296,8 @@ def _shared(document: Document, reading: Reading, number: int, left: Sequence[st
     word = reading.arabic.words[number]
     text = reading.pair.ar[word.start : word.end]
     nation = document.gazetteer.nationality(text, "ar")
-    countries = {e.country for e in document.gazetteer.lookup(text, "ar")} - {""}
+    names = [text, *(stem for stem, cut in stems(word.key) if cut)]  # بالمهدية, "at Mahdia"
+    countries = {e.country for name in names for e in document.gazetteer.lookup(name, "ar")} - {""}
     for english in left:
         if nation and nation in {document.gazetteer.nationality(english, "en"), _country(document, english)}:
             return english

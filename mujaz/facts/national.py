@@ -1,0 +1,79 @@
+"""Bodies of a country that English writes in small letters: "China's foreign ministry" beside وزارة الخارجية الصينية."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mujaz.facts.english import joined
+from mujaz.gazetteer import arabic_key, stems
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mujaz.facts.document import Document, Reading
+
+# What a country has one of, and its Arabic, whose last word is the country's adjective.
+_BODIES = {
+    english: frozenset(arabic_key(form) for word in arabic.split() for form in (word, f"ال{word}"))
+    for english, arabic in (
+        ("ministry", "وزارة"),
+        ("army", "جيش"),
+        ("navy", "بحرية"),
+        ("coastguard", "خفر"),
+        ("coast guard", "خفر"),
+        ("parliament", "برلمان"),
+        ("central bank", "بنك مصرف"),
+        ("air force", "سلاح"),
+        ("intelligence service", "مخابرات استخبارات"),
+        ("embassy", "سفارة"),
+    )
+}
+_LONGEST = 5
+
+Range = tuple[int, int]
+
+
+def national(document: Document, reading: Reading) -> Iterator[tuple[Range, Range]]:
+    """The character ranges of every such body in both languages, the Arabic first."""
+    tokens, text = reading.tokens, reading.pair.en
+    for at, token in enumerate(tokens):
+        country = _country(document, reading, at)
+        last = at
+        while country and last + 1 < len(tokens) and last - at < _LONGEST:
+            owned = token.possessive and last == at
+            if not (owned or joined(text, tokens[last], tokens[last + 1])):
+                break
+            last += 1
+            keys = _BODIES.get(tokens[last].lower) or _BODIES.get(f"{tokens[last - 1].lower} {tokens[last].lower}")
+            found = _arabic(document, reading, keys, country) if keys and tokens[last].text.islower() else None
+            if found:
+                yield found, (_start(reading, at), tokens[last].end)
+                break
+
+
+def _country(document: Document, reading: Reading, at: int) -> str:
+    """The country that a token names as owner or as an adjective of nationality."""
+    token = reading.tokens[at]
+    if not token.possessive:
+        return document.gazetteer.nationality(token.text, "en") or ""
+    owner = next((m for m in reading.places_en if m.end == token.end), None)
+    return owner.entries[0].country if owner and owner.entries[0].kind == "country" else ""
+
+
+def _start(reading: Reading, at: int) -> int:
+    """Where the owner begins: "South Korea's"."""
+    end = reading.tokens[at].end
+    return next((m.start for m in reading.places_en if m.end == end), reading.tokens[at].start)
+
+
+def _arabic(document: Document, reading: Reading, keys: frozenset[str], country: str) -> Range | None:
+    """The Arabic body: from its head to the adjective of that country."""
+    words = reading.arabic.words
+    for n, word in enumerate(words):
+        cut = next((c for stem, c in stems(word.key) if stem in keys), None)
+        last = n
+        while cut is not None and last + 1 < len(words) and last - n < _LONGEST and not reading.gap_ar(last).strip():
+            last += 1
+            if document.gazetteer.nationality(words[last].key, "ar") == country:
+                return word.start + cut, words[last].end
+    return None
