@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from mujaz.facts.candidates import Candidate
 from mujaz.facts.document import in_set
 from mujaz.facts.english import joined
 from mujaz.gazetteer import arabic_key, stems
@@ -12,7 +13,6 @@ from mujaz.gazetteer import arabic_key, stems
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from mujaz.facts.candidates import Candidate
     from mujaz.facts.document import Document, Reading
     from mujaz.facts.lexicon import Lexicon
     from mujaz.facts.names import Span
@@ -20,14 +20,28 @@ if TYPE_CHECKING:
 _LONGEST_ROLE = 12
 _OPEN_ENDS = frozenset({"of", "and", "the", "for", "at", "in", "to", "with", "by", "a", "an", "or"})
 _ADJECTIVE_ENDS = ("ي", "يه")
-_QUOTES = ' \u00a0"«“'
+_QUOTES = ' \u00a0"«“»”)'
 _WHO_IS = frozenset({"وهو", "وهي", "هو", "هي"})
 _POLITE_AR = frozenset(map(arabic_key, "السيد السيدة سيد سيدة الآنسة الأب الأخت آية الله".split()))
 _ONE_OF = frozenset({"احد", "احدي", "واحد", "واحده"})
 _SEVERAL = re.compile("ال.+(?:ون|ين|ات|ه|اء)$|[^ا].*(?:اء|ي)$|كبار|ابرز|اهم|اكبر|اشهر")
 _OPEN_ENDS_AR = frozenset({"من", "في", "باسم"})
 _LONGEST_BEFORE = 7
-_FAR_HEAD = 7
+_FAR_HEAD = 9
+_AROUND_NAMES = frozenset({"", "«", "»", "(", ")", '"', "“", "”", "–", "-"})  # inside رئيس شركة «سنشري» فلان
+_RANKS = frozenset(
+    map(
+        arabic_key,
+        "المهندس المهندسة الأستاذ اللواء العميد العقيد المقدم الرائد الفريق المشير المستشار المحامي الشيخ".split(),
+    )
+)
+_OWNERS = ("هما", "هم", "ها", "نا", "ه", "ي")
+_PARENTS = frozenset(map(arabic_key, "أم أب".split()))
+_PARTS = frozenset({"at", "of", "in", "for", "on"})
+_ORIGIN = re.compile(r" from (?:the (?:village|town|city|district|province|state) of )?[A-Z].*$")
+_AGED = re.compile(r"^\d{1,3}-year-old ")
+_OWNED_ROLE = re.compile(r"(?:[A-Z][\w-]* ){0,3}[A-Z][\w-]*['’]s? (?:[\w-]+ ){0,4}[\w-]+$")
+_MINISTER = re.compile(r"\b([Mm]inister (?:of|for) [A-Z]\w+(?:, [A-Z]\w+)*,? and [A-Z]\w+), $")
 _CLAUSE = re.compile(
     r"[,;:(\"“”–—]|(?<![A-Z])(?<!\bSt)(?<!\bDr)\.| - | who | which | that | when | where | after | before | while "
 )
@@ -74,7 +88,11 @@ _CLAUSE_AR = re.compile('[،؛:.("“”«»–—-]')
 def english(document: Document, candidate: Candidate) -> str:
     """The role in the English sentence around one mention, or an empty string."""
     role = _before(document, candidate) or _after(document, candidate) or _honorific(document, candidate)
-    return _EVALUATION.sub("", role)
+    if role and candidate.titles and candidate.titles[0]:
+        first = candidate.titles[0]
+        wider = _set_before(document, Candidate(candidate.reading, first, candidate.last))
+        role = f"{wider} ; {role}" if wider else role  # "spokesman for the guard, Brigadier X"
+    return _AGED.sub("", _EVALUATION.sub("", role))
 
 
 def _honorific(document: Document, candidate: Candidate) -> str:
@@ -132,16 +150,22 @@ def _set_before(document: Document, candidate: Candidate) -> str:
     """A role parted from the name by a comma: "the department's spokeswoman, Heather Nauert"."""
     reading = candidate.reading
     text, words, first = reading.pair.en, reading.tokens, candidate.first
+    if first and text[: words[first].start].endswith(" and "):
+        first = next((r.first for r in reading.runs if r.last == first - 2), first)
     if not first or text[words[first - 1].end : words[first].start] != ", ":
         return ""
     head = words[first - 1]
     clause = _CLAUSE.split(text[: head.end])[-1]
-    if head.possessive:
-        return ""
+    minister = _MINISTER.search(text[: words[first].start])
+    if head.possessive or minister:
+        return minister[1] if minister else ""
+    if head.lower.endswith("s") and head.lower[:-1] in document.lexicon.role_en and head.text.islower():
+        return head.text  # "two lawmakers, X and Y"
     if head.lower not in document.lexicon.role_en:
         return _of_a_body(document, clause)
     openings = list(_DETERMINER.finditer(clause))
-    phrase = clause[openings[-1].end() :] if openings else ""
+    owned = _OWNED_ROLE.search(clause)
+    phrase = clause[openings[-1].end() :] if openings else owned[0] if owned else ""
     return phrase if 0 < len(phrase.split()) <= _LONGEST_BEFORE else ""
 
 
@@ -163,13 +187,15 @@ def _after(document: Document, candidate: Candidate) -> str:
         return ""
     phrase = rest[beside.end() :]
     cut = _CLAUSE.search(phrase)
-    phrase = phrase[: cut.start()] if cut else phrase
+    phrase = _ORIGIN.sub("", phrase[: cut.start()] if cut else phrase)
     words = phrase.split()
     speech = next((n for n, w in enumerate(words) if w.lower() in document.lexicon.speech_en), len(words))
     words = words[:speech]
     if not words or words[0].lower() in {"and", "but", "or", "with", "as", "in", "to"}:
         return ""
     words = words[: _verb(document, words)]
+    if len(words) > _LONGEST_ROLE:
+        words = words[: max((n for n, w in enumerate(words[:_LONGEST_ROLE]) if w in _PARTS), default=0)]
     while words and words[-1].lower() in _OPEN_ENDS:
         words.pop()
     if not words or len(words) > _LONGEST_ROLE or not _describes(document, " ".join(words)):
@@ -254,7 +280,7 @@ def arabic_before(document: Document, reading: Reading, span: Span, others: Sequ
     ):
         return ""
     head = None
-    if last and words[last].key in lexicon.honorific_ar and not reading.gap_ar(last - 1).strip():
+    if last and words[last].key in lexicon.honorific_ar | _RANKS and not reading.gap_ar(last - 1).strip():
         head = _head_before(document, reading, last - 1, others)  # ولي العهد الأمير
     if head is None:
         head = _head_before(document, reading, last, others)
@@ -271,7 +297,9 @@ def _head_before(document: Document, reading: Reading, last: int, others: Sequen
         key = words[at].key
         if any(o.start < words[at].end and words[at].start < o.end for o in others):
             break
-        if (at < last and reading.gap_ar(at).strip()) or _parts_phrases(key, lexicon, inside=at < last):
+        if at < last and reading.gap_ar(at).strip() not in _AROUND_NAMES:
+            break
+        if _parts_phrases(key, lexicon, inside=at < last):
             break
         if _is_head(key, lexicon.role_ar) and (
             head is None or key in lexicon.role_prefix_ar or words[head].key.endswith(_ADJECTIVE_ENDS)
@@ -284,9 +312,20 @@ def _head_before(document: Document, reading: Reading, last: int, others: Sequen
 
 def _parts_phrases(key: str, lexicon: Lexicon, *, inside: bool) -> bool:
     """Whether a word ends the noun phrase to its left: a particle, a verb, or "and" with a new noun."""
-    if key in lexicon.role_stop_ar or _VERBAL.match(key):
+    if key in lexicon.role_stop_ar or (_VERBAL.match(key) and not _at_a_body(key, lexicon)):
         return True
     return inside and key[0] == "و" and not key.startswith("وال") and not in_set(key, lexicon.role_ar)
+
+
+def _at_a_body(key: str, lexicon: Lexicon) -> bool:
+    """Whether a word with "at" is where somebody holds an office: بالغرفة, بالولاية."""
+    cues = lexicon.thing_cue_ar | lexicon.body_cue_ar | lexicon.place_head_ar
+    return key.startswith("بال") and key[3:] in cues | _OFFICES_AR
+
+
+_OFFICES_AR = frozenset(
+    map(arabic_key, "غرفة وزارة مجلس برلمان هيئة مديرية إدارة جيش حكومة جمعية نقابة حزب سفارة".split())
+)
 
 
 def _after_ar(document: Document, reading: Reading, span: Span, others: Sequence[Span] = ()) -> str:
@@ -299,7 +338,8 @@ def _after_ar(document: Document, reading: Reading, span: Span, others: Sequence
     gap = reading.pair.ar[end : words[first].start]
     if words[first].key in _WHO_IS and first + 1 < len(words) and not reading.gap_ar(first).strip():
         first += 1
-    one_of = words[first].key in _ONE_OF and first + 1 < len(words) and _SEVERAL.match(words[first + 1].key)
+    parent = first and words[first].key in _PARENTS and words[first - 1].key in _WHO_IS
+    one_of = parent or words[first].key in _ONE_OF and first + 1 < len(words) and _SEVERAL.match(words[first + 1].key)
     if gap.strip() not in {"،", ",", "", "-", "–"} or not (words[first].key in lexicon.role_ar or one_of):
         return ""
     last = first
@@ -327,11 +367,27 @@ def _is_object(document: Document, key: str) -> bool:
 def _needs_owner(key: str, lexicon: Lexicon) -> bool:
     """Whether the name after this noun is its owner's (نجل شارون, "Sharon's son") and not the bearer's."""
     definite = key.startswith(("ال", "بال", "لل", "فال")) or (key.startswith("وال") and key not in lexicon.role_ar)
-    return not definite and not key.endswith(("ه", "ها")) and not in_set(key, lexicon.bare_title_ar)
+    return (
+        not definite
+        and not key.endswith(("ه", "ها"))
+        and not _owned(key, lexicon.role_ar)
+        and not in_set(key, lexicon.bare_title_ar)
+    )
 
 
 def _is_head(key: str, heads: frozenset[str]) -> bool:
+    if _owned(key, heads):
+        return True
     return key in heads or (len(key) > 3 and key[0] in "وبلف" and key[1:] in heads) or _lil(key) in heads  # noqa: PLR2004 - a clitic and a word
+
+
+def _owned(key: str, heads: frozenset[str]) -> bool:
+    """Whether a word is a role with its owner, مهاجمه "his striker", كاتبتها "its secretary"."""
+    for owner in _OWNERS:
+        base = key.removesuffix(owner)
+        if base != key and len(base) > 2:  # noqa: PLR2004 - no role is shorter
+            return base in heads or (base.endswith("ت") and f"{base[:-1]}ه" in heads)
+    return False
 
 
 def _lil(key: str) -> str:
@@ -343,6 +399,6 @@ def _unclitic(reading: Reading, first: int, last: int, heads: frozenset[str]) ->
     """The phrase without the clitic before its head."""
     phrase = reading.arabic_phrase(first, last)
     key = arabic_key(reading.arabic.words[first].key)
-    if key in heads:
+    if key in heads or _owned(key, heads):
         return phrase
     return phrase[1:] if key[1:] in heads else "ا" + phrase[1:]
