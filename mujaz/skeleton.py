@@ -85,6 +85,7 @@ def latin_skeletons(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_SOUND_RUNS.sub(_VOWEL, s) for s in skeletons))
 
 
+@lru_cache(maxsize=20_000)
 def similarity(arabic: str, latin: str) -> float:
     """How likely the Arabic words write the Latin ones, from 0 to 1; word breaks do not count."""
     key = arabic_skeleton("".join(arabic_key(w) for w in arabic.split()))

@@ -58,7 +58,7 @@ _THINGS_BEFORE = frozenset(
 )
 # What follows a name that is no person's but a site's or a body's: "the Youssef Ben Tachfine dam".
 _THINGS_AFTER = frozenset(
-    "dam airport market street hospital mosque school schools bridge square stadium camp neighborhood neighbourhood "
+    "counties islands dam airport market street hospital mosque school schools bridge square stadium camp neighborhood neighbourhood "
     "district province governorate highway road port river valley mountains oilfield field prison palace university "
     "hotel crossing border region police municipality locality localities village town city county state party bloc "
     "newspaper magazine channel radio agency club group index".split()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from mujaz.facts.candidates import AGAINST_REASONS, Candidate
@@ -80,7 +81,8 @@ def cluster(found: Sequence[Candidate]) -> list[Cluster]:
     return clusters
 
 
-def _key(words: Sequence[str]) -> list[str]:
+@lru_cache(maxsize=2_000)
+def _key(words: tuple[str, ...]) -> list[str]:
     """The words of a name for comparison, without an article that stands apart: "El Shenawy" is one word."""
     apart = len(words) > 1 and fold(words[0]) in _ARTICLES
     return [_bare(w).rstrip(".") for w in words[apart:]]

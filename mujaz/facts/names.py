@@ -71,16 +71,17 @@ def _bare(key: str) -> str:
     return key[2:] if key.startswith("ال") and len(key) - 2 >= _SHORTEST_BARE else ""
 
 
-def _cores(key: str) -> Iterator[tuple[str, int, int]]:
-    """A word, and what it is without clitics before it or a word glued to it; with the letters cut on both sides.
+def _as_in(key: str, latin: str) -> str:
+    """A word without its article where the Latin word beside it has none; a name keeps it nevertheless in its span."""
+    bare = _bare(key)
+    return bare if bare and _open_alike(arabic_skeleton(bare), latin_skeletons(latin)[0]) else key
 
-    Without its article too, which nevertheless belongs to the name and is not cut.
-    """
+
+def _cores(key: str) -> Iterator[tuple[str, int, int]]:
+    """A word, and what it is without clitics before it or a word glued to it; with the letters cut on both sides."""
     for stem, cut in stems(key):
         if len(stem) + cut == len(key):
             yield stem, cut, 0
-            if _bare(stem):
-                yield _bare(stem), cut, 0
     for title in _GLUED_BEFORE:
         if key.startswith(title) and len(key) - len(title) > _TWO:
             yield key[len(title) :], len(title), 0
@@ -120,12 +121,14 @@ class ArabicSide:
         self.words = arabic_words(text)
         self._choices: list[str] = []
         self._owners: list[tuple[int, int, int]] = []
+        self._known: dict[str, tuple[Span, ...]] = {}
         for number, word in enumerate(self.words):
             for stem, cut, tail in _cores(word.key):
-                skeleton = arabic_skeleton(stem)
-                if skeleton:
-                    self._choices.append(skeleton)
-                    self._owners.append((number, cut, tail))
+                for form in (stem, _bare(stem)) if not tail else (stem,):
+                    skeleton = arabic_skeleton(form)
+                    if skeleton:
+                        self._choices.append(skeleton)
+                        self._owners.append((number, cut, tail))
 
     def adjacent(self, left: int) -> bool:
         """Whether the word at `left` and the next stand side by side with nothing but a space or hyphen between."""
@@ -138,6 +141,11 @@ class ArabicSide:
         A name of several words must stand in neighbouring words in the same order; one English word may take two
         Arabic ones and the other way round, when the whole is similar enough.
         """
+        if name not in self._known:
+            self._known[name] = self._find(name)
+        return self._known[name]
+
+    def _find(self, name: str) -> tuple[Span, ...]:
         bare = _ARTICLE.sub("", name, count=1) if _ARTICLE.match(name) else ""
         words = LATIN_WORD.findall(name)
         if not words or not self.words:
@@ -204,7 +212,8 @@ class ArabicSide:
             if last > first:
                 tails = {(core, back) for core, front, back in _cores(keys[-1]) if not front}
             for ending, back in tails:
-                parts = [stem, *keys[1:-1], ending] if last > first else [stem]
+                ending = _as_in(ending, words[-1])
+                parts = [_as_in(stem, words[0]), *keys[1:-1], ending] if last > first else [_as_in(stem, words[0])]
                 score = similarity(" ".join(parts), name) - _cost(name, keys[0], cut, tail or back)
                 if score >= SAME_NAME and _edges_match(parts, words):
                     yield self._span(first, last, cut, tail or back, score)
