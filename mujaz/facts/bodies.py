@@ -100,7 +100,7 @@ def bodies(document: Document, reading: Reading) -> Iterator[Body]:
 
 
 def _quoted(document: Document, reading: Reading) -> Iterator[Body]:
-    """Names in quotation marks after a word for a body, a share or "told": لـ«البيان», سهمي «إعمار العقارية» و«أدنوك»."""
+    """Names in quotation marks after a word for a body, a share or "told": لـ«البيان», سهمي «إعمار» و«أدنوك»."""
     text, after = reading.pair.ar, -1
     for match in _IN_QUOTES.finditer(text):
         before = arabic_words(text[: match.start()])
@@ -208,7 +208,7 @@ def _extended(reading: Reading, last: int, number: int) -> int:
 
 
 def _is_another(reading: Reading, run: Run, between: Sequence[Token], parts: int) -> bool:
-    """Whether a run goes on to another body: "Bank of Egypt and | Banque Misr", "Policy Committee of the | Bank of X"."""
+    """Whether a run goes on to another body: "Bank of Egypt and | Banque Misr", "Committee of the | Bank of X"."""
     words = [t.lower for t in reading.tokens[run.first : run.last + 1]]
     links = [t.lower for t in between]
     if not any(w in HEADS and w not in _PLAIN for w in words):

@@ -50,18 +50,19 @@ _FIRM_AFTER = re.compile(
 )
 # Speech verbs whose object is no speaker: "a boat called Monkey Business", "thought Kleenex was".
 _OF_OTHERS = frozenset(
-    "called thought believed believes thinks claimed denied revealed announced predicted told tells asked accused urged "
-    "warned".split()
+    "called thought believed believes thinks claimed denied revealed announced predicted told tells asked accused "
+    "urged warned".split()
 )
 _THINGS_BEFORE = frozenset(
     "hurricane typhoon cyclone storm ferry tanker vessel frigate destroyer submarine warship trawler dhow".split()
 )
 # What follows a name that is no person's but a site's or a body's: "the Youssef Ben Tachfine dam".
 _THINGS_AFTER = frozenset(
-    "counties islands dam airport market street hospital mosque school schools bridge square stadium camp neighborhood neighbourhood "
-    "district province governorate highway road port river valley mountains oilfield field prison palace university "
-    "hotel crossing border region police municipality locality localities village town city county state party bloc "
-    "newspaper magazine channel radio agency club group index".split()
+    "counties islands dam airport market street hospital mosque school schools bridge square stadium camp "
+    "neighborhood neighbourhood district province governorate highway road port river valley mountains "
+    "oilfield field prison palace university hotel crossing border region police municipality locality "
+    "localities village town city county state party bloc newspaper magazine channel radio agency club group "
+    "index".split()
 )
 _VERBS_TOO = frozenset({"host", "lead", "head", "star", "judge", "guard", "face", "model", "rival", "witness", "pilot"})
 _OFFICES = frozenset({"state", "staff", "defense", "defence", "commerce", "energy", "education"})
@@ -219,36 +220,55 @@ def _weigh(document: Document, candidate: Candidate) -> None:
 
 def _weigh_against(document: Document, candidate: Candidate) -> None:
     """Collect what the English sentence says against a person."""
-    words, lexicon, first = candidate.reading.tokens, document.lexicon, candidate.first
+    words, first = candidate.reading.tokens, candidate.first
     before = words[first - 1].lower if first else ""
-    if before == "the" and not candidate.titles:
-        candidate.add(RATHER_NOT, "the")
-    if before in _WHERE and not candidate.titles:
-        candidate.add(RATHER_NOT, "in")
-    if not candidate.titles and _is_place(candidate):
-        candidate.add(RATHER_NOT, "place")
-    elif not candidate.titles and candidate.last > first and document.gazetteer.lookup(candidate.text, "en"):
-        candidate.add(AGAINST, "place")  # a town that the Arabic spells in its own way: Milton Keynes
-    lower = {w.lower().rstrip(".") for n, w in enumerate(candidate.words) if n or w.lower() not in lexicon.given_en}
-    if "given name" in candidate.reasons:
-        lower -= SURNAMES
-    if lower & (lexicon_of_bodies.HEADS_EN | lexicon.not_name_en | lexicon.place_head_en):
+    if not candidate.titles:
+        _weigh_place(document, candidate, before)
+    if _has_head(document, candidate):
         candidate.add(NEVER, "head word")
     if not {"given name", "title"}.intersection(candidate.reasons) and _is_listed(document, candidate):
         candidate.add(AGAINST, "listed")
-    following = words[candidate.last + 1 : candidate.last + 2]
-    if following and (following[0].text in _THINGS_AFTER or following[0].text[0].isdigit()):
-        joins = joined(candidate.reading.pair.en, words[candidate.last], following[0])
-        candidate.add(AGAINST if joins and not candidate.titles else 0.0, "thing after")
-    start = words[first].start
-    if before in _THINGS_BEFORE or (
-        before in {"called", "named"} and _THING_CALLED.search(candidate.reading.pair.en[:start])
-    ):
+    named = before in {"called", "named"} and _THING_CALLED.search(candidate.reading.pair.en[: words[first].start])
+    if before in _THINGS_BEFORE or named:
         candidate.add(AGAINST, "thing")
     if candidate.words[0] in {"St", "St."}:
         candidate.add(AGAINST, "saint")
     if any(w.isupper() and len(w) > 1 and "." not in w for w in candidate.words):
         candidate.add(AGAINST, "acronym")
+
+
+def _weigh_place(document: Document, candidate: Candidate, before: str) -> None:
+    """Collect what makes a name without a title a place's or a thing's."""
+    if before == "the":
+        candidate.add(RATHER_NOT, "the")
+    if before in _WHERE:
+        candidate.add(RATHER_NOT, "in")
+    if _is_place(candidate):
+        candidate.add(RATHER_NOT, "place")
+    elif candidate.last > candidate.first and document.gazetteer.lookup(candidate.text, "en"):
+        candidate.add(AGAINST, "place")  # a town that the Arabic spells in its own way: Milton Keynes
+    if _before_thing(candidate):
+        candidate.add(AGAINST, "thing after")
+
+
+def _has_head(document: Document, candidate: Candidate) -> bool:
+    """Whether a word of the name heads a body, a site or a place, and is no surname."""
+    lexicon = document.lexicon
+    lower = {w.lower().rstrip(".") for n, w in enumerate(candidate.words) if n or w.lower() not in lexicon.given_en}
+    if "given name" in candidate.reasons:
+        lower -= SURNAMES
+    if len(candidate.words) > 1 and "-" in candidate.words[-1]:
+        lower -= {candidate.words[0].lower()} & SURNAMES  # Park Byeong-seug
+    return bool(lower & (lexicon_of_bodies.HEADS_EN | lexicon.not_name_en | lexicon.place_head_en))
+
+
+def _before_thing(candidate: Candidate) -> bool:
+    """Whether a noun or a number after the name makes it a thing's: "the Youssef Ben Tachfine dam", "Emmanuel 3"."""
+    words = candidate.reading.tokens
+    following = words[candidate.last + 1 : candidate.last + 2]
+    if not following or not joined(candidate.reading.pair.en, words[candidate.last], following[0]):
+        return False
+    return following[0].text in _THINGS_AFTER or following[0].text[0].isdigit()
 
 
 def _is_listed(document: Document, candidate: Candidate) -> bool:

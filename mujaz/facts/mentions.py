@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
-from mujaz.facts import roles
+from mujaz.facts import roles_ar
 from mujaz.facts.names import Span
 from mujaz.gazetteer import arabic_key, stems
 from mujaz.model import Finding, Mention, Organisation, Person, Place
@@ -88,7 +88,7 @@ def roles_again(document: Document, persons: Sequence[Person]) -> tuple[Person, 
             if found or owner != person.id:
                 continue
             others = [s for (_, m), s in spans.items() if m.segment_id == mention.segment_id]
-            found = roles.arabic(document, readings[mention.segment_id], span, others)
+            found = roles_ar.role(document, readings[mention.segment_id], span, others)
         out.append(replace(person, role_ar=found))
     return tuple(out)
 

@@ -212,8 +212,8 @@ class ArabicSide:
             if last > first:
                 tails = {(core, back) for core, front, back in _cores(keys[-1]) if not front}
             for ending, back in tails:
-                ending = _as_in(ending, words[-1])
-                parts = [_as_in(stem, words[0]), *keys[1:-1], ending] if last > first else [_as_in(stem, words[0])]
+                parts = [_as_in(stem, words[0])]
+                parts += [*keys[1:-1], _as_in(ending, words[-1])] if last > first else []
                 score = similarity(" ".join(parts), name) - _cost(name, keys[0], cut, tail or back)
                 if score >= SAME_NAME and _edges_match(parts, words):
                     yield self._span(first, last, cut, tail or back, score)

@@ -1,4 +1,4 @@
-"""Bodies of a country that English writes in small letters: "China's foreign ministry" beside وزارة الخارجية الصينية."""
+"""Bodies of a country in small letters: "China's foreign ministry" beside وزارة الخارجية الصينية."""
 
 from __future__ import annotations
 

@@ -244,8 +244,8 @@ HEADS_EN = frozenset(HEADS) | frozenset(
     "street road avenue square bridge tower hall palace airport station building gate boulevard drive lane "
     "prix premiership research media act bill law treaty accord agreement amendment code day week war battle "
     "revolution crisis financial finance properties gas oil petroleum insurance telecom logistics securities "
-    "aviation aerospace automotive electronics biotech solutions consulting construction realty resources mining chemicals "
-    "shipping electric broadcasting mosques".split(),
+    "aviation aerospace automotive electronics biotech solutions consulting construction realty resources mining "
+    "chemicals shipping electric broadcasting mosques".split(),
 )
 LETTERS: dict[str, tuple[str, ...]] = {
     "A": ("ايه", "اي", "ا", "إيه"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from mujaz.facts import glued, roles
+from mujaz.facts import glued, roles, roles_ar
 from mujaz.facts.candidates import AGAINST, FULL_NAME, INTRODUCED, RATHER_NOT, SPEAKS, SPELLED, TITLED, candidates
 from mujaz.facts.coreference import Cluster, cluster
 from mujaz.facts.document import in_set
@@ -131,6 +131,11 @@ def _weigh(document: Document, one: Cluster) -> None:
     for candidate in one.mentions:
         totals.update(candidate.reasons)
     one.reasons = list(totals)
+    _judge(document, one)
+
+
+def _judge(document: Document, one: Cluster) -> None:
+    """Add up what the mentions say, and ask the tagger where that is not enough or next to nothing."""
     # Lone names are ambiguous (Hamilton is a city too): where there is a full name, it alone can speak against.
     full = [c for c in one.mentions if len(c.words) > 1] or one.mentions
     one.evidence = max(c.evidence for c in one.mentions) + min(0.0, *(c.evidence for c in full))
@@ -204,7 +209,7 @@ def _arabic_evidence(
     if not name or reading.gap_ar(name - 1).strip():
         return
     key = words[name - 1].key
-    if in_set(key, lexicon.honorific_ar) or roles.arabic(document, reading, span):
+    if in_set(key, lexicon.honorific_ar) or roles_ar.role(document, reading, span):
         yield TITLED, "ar title"
     elif in_set(key, lexicon.speech_ar):
         yield SPEAKS, "ar speech"
@@ -238,8 +243,8 @@ def _person(document: Document, one: Cluster, taken: Mapping[str, Sequence[Span]
         tokens = c.reading.tokens
         mentions.append(Mention(c.reading.pair.id, "en", tokens[c.first].start, tokens[c.last].end))
     roles_en = dict.fromkeys(r for c in one.mentions if (r := roles.english(document, c)))
-    roles_ar = dict.fromkeys(
-        r for c, s in one.spans if (r := roles.arabic(document, c.reading, s, taken[c.reading.pair.id]))
+    arabic_roles = dict.fromkeys(
+        r for c, s in one.spans if (r := roles_ar.role(document, c.reading, s, taken[c.reading.pair.id]))
     )
     return Person(
         id=slugify(fold(english)),
@@ -249,7 +254,7 @@ def _person(document: Document, one: Cluster, taken: Mapping[str, Sequence[Span]
         agreed=True,
         aliases_ar=_others(arabic, (form for c, s in one.spans for form in _surfaces(c, s))),
         aliases_en=_others(english, (c.text for c in one.mentions)),
-        role_ar=" ; ".join(list(roles_ar)[:_MOST_ROLES]),
+        role_ar=" ; ".join(list(arabic_roles)[:_MOST_ROLES]),
         role_en=" ; ".join(list(roles_en)[:_MOST_ROLES]),
     )
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from mujaz import gazetteer
-from mujaz.facts import glued, lexicon
+from mujaz.facts import glued
 from mujaz.facts.document import in_set
+from mujaz.facts.plausible import DIRECTIONS, hyphened, plausible_ar, plausible_en
 from mujaz.facts.sites import site
 from mujaz.facts.unlisted import SURELY_IN, dateline, followed, unlisted
 from mujaz.gazetteer import arabic_key, stems
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from mujaz.facts.document import Document, Reading
-    from mujaz.facts.english import Run, Token
     from mujaz.facts.names import Span
     from mujaz.facts.spans import Taken
     from mujaz.gazetteer import Entry, Match
@@ -30,16 +30,7 @@ _SAME_SPELLING = 0.86
 _SHORT = 4
 _CITY_RANK = 10_000
 _KNOWN_CITY = _CITY_RANK + 600
-_DIRECTIONS = frozenset(
-    {"north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "greater", "downtown"}
-    | {"northwest", "northeast", "southwest", "southeast", "upper", "lower", "mainland", "rural"},
-)
-_CONSTITUENCY = re.compile(r"\b[RDI]-$")  # Senator Jeff Flake (R-Arizona)
-_NAMED_AFTER = re.compile(r" (?:Cross|Cup|Day|Station|University|Street|Square|Park|House|Line|Falls|Times|Post)\b")
 _TRAVELS = re.compile(r"\b(?:travel\w*|fl(?:y|ying|ew)|head(?:s|ed|ing)?|moved?|moving|return\w*) to $")
-_BASED = re.compile(r"-(?:based|born|registered|wide)\b")
-_TITLE_ENDS = re.compile("(?: [^ «»“”\"']+){0,2}[»”\"']")
-_QUOTES = frozenset("«\"“”»'")
 
 
 @dataclass(slots=True)
@@ -61,8 +52,8 @@ def places(document: Document, taken: Taken) -> tuple[Place, ...]:
     found: dict[str, _Found] = {}
     for reading in document.readings:
         _sites(document, reading, taken, found)
-        arabic = [m for m in reading.places_ar if _plausible_ar(reading, m, taken)]
-        english = [m for m in reading.places_en if _plausible_en(reading, m, taken)]
+        arabic = [m for m in reading.places_ar if plausible_ar(reading, m, taken)]
+        english = [m for m in reading.places_en if plausible_en(reading, m, taken)]
         if reading.pair.en:
             _pair_up(document, reading, (arabic, english), taken, known, found)
             for place in unlisted(document, reading, taken):
@@ -159,69 +150,10 @@ def _georgia(entry: Entry, known: Counter[str]) -> bool:
     return entry.kind == "country" and known["US"] > 0 and entry.country == "GE"
 
 
-def _plausible_ar(reading: Reading, match: Match, taken: Taken) -> bool:
-    text, start, end = reading.pair.ar, match.start, match.end
-    if taken.overlaps(reading.pair.id, "ar", start, end):
-        return False
-    if start and text[start - 1] in _QUOTES and _TITLE_ENDS.match(text, end):
-        return False  # a newspaper: «الشرق الأوسط», «اليمن اليوم»
-    following = text[end : end + 5].lstrip()
-    return not (arabic_key(match.name) == "مسقط" and following.startswith("رأس"))
-
-
-def _plausible_en(reading: Reading, match: Match, taken: Taken) -> bool:
-    """Whether the English match is a name of its own and no part of a longer one."""
-    text, start, end = reading.pair.en, match.start, match.end
-    church = text.startswith("St", start) and text[end : end + 1] in {"'", "’"}  # at St. Martin's
-    if _hyphened(reading, match):
-        return not taken.overlaps(reading.pair.id, "en", start, end)
-    hyphen = text[end : end + 1] == "-" and not _BASED.match(text, end)
-    if church or hyphen or taken.overlaps(reading.pair.id, "en", start, end):
-        return False
-    if _CONSTITUENCY.search(text[:start]):
-        return True
-    tokens = reading.tokens
-    run = next((r for r in reading.runs if tokens[r.first].start < end and tokens[r.last].end > start), None)
-    if run is None:
-        return False
-    if reading.headline and match.entries[0].kind != "city":
-        return not _NAMED_AFTER.match(text, end) and not any(
-            t.end == start - 1 and t.text.isupper() for t in tokens
-        )  # not BBC Scotland
-    return _fills(reading, run, match)
-
-
-def _hyphened(reading: Reading, match: Match) -> bool:
-    """Whether the place is half of two that a hyphen joins: "the Jounieh-Tripoli highway"."""
-    token = next(t for t in reading.tokens if t.end > match.start)
-    inside = [m for m in reading.places_en if token.start <= m.start and m.end <= token.end]
-    return match in inside and len(inside) == token.text.count("-") + 1 > 1
-
-
-def _fills(reading: Reading, run: Run, match: Match) -> bool:
-    """Whether the match is all of a run of capitals but for a direction before it or another place beside it."""
-    tokens, start, end = reading.tokens, match.start, match.end
-    first, last = run.first, run.last
-    while first < last and tokens[first].lower in _DIRECTIONS and tokens[first].start < start:
-        first += 1
-    if tokens[first].start >= start and (tokens[last].end <= end or _BASED.match(reading.pair.en, end)):
-        return True
-    after = next((t for t in tokens[first : last + 1] if t.start >= end), None)
-    if tokens[first].start >= start and after and after.lower in lexicon.load().title_en:
-        return True  # "Arizona Sen. Jeff Flake"
-    # "made Berlin Moscow's captive", but not the towns in "Oakley Green".
-    beside = all(_covered(t, reading.places_en) for t in tokens[first : last + 1])
-    return beside and tokens[last].possessive
-
-
-def _covered(token: Token, matches: Sequence[Match]) -> bool:
-    return any(m.start <= token.start and token.end <= m.end for m in matches)
-
-
 def _preposition(document: Document, reading: Reading, start: int) -> str:
     """The place preposition before this English character, directions and "the" between them skipped."""
     at = next((n for n, t in enumerate(reading.tokens) if t.start >= start), len(reading.tokens)) - 1
-    while at >= 0 and (reading.tokens[at].lower in _DIRECTIONS or reading.tokens[at].lower == "the"):
+    while at >= 0 and (reading.tokens[at].lower in DIRECTIONS or reading.tokens[at].lower == "the"):
         at -= 1
     word = reading.tokens[at].lower if at >= 0 else ""
     return word if word in document.lexicon.place_preposition_en else ""
@@ -260,7 +192,7 @@ def _pair_up(
         listed = followed(reading, match.end) or _follows(reading, match.start)
         listed |= twin is not None and not attributive and reading.labels[reading.word_at(start)] == "LOC"
         one.located |= before in SURELY_IN if document.sports else bool(before) or listed
-        one.located |= dateline(reading, match.start, match.end) or _hyphened(reading, match)
+        one.located |= dateline(reading, match.start, match.end) or hyphened(reading, match)
         one.located |= (
             document.sports and before == "to" and _TRAVELS.search(reading.pair.en[: match.start]) is not None
         )
@@ -285,7 +217,7 @@ def _by_sound(reading: Reading, match: Match, taken: Taken) -> tuple[int, int] |
     """Where the English writes, in letters that the gazetteer does not have, what the Arabic calls a place."""
     for run in reading.runs:
         first = run.first
-        while first < run.last and reading.tokens[first].lower in _DIRECTIONS:
+        while first < run.last and reading.tokens[first].lower in DIRECTIONS:
             first += 1
         start, end = reading.tokens[first].start, reading.tokens[run.last].end
         if any(gazetteer.load().nationality(t.text, "en") for t in reading.tokens[first : run.last + 1]):
@@ -371,11 +303,11 @@ def _mention_again(reading: Reading, taken: Taken, found: dict[str, _Found]) -> 
     """Further mentions of places that are certain, where one language alone has them."""
     for match in reading.places_ar:
         one = next((found[e.id] for e in match.entries if e.id in found), None)
-        if one and _plausible_ar(reading, match, taken):
+        if one and plausible_ar(reading, match, taken):
             _mention(one, reading, "ar", match.start, match.end, match.name)
     for match in reading.places_en:
         one = next((found[e.id] for e in match.entries if e.id in found), None)
-        if one and _plausible_en(reading, match, taken):
+        if one and plausible_en(reading, match, taken):
             _mention(one, reading, "en", match.start, match.end, match.name)
 
 

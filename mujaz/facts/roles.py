@@ -1,4 +1,4 @@
-"""What the text says a person is: the noun phrase before the name or set beside it, in each language by itself."""
+"""What the English text says a person is: the noun phrase before the name or set beside it."""
 
 from __future__ import annotations
 
@@ -6,37 +6,16 @@ import re
 from typing import TYPE_CHECKING
 
 from mujaz.facts.candidates import Candidate
-from mujaz.facts.document import in_set
 from mujaz.facts.english import joined
-from mujaz.gazetteer import arabic_key, stems
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from mujaz.facts.document import Document, Reading
-    from mujaz.facts.lexicon import Lexicon
-    from mujaz.facts.names import Span
 
 _LONGEST_ROLE = 12
 _OPEN_ENDS = frozenset({"of", "and", "the", "for", "at", "in", "to", "with", "by", "a", "an", "or"})
-_ADJECTIVE_ENDS = ("ي", "يه")
-_QUOTES = ' \u00a0"«“»”)'
-_WHO_IS = frozenset({"وهو", "وهي", "هو", "هي"})
-_POLITE_AR = frozenset(map(arabic_key, "السيد السيدة سيد سيدة الآنسة الأب الأخت آية الله".split()))
-_ONE_OF = frozenset({"احد", "احدي", "واحد", "واحده"})
-_SEVERAL = re.compile("ال.+(?:ون|ين|ات|ه|اء)$|[^ا].*(?:اء|ي)$|كبار|ابرز|اهم|اكبر|اشهر")
-_OPEN_ENDS_AR = frozenset({"من", "في", "باسم"})
 _LONGEST_BEFORE = 7
-_FAR_HEAD = 9
-_AROUND_NAMES = frozenset({"", "«", "»", "(", ")", '"', "“", "”", "–", "-"})  # inside رئيس شركة «سنشري» فلان
-_RANKS = frozenset(
-    map(
-        arabic_key,
-        "المهندس المهندسة الأستاذ اللواء العميد العقيد المقدم الرائد الفريق المشير المستشار المحامي الشيخ".split(),
-    )
-)
-_OWNERS = ("هما", "هم", "ها", "نا", "ه", "ي")
-_PARENTS = frozenset(map(arabic_key, "أم أب".split()))
 _PARTS = frozenset({"at", "of", "in", "for", "on"})
 _ORIGIN = re.compile(r" from (?:the (?:village|town|city|district|province|state) of )?[A-Z].*$")
 _AGED = re.compile(r"^\d{1,3}-year-old ")
@@ -46,9 +25,6 @@ _CLAUSE = re.compile(
     r"[,;:(\"“”–—]|(?<![A-Z])(?<!\bSt)(?<!\bDr)\.| - | who | which | that | when | where | after | before | while "
 )
 _ARTICLE = re.compile(r"^(?:the|a|an|his|her|its|their|our|my)\s+", re.IGNORECASE)
-# Words that no title holds: imperfect verbs, and nouns with the ب of "by" or the ل of "to".
-_IMPERFECT = re.compile("ي(?!ا).{3,}(?<![يه])$")
-_VERBAL = re.compile(_IMPERFECT.pattern + "|بال|بت|لت")
 _SEATS = frozenset({"MP", "MSP", "MEP", "AM", "TD"})
 _POLITE = frozenset({"mr", "mrs", "ms", "miss", "saint"})
 _EVALUATION = re.compile(
@@ -56,10 +32,6 @@ _EVALUATION = re.compile(
     r"(?:un|dis)?(?:popular|liked|loved|beloved|hated|famous|celebrated|respected|controversial|embattled|charismatic"
     r"|disgraced|beleaguered|notorious|outspoken|brilliant|great|beautiful|hapless|incompetent)(?: but [a-z]+)? ",
 )
-_EVALUATION_AR = frozenset(
-    map(arabic_key, "المحبوب المحبوبة المرغوب الموثوق المعروف المعروفة".split()),
-)
-_NOT_AR = frozenset(map(arabic_key, ("غير", "الغير")))
 _DETERMINER = re.compile(
     r"\b(?:the|a|an|his|her|its|their|our|my|another|one(?: other)?)\s+(?!.*\b(?:the|a|an|his|her)\s)", re.IGNORECASE
 )
@@ -76,13 +48,6 @@ _PARTICIPLE = re.compile(r"(?!during|king)[a-z]{3,}ing$|(?:based|born|accused|ch
 _LIKE_A_ROLE = re.compile(
     "(?:ologist|ician|maker|keeper|worker|woman|man|mate|writer|holder|owner|goer|ographer|turned)$"
 )
-_BETWEEN_AR = re.compile(
-    r"\s*[،,(-]?\s*(?:(?:و?(?:الذي|التي) (?:يبلغ|تبلغ)|و?البالغة?|و?(?:يبلغ|تبلغ))(?: من العمر| عمره| عمرها)? )?"
-    r"\d{1,3} ?(?:عام|سن)\S*\)?"
-    r"|\s*،\s*(?:الذي|التي) (?:كان|كانت|يعمل|تعمل)(?: (?:آنذاك|وقتها|حينها|سابقا|سابقًا))?(?= )"
-    r"| (?:يوم )?(?:السبت|الأحد|الاثنين|الإثنين|الثلاثاء|الأربعاء|الخميس|الجمعة|اليوم|أمس)(?=،)",
-)
-_CLAUSE_AR = re.compile('[،؛:.("“”«»–—-]')
 
 
 def english(document: Document, candidate: Candidate) -> str:
@@ -228,177 +193,3 @@ def _describes(document: Document, phrase: str) -> bool:
     if not heads:
         return False
     return heads[-1] in document.lexicon.role_en or (heads[0] in {"a", "an"} and _is_role(document, heads[-1]))
-
-
-def arabic(document: Document, reading: Reading, span: Span, others: Sequence[Span] = ()) -> str:
-    """The role in the Arabic sentence around one name, or an empty string; `others` are names that it cannot cross."""
-    return (
-        arabic_before(document, reading, span, others)
-        or _after_ar(document, reading, span, others)
-        or _set_before_ar(document, reading, span, others)
-        or _honorific_ar(document, reading, span)
-    )
-
-
-def _set_before_ar(document: Document, reading: Reading, span: Span, others: Sequence[Span]) -> str:
-    """A role parted from the name by a comma, between it and a speech verb: وقال متحدث باسم البنك، توم بيرسون."""
-    last = reading.word_at(span.start) - 1
-    if last < 1 or reading.gap_ar(last).strip() not in {"،", ","}:
-        return ""
-    head = _head_before(document, reading, last, others)
-    words, lexicon = reading.arabic.words, document.lexicon
-    if not head or not in_set(words[head - 1].key, lexicon.speech_ar) or reading.gap_ar(head - 1).strip():
-        return ""
-    return _unclitic(reading, head, last, lexicon.role_ar)
-
-
-def _honorific_ar(document: Document, reading: Reading, span: Span) -> str:
-    """The honorific before a name that states no other role, الدكتور or القس; السيد states none."""
-    at = reading.word_at(span.start)
-    if not at or reading.gap_ar(at - 1).strip():
-        return ""
-    word = reading.arabic.words[at - 1]
-    stated = document.lexicon.honorific_ar - _POLITE_AR
-    return reading.pair.ar[word.start : word.end] if word.key in stated else ""
-
-
-def arabic_before(document: Document, reading: Reading, span: Span, others: Sequence[Span] = ()) -> str:
-    """The role that stands right before an Arabic name; names in `others` end it."""
-    words, lexicon = reading.arabic.words, document.lexicon
-    name = reading.word_at(span.start)
-    if name >= len(words) or words[name].start != span.start:
-        return ""  # a clitic parts the name from what stands before: للسيد بولتون
-    last = name - 1
-    while last >= 0 and words[last].key in lexicon.honorific_ar and words[last].key not in lexicon.role_ar:
-        last -= 1
-    if last > 1 and words[last - 1].key in _NOT_AR and words[last].key in _EVALUATION_AR:
-        last -= 2  # لسلفه غير المحبوب
-    if last < 0 or reading.gap_ar(name - 1).strip(_QUOTES) or in_set(words[last].key, lexicon.body_cue_ar):
-        return ""
-    if words[last].key in _OPEN_ENDS_AR or any(
-        cut and stem in lexicon.honorific_ar for stem, cut in stems(words[last].key)
-    ):
-        return ""
-    head = None
-    if last and words[last].key in lexicon.honorific_ar | _RANKS and not reading.gap_ar(last - 1).strip():
-        head = _head_before(document, reading, last - 1, others)  # ولي العهد الأمير
-    if head is None:
-        head = _head_before(document, reading, last, others)
-    if head is None or (head == last and _needs_owner(words[head].key, lexicon)):
-        return ""
-    return _unclitic(reading, head, last, lexicon.role_ar)
-
-
-def _head_before(document: Document, reading: Reading, last: int, others: Sequence[Span]) -> int | None:
-    """The word that begins the noun phrase ending at `last`: a role, and the roles that govern it (نائب الرئيس)."""
-    words, lexicon = reading.arabic.words, document.lexicon
-    head = None
-    for at in range(last, max(-1, last - _FAR_HEAD), -1):
-        key = words[at].key
-        if any(o.start < words[at].end and words[at].start < o.end for o in others):
-            break
-        if at < last and reading.gap_ar(at).strip() not in _AROUND_NAMES:
-            break
-        if _parts_phrases(key, lexicon, inside=at < last):
-            break
-        if _is_head(key, lexicon.role_ar) and (
-            head is None or key in lexicon.role_prefix_ar or words[head].key.endswith(_ADJECTIVE_ENDS)
-        ):
-            head = at  # of المحلل السياسي the first, of رئيس مكتب the first too
-        elif head is not None:
-            break
-    return head
-
-
-def _parts_phrases(key: str, lexicon: Lexicon, *, inside: bool) -> bool:
-    """Whether a word ends the noun phrase to its left: a particle, a verb, or "and" with a new noun."""
-    if key in lexicon.role_stop_ar or (_VERBAL.match(key) and not _at_a_body(key, lexicon)):
-        return True
-    return inside and key[0] == "و" and not key.startswith("وال") and not in_set(key, lexicon.role_ar)
-
-
-def _at_a_body(key: str, lexicon: Lexicon) -> bool:
-    """Whether a word with "at" is where somebody holds an office: بالغرفة, بالولاية."""
-    cues = lexicon.thing_cue_ar | lexicon.body_cue_ar | lexicon.place_head_ar
-    return key.startswith("بال") and key[3:] in cues | _OFFICES_AR
-
-
-_OFFICES_AR = frozenset(
-    map(arabic_key, "غرفة وزارة مجلس برلمان هيئة مديرية إدارة جيش حكومة جمعية نقابة حزب سفارة".split())
-)
-
-
-def _after_ar(document: Document, reading: Reading, span: Span, others: Sequence[Span] = ()) -> str:
-    words, lexicon = reading.arabic.words, document.lexicon
-    between = _BETWEEN_AR.match(reading.pair.ar, span.end)
-    end = between.end() if between else span.end
-    first = reading.word_at(end)
-    if first >= len(words):
-        return ""
-    gap = reading.pair.ar[end : words[first].start]
-    if words[first].key in _WHO_IS and first + 1 < len(words) and not reading.gap_ar(first).strip():
-        first += 1
-    parent = first and words[first].key in _PARENTS and words[first - 1].key in _WHO_IS
-    one_of = parent or words[first].key in _ONE_OF and first + 1 < len(words) and _SEVERAL.match(words[first + 1].key)
-    if gap.strip() not in {"،", ",", "", "-", "–"} or not (words[first].key in lexicon.role_ar or one_of):
-        return ""
-    last = first
-    while (
-        last + 1 < len(words)
-        and last - first < _LONGEST_BEFORE
-        and not _CLAUSE_AR.search(reading.gap_ar(last))
-        and words[last + 1].key not in lexicon.role_stop_ar
-        and not in_set(words[last + 1].key, lexicon.speech_ar)
-        and not _IMPERFECT.match(words[last + 1].key)
-        and not (words[last].key.startswith("ال") and _is_object(document, words[last + 1].key))
-    ):
-        last += 1
-    title = not between and not gap.strip()
-    if title and any(words[first].start < o.start <= words[last].end + 1 for o in others):
-        return ""  # the title of the next name: "استقبل X وزير الدفاع Y"
-    return reading.arabic_phrase(first, last)
-
-
-def _is_object(document: Document, key: str) -> bool:
-    """Whether a word after a definite one is an indefinite accusative, so what the bearer does something to: نموا."""
-    return len(key) > 3 and key.endswith("ا") and not key.startswith("ال") and not document.gazetteer.kinds(key)  # noqa: PLR2004 - a noun with its ending
-
-
-def _needs_owner(key: str, lexicon: Lexicon) -> bool:
-    """Whether the name after this noun is its owner's (نجل شارون, "Sharon's son") and not the bearer's."""
-    definite = key.startswith(("ال", "بال", "لل", "فال")) or (key.startswith("وال") and key not in lexicon.role_ar)
-    return (
-        not definite
-        and not key.endswith(("ه", "ها"))
-        and not _owned(key, lexicon.role_ar)
-        and not in_set(key, lexicon.bare_title_ar)
-    )
-
-
-def _is_head(key: str, heads: frozenset[str]) -> bool:
-    if _owned(key, heads):
-        return True
-    return key in heads or (len(key) > 3 and key[0] in "وبلف" and key[1:] in heads) or _lil(key) in heads  # noqa: PLR2004 - a clitic and a word
-
-
-def _owned(key: str, heads: frozenset[str]) -> bool:
-    """Whether a word is a role with its owner, مهاجمه "his striker", كاتبتها "its secretary"."""
-    for owner in _OWNERS:
-        base = key.removesuffix(owner)
-        if base != key and len(base) > 2:  # noqa: PLR2004 - no role is shorter
-            return base in heads or (base.endswith("ت") and f"{base[:-1]}ه" in heads)
-    return False
-
-
-def _lil(key: str) -> str:
-    """Write "للرئيس" as "الرئيس"."""
-    return "ا" + key[1:] if key.startswith("لل") else key
-
-
-def _unclitic(reading: Reading, first: int, last: int, heads: frozenset[str]) -> str:
-    """The phrase without the clitic before its head."""
-    phrase = reading.arabic_phrase(first, last)
-    key = arabic_key(reading.arabic.words[first].key)
-    if key in heads or _owned(key, heads):
-        return phrase
-    return phrase[1:] if key[1:] in heads else "ا" + phrase[1:]

@@ -109,7 +109,7 @@ def site(document: Document, reading: Reading, run: Run) -> Unlisted | None:
             return None  # "the Abu Hamad market" is one in Abu Hamad
     else:
         return None
-    adjectives = set()
+    adjectives: set[str] = set()
     while last > first and tokens[last].lower in _ADJECTIVES:
         adjectives |= _ADJECTIVES[tokens[last].lower]
         last -= 1

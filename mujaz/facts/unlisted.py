@@ -34,7 +34,8 @@ _LEADING_HEADS = frozenset({"lake", "mount", "mt", "cape", "gulf", "jebel", "jab
 _SCORE = re.compile(r"\b(?:win|won|victory|triumph|defeat|defeated|loss|lost|draw|drew|beaten) at $")
 _VERBATIM = re.compile("(?:في|على|قرب|بلدة|مدينة|قرية|و) ?$")
 _DATELINE = re.compile(
-    r"(?:/[A-Z]+)? ?(?:\([^()]{2,30}\) ?){0,2}[-–—] |, (?:[A-Z][a-z]+,? )?[A-Z][a-z]{2,8}\.? \d{1,2}\b| ?\([A-Z]{2,9}\) ?[-–—]"
+    r"(?:/[A-Z]+)? ?(?:\([^()]{2,30}\) ?){0,2}[-–—] "
+    r"|, (?:[A-Z][a-z]+,? )?[A-Z][a-z]{2,8}\.? \d{1,2}\b| ?\([A-Z]{2,9}\) ?[-–—]",
 )
 _LIST_EN = frozenset({", ", " and ", ", and ", " or ", " & "})
 _LIST_AR = frozenset({" و", "، و", "، ", " أو ", ", ", " – ", "-", " - "})
@@ -141,7 +142,7 @@ def _located(
     if any(m.start <= spelled.start and spelled.end <= m.end for m in reading.places_ar):
         return None  # the Arabic names a place that the English does not
     at = reading.word_at(spelled.start)
-    lexicon, words_ar = document.lexicon, reading.arabic.words
+    words_ar = reading.arabic.words
     headed = bool(at) and not reading.gap_ar(at - 1).strip()
     headed = headed and _is_area(document, reading, words_ar[at - 1].key, english)
     if not headed and (

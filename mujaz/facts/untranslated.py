@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from mujaz.facts import name_ends, roles
+from mujaz.facts import name_ends, roles_ar
 from mujaz.facts.document import in_set
 from mujaz.facts.names import Span
 from mujaz.facts.romanise import is_customary, romanise
@@ -177,13 +177,11 @@ def _file(
     if home and len(words) > len(home):
         found[words] = one
     one.spans.append((reading, span))
-    role = roles.arabic(document, reading, span, others)
+    role = roles_ar.role(document, reading, span, others)
     if role and role not in one.roles:
         one.roles.append(role)
     titled = in_set(before, document.lexicon.honorific_ar) or in_set(before, document.lexicon.speech_ar)
-    beside = reading.pair.ar[span.end : span.end + 1] == " " and not roles.arabic_before(
-        document, reading, span, others
-    )
+    beside = reading.pair.ar[span.end : span.end + 1] == " " and not roles_ar.before(document, reading, span, others)
     one.sure |= (
         bool(name_ends.FAMOUS.intersection(words))
         or bool(role and not beside)
