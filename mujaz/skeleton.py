@@ -44,7 +44,7 @@ _READINGS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     (re.compile("c(?=[eiy])"), ("s", "ش")),
     (re.compile("^j|j$|(?<=[aeiou])j"), ("j", "خ", "y")),
     (re.compile("tz$"), ("ts", "s")),
-    (re.compile("(?<=[aeiou])h(?![aeiou])"), ("",)),
+    (re.compile("(?<=[aeiou])h(?![aeiou])"), ("", "h")),
     (re.compile("(?<=[^aeiou])e$"), ("",)),
     (re.compile("(?<=[^aeiou])e(?=s$)"), ("",)),
     (re.compile("^w"), ("w", "v")),
@@ -53,6 +53,7 @@ _READINGS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     (re.compile("^wr"), ("r",)),
 )
 _MOST_READINGS = 6
+_FINAL_HEH = re.compile("(?<=..)ه$")
 _DOUBLED = re.compile(r"(.)\1+")
 _SOUND_RUNS = re.compile(f"{_VOWEL}+")
 LATIN_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*", re.UNICODE)
@@ -69,8 +70,9 @@ def consonants(sound: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def arabic_skeleton(key: str) -> str:
-    """The skeleton of one folded Arabic word."""
-    sounds = "".join(_ARABIC_SOUNDS.get(c, "") for c in _DOUBLED.sub(r"\1", key.replace("تش", "ش")))
+    """The skeleton of one folded Arabic word; ه at its end is a vowel, for it is folded from ة more often than not."""
+    plain = _FINAL_HEH.sub("ا", key.replace("تش", "ش"))
+    sounds = "".join(_ARABIC_SOUNDS.get(c, "") for c in _DOUBLED.sub(r"\1", plain))
     return _SOUND_RUNS.sub(_VOWEL, sounds)
 
 

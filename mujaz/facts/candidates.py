@@ -10,7 +10,7 @@ from mujaz.facts import organisations_lexicon as lexicon_of_bodies
 from mujaz.facts.english import PARTICLES, joined, opens_sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from mujaz.facts.document import Document, Reading
     from mujaz.facts.english import Run, Token
@@ -68,6 +68,7 @@ _VERBS_TOO = frozenset({"host", "lead", "head", "star", "judge", "guard", "face"
 _OFFICES = frozenset({"state", "staff", "defense", "defence", "commerce", "energy", "education"})
 _SON_OF = frozenset({"bin", "ibn", "bint"})
 _COMMON_NOUNS = frozenset({"boy", "girl", "man", "woman", "baby", "brother", "sister", "one", "team", "family"})
+_EXCELLENCIES = frozenset({"HE", "HH", "HRH", "HM"})
 _WHERE = frozenset({"in", "near", "from", "at"})
 _LONGEST_NAME = 5
 _SURNAME_AGES = (1, 110)
@@ -137,6 +138,8 @@ def _name_part(document: Document, reading: Reading, run: Run) -> Candidate | No
         return Candidate(reading, first, last, titles=(first - 3, first - 1))
     if titles:
         first = titles[1] + 1
+    while first < last and words[first].text.replace(".", "") in _EXCELLENCIES:
+        first += 1
     while first < last and (
         document.gazetteer.nationality(words[first].text, "en")
         or (words[first].lower in lexicon.not_name_en and words[first].lower not in lexicon.given_en)
@@ -144,7 +147,11 @@ def _name_part(document: Document, reading: Reading, run: Run) -> Candidate | No
         first += 1
     while first <= last and words[first].lower in PARTICLES and words[first].text.islower():
         first += 1
-    if first > last or last - first >= _LONGEST_NAME or any(not t.text[0].isalpha() for t in words[first : last + 1]):
+    if (
+        first > last
+        or _length(words[first : last + 1]) > _LONGEST_NAME
+        or any(not t.text[0].isalpha() for t in words[first : last + 1])
+    ):
         return None
     given = words[first].lower in lexicon.given_en
     if first < last and not given and all(_is_named_place(reading, t) for t in words[first : last + 1]):
@@ -152,6 +159,11 @@ def _name_part(document: Document, reading: Reading, run: Run) -> Candidate | No
     if first == last and _never_alone(document, words[first], titled=titles is not None):
         return None
     return Candidate(reading, first, last, titles=titles)
+
+
+def _length(words: Sequence[Token]) -> int:
+    """How many words a name has, particles and what they belong to counted as one: "bin Jassim" of "Al Thani"."""
+    return sum(w.lower not in PARTICLES for w in words)
 
 
 def _only_opens(document: Document, reading: Reading, first: int, last: int) -> bool:
@@ -227,7 +239,7 @@ def _weigh_against(document: Document, candidate: Candidate) -> None:
     if _has_head(document, candidate):
         candidate.add(NEVER, "head word")
     if not {"given name", "title"}.intersection(candidate.reasons) and _is_listed(document, candidate):
-        candidate.add(AGAINST, "listed")
+        candidate.add(NEVER, "listed")
     named = before in {"called", "named"} and _THING_CALLED.search(candidate.reading.pair.en[: words[first].start])
     if before in _THINGS_BEFORE or named:
         candidate.add(AGAINST, "thing")
@@ -242,7 +254,8 @@ def _weigh_place(document: Document, candidate: Candidate, before: str) -> None:
     if before == "the":
         candidate.add(RATHER_NOT, "the")
     if before in _WHERE:
-        candidate.add(RATHER_NOT, "in")
+        origin = before == "from" and candidate.reading.tokens[candidate.first - 2].lower in document.lexicon.role_en
+        candidate.add(AGAINST if origin and candidate.first > 1 else RATHER_NOT, "in")
     if _is_place(candidate):
         candidate.add(RATHER_NOT, "place")
     elif candidate.last > candidate.first and document.gazetteer.lookup(candidate.text, "en"):

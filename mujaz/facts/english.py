@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _TOKEN = re.compile(
     r"(?:[A-Z]\.){2,}"  # U.S.
-    r"|(?:Mr|Mrs|Ms|Dr|Prof|Rev|Sen|Rep|Gov|Gen|Lt|Col|Capt|Sgt|Maj|St|Mt|Ft|Jr|Sr)\.(?=\s)"
+    r"|(?:Mr|Mrs|Ms|Dr|Prof|Rev|Sen|Rep|Gov|Gen|Lt|Col|Capt|Sgt|Maj|Brig|Adm|Cmdr|Cpl|Eng|Amb|St|Mt|Ft|Jr|Sr)\.(?=\s)"
     r"|\b[A-Z]\.(?=\s[A-Z])"  # an initial
     r"|[^\W\d_]+(?:[’'-][^\W\d_]+)*"
     r"|\d[\d,.]*",

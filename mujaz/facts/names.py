@@ -27,6 +27,7 @@ _GLUE_COST = 0.04
 # Words that are found glued to a name where a space was forgotten.
 _GLUED_BEFORE = ("السيد", "الرئيس", "الوزير")
 _GLUED_AFTER = ("في", "من", "ان", "علي", "الي", "بان", "الذي", "التي", "عضو", "عضوه", "قد")
+_AFTER_NAMES = re.compile("(?:ب|ل|ف)?[إأ]ن(?:ه|ها|هم|ه)?(?![\u0621-\u064a])")
 _EDGE = 0.65
 _CLITIC_SOUNDS = {"و": "wouvy", "ف": "fvp", "ب": "bpv", "ل": "l", "ك": "ckqgx"}
 _TWO = 2
@@ -198,6 +199,8 @@ class ArabicSide:
         for first in anchors:
             for last in range(first + len(words) - 1 - merged, min(len(self.words), first + len(words) + 1)):
                 keys = [w.key for w in self.words[first : last + 1]]
+                if last > first and _AFTER_NAMES.match(self.text, self.words[last].start):
+                    continue  # العيداني إن
                 if never.isdisjoint(keys) and all(self.adjacent(n) for n in range(first, last)):
                     spans += self._alike(name, words, first, last)
         return spans

@@ -56,7 +56,8 @@ def _align(document: Document, one: Cluster) -> None:
             known.update(arabic_key(s.text) for s in arabic.find(candidate.text) if _quoted(arabic.text, s))
         if len(candidate.words) > 1:
             arabic = candidate.reading.arabic
-            span = next(iter(arabic.find(candidate.text)), None) or _run_together(candidate, candidate.text)
+            spans = (s for s in arabic.find(candidate.text) if not _is_office(document, s.text))
+            span = next(spans, None) or _run_together(candidate, candidate.text)
             if span:
                 one.spans.append((candidate, span))
                 known.update(arabic_key(word) for word in span.text.split())
@@ -93,6 +94,11 @@ def _lone(document: Document, candidate: Candidate, fullest: tuple[str, ...], kn
     if whole and whole[0].score >= _SHORT_SPELLED:
         return whole[0]
     return _run_together(candidate, candidate.words[-1])
+
+
+def _is_office(document: Document, text: str) -> bool:
+    """Whether Arabic words that sound like a name begin with an office whose و was cut: زير of وزير الكهرباء."""
+    return arabic_key(f"و{text.split(maxsplit=1)[0]}") in document.lexicon.role_ar
 
 
 def _no_name(document: Document, text: str) -> bool:

@@ -18,6 +18,8 @@ _OPEN_ENDS = frozenset({"of", "and", "the", "for", "at", "in", "to", "with", "by
 _LONGEST_BEFORE = 7
 _PARTS = frozenset({"at", "of", "in", "for", "on"})
 _ORIGIN = re.compile(r" from (?:the (?:village|town|city|district|province|state) of )?[A-Z].*$")
+_VERBS_TOO = frozenset({"host", "lead", "head", "guard", "judge", "coach", "face"})
+_VERB_BEFORE = frozenset("would will to could should must can may might".split())
 _AGED = re.compile(r"^\d{1,3}-year-old ")
 _OWNED_ROLE = re.compile(r"(?:[A-Z][\w-]* ){0,3}[A-Z][\w-]*['’]s? (?:[\w-]+ ){0,4}[\w-]+$")
 _MINISTER = re.compile(r"\b([Mm]inister (?:of|for) [A-Z]\w+(?:, [A-Z]\w+)*,? and [A-Z]\w+), $")
@@ -39,10 +41,9 @@ _BESIDE = re.compile(
     r"(?:,? (?:\(\d+\)|\d{1,2}|of [A-Z][\w ]+))?"
     r"(?:, (?:(?:who )?(?:is|was) |then )?| (?:is|was) (?=an? |the |one of ))",
 )
+_ANY_DETERMINER = re.compile(r"\b(?:the|an?|his|her|its|their|our|one|another)\s(?:other )?", re.IGNORECASE)
 _FOR_A_BODY = re.compile(
-    r"(?:^|.*\b)(?:the|an?|his|her|its|their|our|one|another)\s(?:other )?((?:[\w’'-]+ ){0,4}?[\w-]+)"
-    r"( (?:of|for|at|from|with) (?:(?!who\b|that\b|which\b)[\w’'&.-]+ ?)+)$",
-    re.IGNORECASE,
+    r"((?:[\w’'-]+ ){0,4}?[\w-]+)( (?:of|for|at|from|with) (?:(?!who\b|that\b|which\b)[\w’'&.-]+ ?)+)$"
 )
 _PARTICIPLE = re.compile(r"(?!during|king)[a-z]{3,}ing$|(?:based|born|accused|charged|known|named|appointed|elected)$")
 _LIKE_A_ROLE = re.compile(
@@ -90,9 +91,13 @@ def _before(document: Document, candidate: Candidate) -> str:
             or word.capital
             or document.gazetteer.nationality(word.text, "en")
         )
-        if not modifier:
+        if not modifier or (word.lower in _VERBS_TOO and first > 1 and words[first - 2].lower in _VERB_BEFORE):
             break
         first -= 1
+    two = head - first < 2 and first > 1 and words[first - 1].lower == "and" and words[first - 2].capital  # noqa: PLR2004
+    plain = words[first].capital and words[first].lower not in lexicon.role_modifier_en
+    if two and words[head].lower == "minister" and plain and first < head:
+        first -= 2  # Culture and Arts Minister
     first = _owner(reading, first)
     role = reading.phrase(first, head)
     after = text[words[candidate.last].end :]
@@ -136,11 +141,12 @@ def _set_before(document: Document, candidate: Candidate) -> str:
 
 def _of_a_body(document: Document, clause: str) -> str:
     """A role with its place of work at the end of a clause: "said a spokesman for the bank"."""
-    match = _FOR_A_BODY.search(clause)
-    if not match or match[1].split()[-1].lower() not in document.lexicon.role_en:
-        return ""
-    phrase = match[1] + match[2]
-    return phrase if len(phrase.split()) <= _LONGEST_ROLE else ""
+    for opening in _ANY_DETERMINER.finditer(clause):
+        match = _FOR_A_BODY.match(clause, opening.end())
+        if match and match[1].split()[-1].lower() in document.lexicon.role_en:
+            phrase = match[1] + match[2]
+            return phrase if len(phrase.split()) <= _LONGEST_ROLE else ""
+    return ""
 
 
 def _after(document: Document, candidate: Candidate) -> str:

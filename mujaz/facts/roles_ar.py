@@ -31,6 +31,7 @@ _RANKS = frozenset(
         "المهندس المهندسة الأستاذ اللواء العميد العقيد المقدم الرائد الفريق المشير المستشار المحامي الشيخ".split(),
     )
 )
+_ON_BEHALF = "باسم"
 _OWNERS = ("هما", "هم", "ها", "نا", "ه", "ي")
 _PARENTS = frozenset(map(arabic_key, "أم أب".split()))
 # Words that no title holds: imperfect verbs, and nouns with the ب of "by" or the ل of "to".
@@ -51,8 +52,12 @@ _CLAUSE_AR = re.compile('[،؛:.("“”«»–—-]')
 
 def role(document: Document, reading: Reading, span: Span, others: Sequence[Span] = ()) -> str:
     """The role in the Arabic sentence around one name, or an empty string; `others` are names that it cannot cross."""
+    stated = before(document, reading, span, others)
+    if stated and arabic_key(stated) in document.lexicon.honorific_ar | _RANKS:
+        office = _after_ar(document, reading, span, others)
+        return f"{office} ; {stated}" if office else stated  # الشيخ فلان رئيس الوزراء
     return (
-        before(document, reading, span, others)
+        stated
         or _after_ar(document, reading, span, others)
         or _set_before_ar(document, reading, span, others)
         or _honorific_ar(document, reading, span)
@@ -124,8 +129,11 @@ def _head_before(document: Document, reading: Reading, last: int, others: Sequen
             head is None or key in lexicon.role_prefix_ar or words[head].key.endswith(_ADJECTIVE_ENDS)
         ):
             head = at  # of المحلل السياسي the first, of رئيس مكتب the first too
-        elif head is not None:
+        elif head is not None and key != _ON_BEHALF:
             break
+    if head is not None and head > 1 and words[head - 1].key == _ON_BEHALF and not reading.gap_ar(head - 1).strip():
+        speaker = next((n for n in (head - 2, head - 3) if n >= 0 and _is_head(words[n].key, lexicon.role_ar)), None)
+        return head if speaker is None else speaker  # the spokesman of the commander is not the commander
     return head
 
 

@@ -40,6 +40,7 @@ _DATELINE = re.compile(
 _LIST_EN = frozenset({", ", " and ", ", and ", " or ", " & "})
 _LIST_AR = frozenset({" و", "، و", "، ", " أو ", ", ", " – ", "-", " - "})
 _QUARTERS = frozenset({"district", "neighbourhood", "neighborhood", "quarter", "suburb", "area"})
+_OFFICES = frozenset(map(arabic_key, "مديرية مركز جماعة لواء شعبية".split()))  # districts in some countries only
 _AMONG = frozenset(map(arabic_key, "بينها منها أبرزها أهمها بينهما".split()))
 _AREAS = frozenset(
     "village town city hamlet commune municipality suburb district locality province island camp port neighbourhood "
@@ -158,6 +159,8 @@ def _is_area(document: Document, reading: Reading, key: str, english: tuple[int,
     following = next((t.text for t in reading.tokens if t.start > english[0] and t.start >= english[1]), "")
     if key == arabic_key("حي") or key.endswith((" حي", "بحي")):
         return following in _QUARTERS or _before(reading, english[0]) in SURELY_IN
+    if in_set(key, _OFFICES) and following in _QUARTERS | _AREAS:
+        return True
     return in_set(key, document.lexicon.place_head_ar - {arabic_key("مطار")})
 
 
