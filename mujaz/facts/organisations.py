@@ -48,11 +48,12 @@ def organisations(document: Document, taken: Taken) -> tuple[Organisation, ...]:
     """Every organisation of the article in order of first mention; `taken` are the ranges of people."""
     found: dict[str, _Found] = {}
     listed = [(r, _named(r.pair.ar), known().find(r.pair.en, "en")) for r in document.readings]
-    for reading, arabic, english in listed:
-        _listed(reading, arabic, english, taken, found)
+    named = [tuple(bodies.bodies(document, reading)) for reading in document.readings]
+    for (reading, arabic, english), own in zip(listed, named, strict=True):
+        _listed(reading, [m for m in arabic if not _inside_longer(m, own, "ar")], english, taken, found)
     teams = bodies.teams(document, taken)
-    for reading in document.readings:
-        for body in (*bodies.bodies(document, reading), *teams.get(reading.number, ())):
+    for reading, own in zip(document.readings, named, strict=True):
+        for body in (*own, *teams.get(reading.number, ())):
             _add(reading, taken, found, _key(body.name_en, found), body.arabic, body.english)
     _abbreviations(document, taken, found)
     _merge_short_forms(found)
@@ -60,6 +61,12 @@ def organisations(document: Document, taken: Taken) -> tuple[Organisation, ...]:
         _mention_again(reading, arabic, english, taken, found)
     kept = [(key, one) for key, one in found.items() if one.ar]
     return tuple(_organisation(key, one) for key, one in sorted(kept, key=lambda pair: pair[1].order))
+
+
+def _inside_longer(match: Match, own: Sequence[bodies.Body], side: Side) -> bool:
+    """Whether a listed body is the end of a longer one's name: "General Directorate of the National Guard"."""
+    spans = [body.arabic if side == "ar" else body.english for body in own if " of " in body.name_en]
+    return any(start < match.start and match.end <= end for start, end in spans)
 
 
 def _named(text: str) -> tuple[Match, ...]:

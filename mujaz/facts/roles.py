@@ -136,6 +136,9 @@ def _set_before(document: Document, candidate: Candidate) -> str:
     openings = list(_DETERMINER.finditer(clause))
     owned = _OWNED_ROLE.search(clause)
     phrase = clause[openings[-1].end() :] if openings else owned[0] if owned else ""
+    wider = _of_a_body(document, clause)
+    if phrase and wider.endswith(phrase):
+        return wider  # the spokesman for the army commander is not the commander
     return phrase if 0 < len(phrase.split()) <= _LONGEST_BEFORE else ""
 
 

@@ -225,6 +225,8 @@ def _lil(key: str) -> str:
 def _unclitic(reading: Reading, first: int, last: int, heads: frozenset[str]) -> str:
     """The phrase without the clitic before its head."""
     phrase = reading.arabic_phrase(first, last)
+    if phrase.count("«") > phrase.count("»"):
+        phrase += "»"  # which stands behind the last word
     key = arabic_key(reading.arabic.words[first].key)
     if key in heads or _owned(key, heads):
         return phrase
