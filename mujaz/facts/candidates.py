@@ -138,15 +138,7 @@ def _name_part(document: Document, reading: Reading, run: Run) -> Candidate | No
         return Candidate(reading, first, last, titles=(first - 3, first - 1))
     if titles:
         first = titles[1] + 1
-    while first < last and words[first].text.replace(".", "") in _EXCELLENCIES:
-        first += 1
-    while first < last and (
-        document.gazetteer.nationality(words[first].text, "en")
-        or (words[first].lower in lexicon.not_name_en and words[first].lower not in lexicon.given_en)
-    ):
-        first += 1
-    while first <= last and words[first].lower in PARTICLES and words[first].text.islower():
-        first += 1
+    first = _name_begins(document, reading, first, last)
     if (
         first > last
         or _length(words[first : last + 1]) > _LONGEST_NAME
@@ -159,6 +151,22 @@ def _name_part(document: Document, reading: Reading, run: Run) -> Candidate | No
     if first == last and _never_alone(document, words[first], titled=titles is not None):
         return None
     return Candidate(reading, first, last, titles=titles)
+
+
+def _name_begins(document: Document, reading: Reading, first: int, last: int) -> int:
+    """The first token of the name behind "HE", nationalities, a place and lone particles."""
+    words, lexicon = reading.tokens, document.lexicon
+    while first < last and (
+        words[first].text.replace(".", "") in _EXCELLENCIES
+        or document.gazetteer.nationality(words[first].text, "en")
+        or (words[first].lower in lexicon.not_name_en and words[first].lower not in lexicon.given_en)
+    ):
+        first += 1
+    while first <= last and words[first].lower in PARTICLES and words[first].text.islower():
+        first += 1
+    # "spokesman in Gaza Mahmoud Basal"
+    placed = first < last and first > 0 and words[first - 1].lower == "in" and _is_named_place(reading, words[first])
+    return first + placed
 
 
 def _length(words: Sequence[Token]) -> int:

@@ -28,6 +28,7 @@ _NO_NAMES = frozenset(
             "لدينا هنا هناك الآن كيف لماذا متى أين كم ماذا هل نعم كلا ربما حاليا سابقا لاحقا مجددا جدا "
             "زيارة لقاء اجتماع قمة محادثات مباحثات رسالة خطاب كلمة تصريح قرار اتفاق اتفاقية مشروع حفل هدف هجوم مقابلة "
             "حوار مؤتمر بيان حكومة وفاة مقتل اغتيال عودة مغادرة دعوة دعم انتقادات اتهامات تصريحات "
+            "برئاسة بقيادة بإشراف بزعامة بحسب بشأن برعاية بدعم "
             "هذه هذا هؤلاء تلك ذلك كنا كنت سنعود لست ليس"
         ).split(),
     ),
@@ -59,6 +60,7 @@ FAMOUS = frozenset(
 LINKS = frozenset(map(arabic_key, "عبد أبو أبي بن ابن بنت أم آل ذو".split()))
 _BOUND = frozenset(map(arabic_key, "الله الدين".split()))
 _NISBA = re.compile("ال[^\\s]{2,}ي$")
+_SHORT_TITLE = 3
 _QUOTED_SPEECH = re.compile('[:：]\\s*[«"“”‟„]\\s*$')
 _THINGS = frozenset(map(arabic_key, "مؤشر مسجد جامع مرقد ضريح مستوصف مركز حي مخيم محطة مطار ميناء سد".split()))
 _RULED = frozenset(map(arabic_key, "نظام فريق جماعة طائرة سيارة كتاب".split()))
@@ -160,6 +162,8 @@ def is_bound(key: str) -> bool:
 def names_a_thing(document: Document, reading: Reading, at: int) -> bool:
     """Whether what stands before a name makes it a body's, a building's or an index's: مسجد الإمام الحسين."""
     words = reading.arabic.words
+    if _in_a_title(reading.pair.ar, words[at].start):
+        return True
     before = at - 1
     while before >= 0 and not reading.gap_ar(before).strip() and at - before <= 2:  # noqa: PLR2004 - one title or name between
         key = words[before].key
@@ -173,6 +177,13 @@ def names_a_thing(document: Document, reading: Reading, at: int) -> bool:
             return False
         before -= 1
     return False
+
+
+def _in_a_title(text: str, start: int) -> bool:
+    """Whether a word stands in «…» with a few others, so in the name of a thing or a body and not in speech."""
+    opens, closes = text.rfind("«", 0, start), text.find("»", start)
+    inside = text[opens + 1 : closes]
+    return opens >= 0 and closes >= 0 and "»" not in inside and len(inside.split()) <= _SHORT_TITLE
 
 
 def reign(reading: Reading, first: int, last: int) -> int:

@@ -101,6 +101,12 @@ def _listed(
     for match in arabic:
         ids = {e.id for e in match.entries}
         twin = next((m for m in english if any(e.id in ids for e in m.entries)), None)
+        opens, closes = (
+            reading.pair.ar[max(0, match.start - 1) : match.start],
+            reading.pair.ar[match.end : match.end + 1],
+        )
+        if opens == "«" and closes == " ":
+            continue  # the first word of a longer name: «أمل تينمل»
         if twin is None and (reading.pair.en or arabic_key(match.name) in common):
             continue
         if twin is not None:

@@ -28,6 +28,7 @@ _PLAYER_SPELLED = 0.85
 _SHORT = 4
 _QUOTES = frozenset("\"'«»“”‘’")
 _MOST_ROLES = 2
+_CALLED = frozenset(map(arabic_key, "يدعى تدعى اسمه اسمها المدعو المدعوة".split()))
 _OFTEN = 2
 
 
@@ -217,6 +218,8 @@ def _arabic_evidence(
     key = words[name - 1].key
     if in_set(key, lexicon.honorific_ar) or roles_ar.role(document, reading, span):
         yield TITLED, "ar title"
+    elif key in _CALLED:
+        yield TITLED, "ar called"
     elif in_set(key, lexicon.speech_ar):
         yield SPEAKS, "ar speech"
     if in_set(key, lexicon.place_head_ar):

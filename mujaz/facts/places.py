@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from mujaz import gazetteer
-from mujaz.facts import glued
+from mujaz.facts import glued, name_ends
 from mujaz.facts.document import in_set
 from mujaz.facts.plausible import DIRECTIONS, hyphened, plausible_ar, plausible_en
 from mujaz.facts.sites import site
@@ -123,7 +123,9 @@ def _countries(document: Document) -> Counter[str]:
     counted: Counter[str] = Counter()
     for reading in document.readings:
         for match in reading.places_en or reading.places_ar:
-            countries = {e.country for e in match.entries}
+            # Lebanon is a town of Ohio too, but Georgia a state.
+            towns = match.entries[0].kind == "country" and all(e.kind == "city" for e in match.entries[1:])
+            countries = {e.country for e in match.entries[: 1 if towns else None]}
             if len(countries) == 1 and match.entries[0].kind != "city":
                 counted.update(countries)
     return counted
@@ -280,6 +282,8 @@ def _alone(
             continue
         if not sure and words[at].start < match.start and reading.labels[at] != "LOC":
             continue
+        if at and words[at - 1].key in name_ends.LINKS and not reading.gap_ar(at - 1).strip():
+            continue  # خولة بنت الأزور
         if entry.kind != "country" and at and _names_a_venue(document, reading, at):
             continue
         one = found.setdefault(entry.id, _Found(entry, entry.kind, located=True, order=(reading.number, match.start)))

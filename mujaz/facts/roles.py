@@ -79,6 +79,9 @@ def _before(document: Document, candidate: Candidate) -> str:
     if candidate.titles is None:
         return _set_before(document, candidate)
     first, head = candidate.titles
+    apart = first > 0 and joined(text, words[first - 1], words[first]) and words[first - 1].text.islower()
+    if apart and words[head].lower in lexicon.honorific_en and words[first - 1].lower in lexicon.role_en:
+        first = head = first - 1  # "hospital director Dr. X"
     if not any(lexicon.role_en.intersection(words[n].lower.split("-")) for n in range(first, head + 1)):
         return ""
     while first and head - first < _LONGEST_BEFORE and joined(text, words[first - 1], words[first]):

@@ -44,7 +44,8 @@ _OFFICES = frozenset(map(arabic_key, "مديرية مركز جماعة لواء 
 _AMONG = frozenset(map(arabic_key, "بينها منها أبرزها أهمها بينهما".split()))
 _AREAS = frozenset(
     "village town city hamlet commune municipality suburb district locality province island camp port neighbourhood "
-    "neighborhood governorate county prefecture region department".split(),
+    "neighborhood governorate county prefecture region department villages towns cities communes districts provinces "
+    "governorates camps islands departments localities municipalities".split(),
 )
 
 
@@ -131,19 +132,15 @@ def _located(
     document: Document, reading: Reading, english: tuple[int, int], core: str, ends: tuple[set[int], set[int]]
 ) -> Unlisted | None:
     """A run after "in" that the Arabic spells after في, بلدة and the like, or that a known place follows."""
-    words = core.split()
     opens = dateline(reading, *english)
-    if (any(w.isupper() for w in words) and not opens) or any(w.lower() in document.lexicon.not_name_en for w in words):
-        return None
-    if any(document.gazetteer.nationality(w, "en") for w in words):
-        return None
+    for word in core.split():
+        lower = word.lower() in document.lexicon.not_name_en or document.gazetteer.nationality(word, "en")
+        if lower or (word.isupper() and not opens):
+            return None
     spelled = next(iter(reading.arabic.find(core)), None)
-    if spelled is None or spelled.score < _HEADED_SPELLED:
+    if spelled is None or spelled.score < _HEADED_SPELLED or _names_another(reading, english, spelled):
         return None
-    if any(m.start <= spelled.start and spelled.end <= m.end for m in reading.places_ar):
-        return None  # the Arabic names a place that the English does not
-    at = reading.word_at(spelled.start)
-    words_ar = reading.arabic.words
+    at, words_ar = reading.word_at(spelled.start), reading.arabic.words
     headed = bool(at) and not reading.gap_ar(at - 1).strip()
     headed = headed and _is_area(document, reading, words_ar[at - 1].key, english)
     if not headed and (
@@ -152,6 +149,15 @@ def _located(
         return None
     kind: PlaceKind = "other" if _before(reading, english[0]) == "at" else "city"
     return found(reading, kind, (spelled.start, spelled.end), english, spelled.text)
+
+
+def _names_another(reading: Reading, english: tuple[int, int], spelled: Span) -> bool:
+    """Whether the Arabic names a place that the English does not, or a person: "spokesman in Gaza Mahmoud Basal"."""
+    if any(m.start <= spelled.start and spelled.end <= m.end for m in reading.places_ar):
+        return True
+    at = reading.word_at(spelled.start)
+    known = any(m.start == english[0] and m.end < english[1] for m in reading.places_en)
+    return known and "PER" in reading.labels[at : at + len(spelled.text.split())]
 
 
 def _is_area(document: Document, reading: Reading, key: str, english: tuple[int, int]) -> bool:
