@@ -211,6 +211,8 @@ def _is_another(reading: Reading, run: Run, between: Sequence[Token], parts: int
     """Whether a run goes on to another body: "Bank of Egypt and | Banque Misr", "Committee of the | Bank of X"."""
     words = [t.lower for t in reading.tokens[run.first : run.last + 1]]
     links = [t.lower for t in between]
+    if links == ["and", "the"]:
+        return True
     if not any(w in HEADS and w not in _PLAIN for w in words):
         return False
     return ("and" in links and parts > 0 and words[0] in HEADS) or (

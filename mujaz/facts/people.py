@@ -6,7 +6,17 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from mujaz.facts import glued, roles, roles_ar
-from mujaz.facts.candidates import AGAINST, FULL_NAME, INTRODUCED, RATHER_NOT, SPEAKS, SPELLED, TITLED, candidates
+from mujaz.facts.candidates import (
+    AGAINST,
+    FULL_NAME,
+    INTRODUCED,
+    NEVER,
+    RATHER_NOT,
+    SPEAKS,
+    SPELLED,
+    TITLED,
+    candidates,
+)
 from mujaz.facts.coreference import Cluster, cluster
 from mujaz.facts.document import in_set
 from mujaz.facts.english import PARTICLES
@@ -138,6 +148,8 @@ def _weigh(document: Document, one: Cluster) -> None:
     for candidate in one.mentions:
         totals.update(candidate.reasons)
     one.reasons = list(totals)
+    if one.spans and all(_named_thing(document, c.reading, s) for c, s in one.spans):
+        one.mentions[0].add(NEVER, "ar thing")
     _judge(document, one)
 
 
@@ -146,6 +158,8 @@ def _judge(document: Document, one: Cluster) -> None:
     # Lone names are ambiguous (Hamilton is a city too): where there is a full name, it alone can speak against.
     full = [c for c in one.mentions if len(c.words) > 1] or one.mentions
     one.evidence = max(c.evidence for c in one.mentions) + min(0.0, *(c.evidence for c in full))
+    if "ar thing" in one.reasons:
+        one.evidence += NEVER
     if not document.sports and _often_alone(document, one):
         one.evidence += FULL_NAME
     if document.sports and _only_spelled(document, one):
@@ -211,8 +225,6 @@ def _arabic_evidence(
     name = reading.word_at(span.start)
     if " " in span.text:
         yield SPELLED, "spelled"
-    if _named_thing(document, reading, span):
-        yield AGAINST, "ar thing"
     if not name or reading.gap_ar(name - 1).strip():
         return
     key = words[name - 1].key

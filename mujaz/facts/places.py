@@ -280,7 +280,8 @@ def _alone(
             continue
         if entry.kind == "city" and (reading.labels[at] == "PER" or _titled(document, reading, at)):
             continue
-        if not sure and words[at].start < match.start and reading.labels[at] != "LOC":
+        cut = reading.pair.ar[words[at].start : match.start]
+        if not sure and cut and (reading.labels[at] != "LOC" or cut.startswith("ك")):
             continue
         if at and words[at - 1].key in name_ends.LINKS and not reading.gap_ar(at - 1).strip():
             continue  # خولة بنت الأزور

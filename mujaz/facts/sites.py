@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 from mujaz.facts.document import in_set
 from mujaz.facts.english import joined
 from mujaz.gazetteer import arabic_key
+from mujaz.skeleton import similarity
 from mujaz.text import fold, slugify
 
 if TYPE_CHECKING:
     from mujaz.facts.document import Document, Reading
-    from mujaz.facts.english import Run
+    from mujaz.facts.english import Run, Token
     from mujaz.facts.names import Span
     from mujaz.gazetteer import PlaceKind
 
@@ -97,7 +98,7 @@ def found(
 def site(document: Document, reading: Reading, run: Run) -> Unlisted | None:
     """The site that a run of capitals names, its head in the run or in small letters right after it."""
     tokens, first, last = reading.tokens, run.first, run.last
-    after = tokens[last + 1] if last + 1 < len(tokens) and joined(reading.pair.en, *tokens[last : last + 2]) else None
+    after, adjectives = _following(reading, last)
     english = (tokens[first].start, tokens[last].end)
     if tokens[first].lower in _LEADING and last > first:
         head, first = tokens[first].lower, first + 1
@@ -109,7 +110,6 @@ def site(document: Document, reading: Reading, run: Run) -> Unlisted | None:
             return None  # "the Abu Hamad market" is one in Abu Hamad
     else:
         return None
-    adjectives: set[str] = set()
     while last > first and tokens[last].lower in _ADJECTIVES:
         adjectives |= _ADJECTIVES[tokens[last].lower]
         last -= 1
@@ -117,6 +117,17 @@ def site(document: Document, reading: Reading, run: Run) -> Unlisted | None:
         first += 1
     place = _headed(document, reading, english, reading.phrase(first, last), head, frozenset(adjectives))
     return place or _whole(reading, english) or _translated(reading, english, head, first == last)
+
+
+def _following(reading: Reading, last: int) -> tuple[Token | None, set[str]]:
+    """The word behind the run, adjectives like "refugee" and "international" between them skipped."""
+    tokens, adjectives = reading.tokens, set[str]()
+    while last + 1 < len(tokens) and joined(reading.pair.en, tokens[last], tokens[last + 1]):
+        last += 1
+        if tokens[last].text not in _ADJECTIVES:
+            return tokens[last], adjectives
+        adjectives |= _ADJECTIVES[tokens[last].text]
+    return None, adjectives
 
 
 def _headed(
@@ -135,14 +146,18 @@ def _headed(
             at -= 1
         if at >= 0 and in_set(words[at].key, _SITES[head]) and not reading.gap_ar(at).strip():
             start = words[at].start + (words[at].key not in _SITES[head])
-            return found(reading, "other", (start, _end(reading, spelled, adjectives)), english)
+            return found(reading, "other", (start, _end(reading, spelled, adjectives, head)), english)
     return None
 
 
-def _end(reading: Reading, spelled: Span, adjectives: frozenset[str]) -> int:
-    """Where the Arabic name ends with the adjectives that the English has before the head."""
+def _end(reading: Reading, spelled: Span, adjectives: frozenset[str], head: str) -> int:
+    """Where the Arabic name ends with the adjectives that the English has before the head, or the head itself."""
     words, at = reading.arabic.words, reading.word_at(spelled.end - 1)
-    while at + 1 < len(words) and words[at + 1].key in adjectives and not reading.gap_ar(at).strip():
+    while (
+        at + 1 < len(words)
+        and not reading.gap_ar(at).strip()
+        and (words[at + 1].key in adjectives or similarity(words[at + 1].key, head) >= _WELL_SPELLED)
+    ):
         at += 1
     return max(words[at].end, spelled.end) if words[at].end > spelled.end else spelled.end
 
