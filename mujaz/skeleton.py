@@ -29,7 +29,8 @@ _LATIN_SOUNDS = {
 }  # fmt: skip
 # Spellings with several readings; a name is compared in each. The first reading is the common one.
 _READINGS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
-    (re.compile("t?sch"), ("ش",)),
+    (re.compile("eh$"), ("a",)),
+    (re.compile("tsh|t?sch"), ("ش",)),
     (re.compile("tch"), ("ش",)),
     (re.compile("ch"), ("ش", "k")),
     (re.compile("sh"), ("ش",)),

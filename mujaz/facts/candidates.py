@@ -49,6 +49,7 @@ _FIRM_AFTER = re.compile(
     r"|,? (?:plc|PLC|Inc|Ltd|Corp|GmbH|AG|shares|stores|supermarkets?|employees|shareholders|customers)\b",
 )
 # Speech verbs whose object is no speaker: "a boat called Monkey Business", "thought Kleenex was".
+_LED_BY = re.compile(r"\b(?:led|headed|chaired|accompanied|coached|founded|directed|represented) by $")
 _OF_OTHERS = frozenset(
     "called thought believed believes thinks claimed denied revealed announced predicted told tells asked accused "
     "urged warned".split()
@@ -226,16 +227,25 @@ def _weigh(document: Document, candidate: Candidate) -> None:
         candidate.add(SPEAKS, "surname")
     if first == last and _INTRODUCED.search(text[: words[first].start]):
         candidate.add(FULL_NAME, INTRODUCED)
-    after = text[words[last].end : words[last].end + 12]
-    if _AGE.match(after) and not re.match(r", \d{4}", after):
-        candidate.add(AGED, "age")
-    if _WHO.match(after):
-        candidate.add(SPEAKS, "who")
+    _weigh_around(candidate)
     if _speaks(document, candidate):
         candidate.add(SPEAKS, "speech")
     _weigh_against(document, candidate)
     if not candidate.titles and _is_company(candidate):
         candidate.add(AGAINST, "company")
+
+
+def _weigh_around(candidate: Candidate) -> None:
+    """Collect what stands right beside the name: an age, "who", "led by"."""
+    text, words = candidate.reading.pair.en, candidate.reading.tokens
+    first, last = candidate.first, candidate.last
+    after = text[words[last].end : words[last].end + 12]
+    if _AGE.match(after) and not re.match(r", \d{4}", after):
+        candidate.add(AGED, "age")
+    if last > first and _LED_BY.search(text[: words[first].start]):
+        candidate.add(SPEAKS, "led by")
+    if _WHO.match(after):
+        candidate.add(SPEAKS, "who")
 
 
 def _weigh_against(document: Document, candidate: Candidate) -> None:
@@ -246,7 +256,7 @@ def _weigh_against(document: Document, candidate: Candidate) -> None:
         _weigh_place(document, candidate, before)
     if _has_head(document, candidate):
         candidate.add(NEVER, "head word")
-    if not {"given name", "title"}.intersection(candidate.reasons) and _is_listed(document, candidate):
+    if "title" not in candidate.reasons and _is_listed(document, candidate):
         candidate.add(NEVER, "listed")
     named = before in {"called", "named"} and _THING_CALLED.search(candidate.reading.pair.en[: words[first].start])
     if before in _THINGS_BEFORE or named:
@@ -295,7 +305,7 @@ def _before_thing(candidate: Candidate) -> bool:
 def _is_listed(document: Document, candidate: Candidate) -> bool:
     """Whether the whole name is a body's of the list, or one word that is a town and no name of a person."""
     if lexicon_of_bodies.known().lookup(candidate.text, "en"):
-        return True
+        return len(candidate.words) > 1 or candidate.text.lower() not in document.lexicon.given_en
     lower, lexicon = candidate.text.lower(), document.lexicon
     if candidate.last > candidate.first or lower in lexicon.given_en or lower in lexicon.surname_en:
         return False

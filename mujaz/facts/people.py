@@ -38,6 +38,7 @@ _PLAYER_SPELLED = 0.85
 _SHORT = 4
 _QUOTES = frozenset("\"'«»“”‘’")
 _MOST_ROLES = 2
+_LED_BY = frozenset(map(arabic_key, "برئاسة بقيادة بزعامة بإشراف بحضور برفقة بدعوة بتدريب".split()))
 _CALLED = frozenset(map(arabic_key, "يدعى تدعى اسمه اسمها المدعو المدعوة".split()))
 _OFTEN = 2
 
@@ -67,7 +68,7 @@ def _align(document: Document, one: Cluster) -> None:
             known.update(arabic_key(s.text) for s in arabic.find(candidate.text) if _quoted(arabic.text, s))
         if len(candidate.words) > 1:
             arabic = candidate.reading.arabic
-            spans = (s for s in arabic.find(candidate.text) if not _is_office(document, s.text))
+            spans = (s for s in arabic.find(candidate.text) if not _is_office(document, candidate.reading, s))
             span = next(spans, None) or _run_together(candidate, candidate.text)
             if span:
                 one.spans.append((candidate, span))
@@ -107,9 +108,10 @@ def _lone(document: Document, candidate: Candidate, fullest: tuple[str, ...], kn
     return _run_together(candidate, candidate.words[-1])
 
 
-def _is_office(document: Document, text: str) -> bool:
+def _is_office(document: Document, reading: Reading, span: Span) -> bool:
     """Whether Arabic words that sound like a name begin with an office whose و was cut: زير of وزير الكهرباء."""
-    return arabic_key(f"و{text.split(maxsplit=1)[0]}") in document.lexicon.role_ar
+    cut = reading.pair.ar[max(0, span.start - 1) : span.start] == "و"
+    return cut and arabic_key(f"و{span.text.split(maxsplit=1)[0]}") in document.lexicon.role_ar
 
 
 def _no_name(document: Document, text: str) -> bool:
@@ -230,6 +232,8 @@ def _arabic_evidence(
     key = words[name - 1].key
     if in_set(key, lexicon.honorific_ar) or roles_ar.role(document, reading, span):
         yield TITLED, "ar title"
+    elif key in _LED_BY:
+        yield SPEAKS, "ar led by"
     elif key in _CALLED:
         yield TITLED, "ar called"
     elif in_set(key, lexicon.speech_ar):

@@ -194,6 +194,8 @@ def _pair_up(
         listed = followed(reading, match.end) or _follows(reading, match.start)
         listed |= twin is not None and not attributive and reading.labels[reading.word_at(start)] == "LOC"
         one.located |= before in SURELY_IN if document.sports else bool(before) or listed
+        at = reading.word_at(start)
+        one.located |= at > 0 and in_set(reading.arabic.words[at - 1].key, document.lexicon.place_head_ar)
         one.located |= dateline(reading, match.start, match.end) or hyphened(reading, match)
         one.located |= (
             document.sports and before == "to" and _TRAVELS.search(reading.pair.en[: match.start]) is not None
