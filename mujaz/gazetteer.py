@@ -37,7 +37,7 @@ _SHORTEST_STEM = 2
 _CLITICS = ("و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل")
 # CLDR codes that are no places: the unions, the pseudo-locales and the unknown region.
 _NO_PLACES = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"})
-_COUNTRY_RANK, _REGION_RANK, _CITY_RANK = 0, 1_000, 10_000
+_COUNTRY_RANK, _REGION_RANK, _CITY_RANK, _TOWN_RANK = 0, 1_000, 10_000, 11_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -336,19 +336,20 @@ def _country_entries(rows: dict[str, list[str]]) -> Iterator[Entry]:
 def _region_entries() -> Iterator[Entry]:
     for rank, line in enumerate(_lines("regions.tsv"), _REGION_RANK):
         kind, country, lat, lon, arabic, english = line.split("\t")
-        if kind not in {"region", "city", "other"}:
+        if kind not in {"region", "city", "town", "other"}:
             raise ValueError(kind)
+        small = kind == "town"  # a city that shares its name with people and words, so ranks behind the large ones
         en = _split(english)
         yield Entry(
             id=slugify(fold(en[0])) + (f"-{country.lower()}" if country else ""),
-            kind=kind,  # type: ignore[arg-type] # narrowed by the line above, which mypy does not follow
+            kind="city" if small else kind,  # type: ignore[arg-type] # checked above, which mypy does not follow
             country=country,
             ar=_split(arabic),
             en=en,
             lat=float(lat),
             lon=float(lon),
             capital=False,
-            rank=rank,
+            rank=rank + _TOWN_RANK if small else rank,
         )
 
 
