@@ -6,10 +6,12 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from mujaz.facts import lexicon
 from mujaz.facts.document import in_set
 from mujaz.facts.english import joined
 from mujaz.facts.national import national
 from mujaz.facts.organisations_lexicon import HEADS, HEADS_EN, LETTERS
+from mujaz.facts.quoted_names import quoted
 from mujaz.gazetteer import arabic_key, arabic_words, stems
 from mujaz.skeleton import similarity
 
@@ -24,8 +26,6 @@ _CONNECTORS = frozenset({"of", "for", "and", "the", "on", "in", "against", "to",
 _LEADING = frozenset({"of", "for", "on", "against"})
 _WELL_SPELLED = 0.8
 _PART_SPELLED = 0.75
-_HALF = 0.5
-_IN_QUOTES = re.compile(r"[«\"“(](?P<name>[\u0621-\u065f]+(?:[ -][\u0621-\u065f]+){0,3})[»\"”)]")
 _MOST_WORDS = 9
 _LONGEST_SPELLED = 4
 _OFTEN = 3
@@ -93,44 +93,9 @@ def bodies(document: Document, reading: Reading) -> Iterator[Body]:
         found = _abbreviation(reading, letters[1], letters[2] or "") if letters else _spelled(document, reading, run)
         if found:
             yield Body(found, (start, end), name)
-    for arabic, english in national(document, reading):
+    for arabic, english in (*national(document, reading), *quoted(document, reading)):
         yield Body(arabic, english, reading.pair.en[slice(*english)])
     yield from _verbatim(document, reading)
-    yield from _quoted(document, reading)
-
-
-def _quoted(document: Document, reading: Reading) -> Iterator[Body]:
-    """Names in quotation marks after a word for a body, a share or "told": لـ«البيان», سهمي «إعمار» و«أدنوك»."""
-    text, after = reading.pair.ar, -1
-    for match in _IN_QUOTES.finditer(text):
-        before = arabic_words(text[: match.start()])
-        chained = after >= 0 and text[after : match.start()].strip() in {"و", "،", "أو"}
-        told = text[: match.start()].rstrip("ـ")[-2:] in {" ل", "ول"}
-        cued = bool(before) and not text[before[-1].end : match.start()].strip(" ـ")
-        cues = [w.key for w in before[-1:-3:-1] if cued and (w is before[-1] or before[-1].key.startswith("ال"))]
-        if not (chained or told or any(in_set(key, document.lexicon.medium_cue_ar) for key in cues)):
-            continue
-        after = match.end()
-        run = _beside(document, reading, match["name"])
-        if run:
-            start, end = reading.tokens[run.first].start, reading.tokens[run.last].end
-            yield Body(match.span("name"), (start, end), reading.pair.en[start:end])
-
-
-def _beside(document: Document, reading: Reading, name: str) -> Run | None:
-    """The English run that shares most words with a quoted Arabic name: all of them, or one of two or three."""
-    best: tuple[float, Run] | None = None
-    keys = [stem.removeprefix("ال") for word in arabic_words(name) for stem, _ in stems(word.key)[:1]]
-    for run in map(reading.without_letters, reading.runs):
-        words = [t.text for t in reading.tokens[run.first : run.last + 1]]
-        if len(words) > _LONGEST_SPELLED or any(document.gazetteer.nationality(w, "en") for w in words):
-            continue
-        whole = similarity("".join(keys), "".join(words)) if len(words[0]) > 1 else 0.0
-        shared = sum(any(similarity(k, w) >= _WELL_SPELLED for k in keys if len(k) > 2) for w in words)  # noqa: PLR2004
-        score = max(whole if whole >= _PART_SPELLED else 0.0, shared / len(words) if len(words) > 1 else 0.0)
-        if score >= _HALF and (best is None or score > best[0]):
-            best = (score, run)
-    return best[1] if best else None
 
 
 def _verbatim(document: Document, reading: Reading) -> Iterator[Body]:
@@ -163,6 +128,9 @@ def _phrases(reading: Reading) -> Iterator[tuple[int, int]]:
             and not (following.last > following.first and _is_city(reading, run))
         ):
             yield first, following.last
+        titled = next((n for n in range(first, last) if _before_title(tokens, n)), None)
+        if titled and titled > first:
+            yield first, titled  # "Qassim University President Dr. X"
         heads_first = tokens[last].lower in HEADS and "-" not in text[tokens[last].end : tokens[last].end + 1]
         if heads_first or tokens[first].lower in HEADS:
             yield first, _extended(reading, last, number) if _opens_with_head(reading, last) else last
@@ -182,6 +150,12 @@ def _is_city(reading: Reading, run: Run) -> bool:
     """Whether a run is a city, which owns no body with a name of its own: "Bangkok's Chulalongkorn University"."""
     start, end = reading.tokens[run.first].start, reading.tokens[run.last].end
     return any(m.start == start and m.end == end and m.entries[0].kind == "city" for m in reading.places_en)
+
+
+def _before_title(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a head word stands before the title of somebody who works there."""
+    titles = lexicon.load().title_en
+    return tokens[at].lower in HEADS and tokens[at].lower not in titles and tokens[at + 1].lower in titles
 
 
 def _opens_with_head(reading: Reading, last: int) -> bool:

@@ -36,7 +36,7 @@ _IN_NO_NAME = frozenset("في من علي الي عن مع قد كان كانت 
 # Parts of names that Arabic may write as one word with the next.
 _MERGED = frozenset({"abdul", "abdel", "abd", "mac", "van", "von", "bin", "ben", "abu", "saint"})
 _ARTICLE = re.compile(r"(?:a[lndrstz]|ash|adh|e[lndrstz]|esh)[- ](?=\w)", re.IGNORECASE)
-_SHORTEST_BARE = 3
+_SHORTEST_BARE = 2
 
 
 def _opening(skeleton: str) -> str:

@@ -50,7 +50,7 @@ def organisations(document: Document, taken: Taken) -> tuple[Organisation, ...]:
     listed = [(r, _named(r.pair.ar), known().find(r.pair.en, "en")) for r in document.readings]
     named = [tuple(bodies.bodies(document, reading)) for reading in document.readings]
     for (reading, arabic, english), own in zip(listed, named, strict=True):
-        _listed(reading, [m for m in arabic if not _inside_longer(m, own, "ar")], english, taken, found)
+        _listed(reading, [m for m in arabic if not _inside_longer(document, m, own)], english, taken, found)
     teams = bodies.teams(document, taken)
     for reading, own in zip(document.readings, named, strict=True):
         for body in (*own, *teams.get(reading.number, ())):
@@ -63,10 +63,15 @@ def organisations(document: Document, taken: Taken) -> tuple[Organisation, ...]:
     return tuple(_organisation(key, one) for key, one in sorted(kept, key=lambda pair: pair[1].order))
 
 
-def _inside_longer(match: Match, own: Sequence[bodies.Body], side: Side) -> bool:
-    """Whether a listed body is the end of a longer one's name: "General Directorate of the National Guard"."""
-    spans = [body.arabic if side == "ar" else body.english for body in own if " of " in body.name_en]
-    return any(start < match.start and match.end <= end for start, end in spans)
+def _inside_longer(document: Document, match: Match, own: Sequence[bodies.Body]) -> bool:
+    """Whether a listed body is part of a longer one: "Directorate of the National Guard", "Saudi Interior Ministry"."""
+    for body in own:
+        start, end = body.arabic
+        behind = start < match.start and match.end <= end and " of " in body.name_en
+        before = start == match.start and match.end < end
+        if behind or (before and document.gazetteer.nationality(body.name_en.split(" ", maxsplit=1)[0], "en")):
+            return True
+    return False
 
 
 def _named(text: str) -> tuple[Match, ...]:

@@ -231,6 +231,8 @@ def _by_sound(reading: Reading, match: Match, taken: Taken) -> tuple[int, int] |
         ):
             continue
         spelled = next(iter(reading.arabic.find(reading.pair.en[start:end])), None)
+        if reading.pair.en[start:end].endswith(("an", "ish", "ese")) and not match.name.endswith("ن"):
+            continue  # "Catalan" is no Catalonia
         if spelled and spelled.score >= _WELL_SPELLED and (spelled.start, spelled.end) == (match.start, match.end):
             return start, end
     return None
