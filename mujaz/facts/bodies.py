@@ -207,6 +207,8 @@ def _headed(document: Document, reading: Reading, first: int, last: int) -> tupl
     tokens = reading.tokens[first : last + 1]
     content = [t.text for t in tokens if t.lower not in _CONNECTORS]
     head = _head(tokens)
+    if tokens[-1].lower in _NO_BODIES and tokens[-1] is not head:
+        return None  # Government of Wales Act
     purpose = head.lower == "forum" and reading.tokens[first + len(tokens) - 1] is not head  # Forum for Rights
     if (head.lower in _NO_BODIES and not purpose) or len(content) < 2:  # noqa: PLR2004 - a head alone is no name
         return None

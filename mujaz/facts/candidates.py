@@ -70,7 +70,7 @@ _OFFICES = frozenset({"state", "staff", "defense", "defence", "commerce", "energ
 _SON_OF = frozenset({"bin", "ibn", "bint"})
 _COMMON_NOUNS = frozenset({"boy", "girl", "man", "woman", "baby", "brother", "sister", "one", "team", "family"})
 _EXCELLENCIES = frozenset({"HE", "HH", "HRH", "HM"})
-_WHERE = frozenset({"in", "near", "from", "at"})
+_OF_A_ROLE = frozenset({"from", "at"})
 _LONGEST_NAME = 5
 _SURNAME_AGES = (1, 110)
 
@@ -271,9 +271,10 @@ def _weigh_place(document: Document, candidate: Candidate, before: str) -> None:
     """Collect what makes a name without a title a place's or a thing's."""
     if before == "the":
         candidate.add(RATHER_NOT, "the")
-    if before in _WHERE:
-        origin = before == "from" and candidate.reading.tokens[candidate.first - 2].lower in document.lexicon.role_en
-        candidate.add(AGAINST if origin and candidate.first > 1 else RATHER_NOT, "in")
+    if before in {"in", "near"}:
+        candidate.add(RATHER_NOT, "in")
+    if before in _OF_A_ROLE and candidate.reading.tokens[candidate.first - 2].lower in document.lexicon.role_en:
+        candidate.add(AGAINST, "in")  # "a fisherman from Ly Son", "an analyst at Century"
     if _is_place(candidate):
         candidate.add(RATHER_NOT, "place")
     elif candidate.last > candidate.first and document.gazetteer.lookup(candidate.text, "en"):
@@ -290,7 +291,7 @@ def _has_head(document: Document, candidate: Candidate) -> bool:
         lower -= SURNAMES
     if len(candidate.words) > 1 and "-" in candidate.words[-1]:
         lower -= {candidate.words[0].lower()} & SURNAMES  # Park Byeong-seug
-    return bool(lower & (lexicon_of_bodies.HEADS_EN | lexicon.not_name_en | lexicon.place_head_en))
+    return bool(lower & (_THINGS_BEFORE | lexicon_of_bodies.HEADS_EN | lexicon.not_name_en | lexicon.place_head_en))
 
 
 def _before_thing(candidate: Candidate) -> bool:

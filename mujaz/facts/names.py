@@ -28,11 +28,12 @@ _GLUE_COST = 0.04
 _GLUED_BEFORE = ("السيد", "الرئيس", "الوزير")
 _GLUED_AFTER = ("في", "من", "ان", "علي", "الي", "بان", "الذي", "التي", "عضو", "عضوه", "قد")
 _AFTER_NAMES = re.compile("(?:ب|ل|ف)?[إأ]ن(?:ه|ها|هم|ه)?(?![\u0621-\u064a])")
-_EDGE = 0.68
+_LIKE_AFTER = frozenset({"in", "an", "en", "un", "ann", "anne"})  # Moon Jae-in
+_EDGE = 0.65
 _CLITIC_SOUNDS = {"و": "wouvy", "ف": "fvp", "ب": "bpv", "ل": "l", "ك": "ckqgx"}
 _TWO = 2
 _ALI = frozenset({"Ali", "Aly"})  # whose letters are those of على, "on", too
-_IN_NO_NAME = frozenset("في من علي الي عن مع قد كان كانت التي الذي هذا هذه بعد قبل عند حين كما لكن".split())
+_IN_NO_NAME = frozenset("وفاه مقتل في من علي الي عن مع قد كان كانت التي الذي هذا هذه بعد قبل عند حين كما لكن".split())
 # Parts of names that Arabic may write as one word with the next.
 _MERGED = frozenset({"abdul", "abdel", "abd", "mac", "van", "von", "bin", "ben", "abu", "saint"})
 _ARTICLE = re.compile(r"(?:a[lndrstz]|ash|adh|e[lndrstz]|esh)[- ](?=\w)", re.IGNORECASE)
@@ -199,7 +200,8 @@ class ArabicSide:
         for first in anchors:
             for last in range(first + len(words) - 1 - merged, min(len(self.words), first + len(words) + 1)):
                 keys = [w.key for w in self.words[first : last + 1]]
-                if last > first and _AFTER_NAMES.match(self.text, self.words[last].start):
+                ends = words[-1].lower() not in _LIKE_AFTER and _AFTER_NAMES.match(self.text, self.words[last].start)
+                if last > first and ends:
                     continue  # العيداني إن
                 if never.isdisjoint(keys) and all(self.adjacent(n) for n in range(first, last)):
                     spans += self._alike(name, words, first, last)
@@ -209,7 +211,7 @@ class ArabicSide:
         """The words from `first` to `last` as a writing of the name, whole and without what may be glued to them."""
         keys = [w.key for w in self.words[first : last + 1]]
         for stem, cut, tail in _cores(keys[0]):
-            if tail and last > first:
+            if last > first and (tail or (stem in _IN_NO_NAME and stem != keys[0])):
                 continue
             tails = {(keys[-1], 0)}
             if last > first:

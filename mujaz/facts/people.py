@@ -150,7 +150,9 @@ def _weigh(document: Document, one: Cluster) -> None:
     for candidate in one.mentions:
         totals.update(candidate.reasons)
     one.reasons = list(totals)
-    if one.spans and all(_named_thing(document, c.reading, s) for c, s in one.spans):
+    if one.spans and all(
+        len(s.text.split()) >= len(c.words) and _named_thing(document, c.reading, s) for c, s in one.spans
+    ):
         one.mentions[0].add(NEVER, "ar thing")
     _judge(document, one)
 

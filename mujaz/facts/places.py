@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from mujaz import gazetteer
-from mujaz.facts import glued, name_ends
+from mujaz.facts import glued, lexicon, name_ends
 from mujaz.facts.document import in_set
+from mujaz.facts.organisations_lexicon import known as known_bodies
 from mujaz.facts.plausible import DIRECTIONS, hyphened, plausible_ar, plausible_en
 from mujaz.facts.sites import site
 from mujaz.facts.unlisted import SURELY_IN, dateline, followed, unlisted
@@ -30,6 +31,11 @@ _SAME_SPELLING = 0.86
 _SHORT = 4
 _CITY_RANK = 10_000
 _KNOWN_CITY = _CITY_RANK + 600
+# Heads of places that bear a town's name without being it.
+_OF_NATURE = frozenset(
+    map(arabic_key, "جبل جبال نهر بحيرة خليج مضيق بحر وادي صحراء غابة شلالات هضبة سهل سهول جزر أرخبيل".split())
+)
+_ADJECTIVE_AR = re.compile("ال.+(?:ي|ية)$")
 _TRAVELS = re.compile(r"\b(?:travel\w*|fl(?:y|ying|ew)|head(?:s|ed|ing)?|moved?|moving|return\w*) to $")
 
 
@@ -56,7 +62,7 @@ def places(document: Document, taken: Taken) -> tuple[Place, ...]:
         english = [m for m in reading.places_en if plausible_en(reading, m, taken)]
         if reading.pair.en:
             _pair_up(document, reading, (arabic, english), taken, known, found)
-            for place in unlisted(document, reading, taken):
+            for place in unlisted(document, reading, taken, _ends(document, reading, found)):
                 one = found.setdefault(place.id, _Found(None, place.kind, order=(reading.number, place.arabic[0])))
                 one.located = True
                 _mention(one, reading, "ar", *place.arabic, place.name_ar)
@@ -68,6 +74,17 @@ def places(document: Document, taken: Taken) -> tuple[Place, ...]:
     _merge_counties(found)
     kept = [(one, key) for key, one in found.items() if one.located or _needs_no_cue(document, one)]
     return tuple(_place(key, one) for one, key in sorted(kept, key=lambda pair: pair[0].order))
+
+
+def _ends(document: Document, reading: Reading, found: dict[str, _Found]) -> tuple[set[int], set[int]]:
+    """Where the places that are certain end in the Arabic and the English of one pair."""
+    ends: tuple[set[int], set[int]] = (set(), set())
+    for one in found.values():
+        if one.located or _needs_no_cue(document, one):
+            for mention in one.mentions:
+                if mention.segment_id == reading.pair.id:
+                    ends[mention.language == "en"].add(mention.end)
+    return ends
 
 
 def _sites(document: Document, reading: Reading, taken: Taken, found: dict[str, _Found]) -> None:
@@ -211,7 +228,7 @@ def _pair_up(
             entry = _choose(match.entries, known)
             one = found.setdefault(entry.id, _Found(entry, entry.kind, order=(reading.number, match.start)))
             at = reading.word_at(match.start)
-            one.located |= bool(_preposition(document, reading, run[0])) or reading.labels[at] == "LOC"
+            one.located |= reading.labels[at] == "LOC"
             one.located |= at > 0 and in_set(reading.arabic.words[at - 1].key, document.lexicon.place_cue_ar)
             _mention(one, reading, "ar", match.start, match.end, match.name)
             _mention(one, reading, "en", *run, reading.pair.en[slice(*run)])
@@ -219,12 +236,16 @@ def _pair_up(
 
 def _by_sound(reading: Reading, match: Match, taken: Taken) -> tuple[int, int] | None:
     """Where the English writes, in letters that the gazetteer does not have, what the Arabic calls a place."""
+    if arabic_key(match.name) in lexicon.load().place_head_ar:
+        return None
     for run in reading.runs:
         first = run.first
         while first < run.last and reading.tokens[first].lower in DIRECTIONS:
             first += 1
         start, end = reading.tokens[first].start, reading.tokens[run.last].end
         if any(gazetteer.load().nationality(t.text, "en") for t in reading.tokens[first : run.last + 1]):
+            continue
+        if end - start < _SHORT or known_bodies().lookup(reading.pair.en[start:end], "en"):
             continue
         if taken.overlaps(reading.pair.id, "en", start, end) or any(
             m.start < end and start < m.end for m in reading.places_en
@@ -243,6 +264,10 @@ def _spelled(document: Document, reading: Reading, match: Match) -> tuple[int, i
     span = next(iter(reading.arabic.find(match.name)), None)
     enough = _WELL_SPELLED if match.entries[0].kind == "city" else _SAME_SPELLING
     if span is None or span.score < enough or document.gazetteer.nationality(span.text, "ar"):
+        return None
+    if match.entries[0].kind != "city" and _ADJECTIVE_AR.match(span.text):
+        return None  # الأوروبي is no Europe
+    if arabic_key(span.text) in document.lexicon.place_head_ar:
         return None
     cued = bool(_preposition(document, reading, match.start)) and _cued(document, reading, span)
     return (span.start, span.end, span.text) if len(match.name) > _SHORT or cued else None
@@ -275,6 +300,8 @@ def _alone(
         at = reading.word_at(match.start)
         words = reading.arabic.words
         headed = at and in_set(words[at - 1].key, document.lexicon.place_head_ar)
+        if entry.kind == "city" and at and in_set(words[at - 1].key, _OF_NATURE):
+            continue
         sure = entry.kind != "city" or entry.capital or entry.rank < _CITY_RANK
         if arabic_key(match.name) in document.lexicon.common_place_ar or not (
             sure or headed or reading.labels[at] == "LOC"

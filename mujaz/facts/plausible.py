@@ -6,13 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from mujaz.facts import lexicon
+from mujaz.facts.english import Run
 from mujaz.gazetteer import arabic_key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from mujaz.facts.document import Reading
-    from mujaz.facts.english import Run, Token
+    from mujaz.facts.english import Token
     from mujaz.facts.spans import Taken
     from mujaz.gazetteer import Match
 
@@ -57,7 +58,17 @@ def plausible_en(reading: Reading, match: Match, taken: Taken) -> bool:
         return not _NAMED_AFTER.match(text, end) and not any(
             t.end == start - 1 and t.text.isupper() for t in tokens
         )  # not BBC Scotland
-    return _fills(reading, run, match)
+    return _fills(reading, _before_person(reading, run, match, taken), match)
+
+
+def _before_person(reading: Reading, run: Run, match: Match, taken: Taken) -> Run:
+    """The run as far as the place goes where a person's name follows: "spokesman in Gaza Mahmoud Basal"."""
+    behind = [n for n in range(run.first, run.last + 1) if reading.tokens[n].start >= match.end]
+    if behind and all(
+        taken.overlaps(reading.pair.id, "en", reading.tokens[n].start, reading.tokens[n].end) for n in behind
+    ):
+        return Run(run.first, behind[0] - 1)
+    return run
 
 
 def hyphened(reading: Reading, match: Match) -> bool:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from mujaz.facts.names import Span
 
 _ADJECTIVE_ENDS = ("ي", "يه")
-_QUOTES = ' \u00a0"«“»”)'
+_QUOTES = ' \u00a0"«“»)'
 _WHO_IS = frozenset({"وهو", "وهي", "هو", "هي"})
 _POLITE_AR = frozenset(map(arabic_key, "السيد السيدة سيد سيدة الآنسة الأب الأخت آية الله".split()))
 _ONE_OF = frozenset({"احد", "احدي", "واحد", "واحده"})
@@ -24,7 +24,7 @@ _SEVERAL = re.compile("ال.+(?:ون|ين|ات|ه|اء)$|[^ا].*(?:اء|ي)$|ك�
 _OPEN_ENDS_AR = frozenset({"من", "في", "باسم"})
 _LONGEST_BEFORE = 7
 _FAR_HEAD = 9
-_AROUND_NAMES = frozenset({"", "«", "»", "(", ")", '"', "“", "”", "–", "-"})  # inside رئيس شركة «سنشري» فلان
+_AROUND_NAMES = frozenset({"", "«", "»", "(", ")", "–", "-"})  # inside رئيس شركة «سنشري» فلان
 _RANKS = frozenset(
     map(
         arabic_key,

@@ -104,7 +104,7 @@ def site(document: Document, reading: Reading, run: Run) -> Unlisted | None:
         head, first = tokens[first].lower, first + 1
     elif tokens[last].lower in _SITES and last > first:
         head, last = tokens[last].lower, last - 1
-    elif after and after.text in _SITES and not document.gazetteer.nationality(tokens[last].text, "en"):
+    elif after and after.text in _SITES and not _is_adjective(document, tokens[last].text):
         head, english = after.text, (english[0], after.end)
         if head in _OF_A_TOWN and document.gazetteer.lookup(reading.phrase(first, last), "en"):
             return None  # "the Abu Hamad market" is one in Abu Hamad
@@ -117,6 +117,11 @@ def site(document: Document, reading: Reading, run: Run) -> Unlisted | None:
         first += 1
     place = _headed(document, reading, english, reading.phrase(first, last), head, frozenset(adjectives))
     return place or _whole(reading, english) or _translated(reading, english, head, first == last)
+
+
+def _is_adjective(document: Document, word: str) -> bool:
+    """Whether a capital says of which nation a site is: "the Kazakh market", "a Welsh bridge"."""
+    return bool(document.gazetteer.nationality(word, "en")) or word.endswith(("ish", "lsh", "ese"))
 
 
 def _following(reading: Reading, last: int) -> tuple[Token | None, set[str]]:
@@ -159,7 +164,7 @@ def _end(reading: Reading, spelled: Span, adjectives: frozenset[str], head: str)
         and (words[at + 1].key in adjectives or similarity(words[at + 1].key, head) >= _WELL_SPELLED)
     ):
         at += 1
-    return max(words[at].end, spelled.end) if words[at].end > spelled.end else spelled.end
+    return words[at].end if at > reading.word_at(spelled.end - 1) else spelled.end
 
 
 def _translated(reading: Reading, english: tuple[int, int], head: str, single: bool) -> Unlisted | None:  # noqa: FBT001 - private

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from mujaz.facts import lexicon
 from mujaz.facts.document import in_set
 from mujaz.facts.english import Run, joined
 from mujaz.facts.sites import Unlisted, found
@@ -49,11 +50,13 @@ _AREAS = frozenset(
 )
 
 
-def unlisted(document: Document, reading: Reading, taken: Taken) -> Iterator[Unlisted]:
-    """Every such place of one pair; `taken` are the ranges of people, organisations and sites."""
+def unlisted(document: Document, reading: Reading, taken: Taken, ends: tuple[set[int], set[int]]) -> Iterator[Unlisted]:
+    """Every such place of one pair; `taken` are the ranges of people, organisations and sites.
+
+    `ends` are where the places that are certain end in the Arabic and the English.
+    """
     if reading.headline:
         return
-    ends = ({m.end for m in reading.places_ar}, {m.end for m in reading.places_en})
     for run in reading.runs:
         start, end = reading.tokens[run.first].start, reading.tokens[run.last].end
         known = any(m.start <= start and end <= m.end for m in reading.places_en)
@@ -155,6 +158,8 @@ def _names_another(reading: Reading, english: tuple[int, int], spelled: Span) ->
     """Whether the Arabic names a place that the English does not, or a person: "spokesman in Gaza Mahmoud Basal"."""
     if any(m.start <= spelled.start and spelled.end <= m.end for m in reading.places_ar):
         return True
+    if arabic_key(spelled.text) in lexicon.load().place_head_ar:
+        return True  # مدينة is "city", not Medinah
     at = reading.word_at(spelled.start)
     known = any(m.start == english[0] and m.end < english[1] for m in reading.places_en)
     return known and "PER" in reading.labels[at : at + len(spelled.text.split())]
