@@ -13,7 +13,7 @@ from mujaz.facts.document import in_set
 from mujaz.facts.organisations_lexicon import known as known_bodies
 from mujaz.facts.plausible import DIRECTIONS, hyphened, plausible_ar, plausible_en
 from mujaz.facts.sites import site
-from mujaz.facts.unlisted import SURELY_IN, dateline, followed, unlisted
+from mujaz.facts.unlisted import LIST_AR, SURELY_IN, dateline, followed, unlisted
 from mujaz.gazetteer import arabic_key, stems
 from mujaz.model import Mention, Place
 from mujaz.text import fold, slugify, strip_marks
@@ -228,10 +228,15 @@ def _pair_up(
             entry = _choose(match.entries, known)
             one = found.setdefault(entry.id, _Found(entry, entry.kind, order=(reading.number, match.start)))
             at = reading.word_at(match.start)
-            one.located |= reading.labels[at] == "LOC"
+            one.located |= reading.labels[at] == "LOC" or _listed_ar(document, reading, match.start, found)
             one.located |= at > 0 and in_set(reading.arabic.words[at - 1].key, document.lexicon.place_cue_ar)
             _mention(one, reading, "ar", match.start, match.end, match.name)
             _mention(one, reading, "en", *run, reading.pair.en[slice(*run)])
+
+
+def _listed_ar(document: Document, reading: Reading, start: int, found: dict[str, _Found]) -> bool:
+    """Whether the Arabic name follows another place with "and": بارا وأم روابة."""
+    return any(reading.pair.ar[end:start] in LIST_AR for end in _ends(document, reading, found)[0])
 
 
 def _by_sound(reading: Reading, match: Match, taken: Taken) -> tuple[int, int] | None:

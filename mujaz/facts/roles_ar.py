@@ -31,6 +31,7 @@ _RANKS = frozenset(
         "المهندس المهندسة الأستاذ اللواء العميد العقيد المقدم الرائد الفريق المشير المستشار المحامي الشيخ".split(),
     )
 )
+_AT_A_COURT = arabic_key("لدى")
 _ON_BEHALF = "باسم"
 _OWNERS = ("هما", "هم", "ها", "نا", "ه", "ي")
 _PARENTS = frozenset(map(arabic_key, "أم أب".split()))
@@ -139,6 +140,8 @@ def _head_before(document: Document, reading: Reading, last: int, others: Sequen
 
 def _parts_phrases(key: str, lexicon: Lexicon, *, inside: bool) -> bool:
     """Whether a word ends the noun phrase to its left: a particle, a verb, or "and" with a new noun."""
+    if inside and key == _AT_A_COURT:
+        return False  # سفير الهند لدى المملكة
     if key in lexicon.role_stop_ar or (_VERBAL.match(key) and not _at_a_body(key, lexicon)):
         return True
     return inside and key[0] == "و" and not key.startswith("وال") and not in_set(key, lexicon.role_ar)
@@ -172,8 +175,10 @@ def _after_ar(document: Document, reading: Reading, span: Span, others: Sequence
     if gap.strip() not in {"،", ",", "", "-", "–"} or not (words[first].key in lexicon.role_ar or one_of):
         return ""
     last = first
+    title = not between and not gap.strip()
     while (
         last + 1 < len(words)
+        and not (title and _closed(words[last].key, words[last + 1].key, lexicon))
         and last - first < _LONGEST_BEFORE
         and not _CLAUSE_AR.search(reading.gap_ar(last))
         and words[last + 1].key not in lexicon.role_stop_ar
@@ -182,10 +187,15 @@ def _after_ar(document: Document, reading: Reading, span: Span, others: Sequence
         and not (words[last].key.startswith("ال") and _is_object(document, words[last + 1].key))
     ):
         last += 1
-    title = not between and not gap.strip()
     if title and any(words[first].start < o.start <= words[last].end + 1 for o in others):
         return ""  # the title of the next name: "استقبل X وزير الدفاع Y"
     return reading.arabic_phrase(first, last)
+
+
+def _closed(key: str, following: str, lexicon: Lexicon) -> bool:
+    """Whether a title without a comma ends with this definite noun: رئيس مجلس الوزراء | أهمية المشروع."""
+    goes_on = following.startswith(("ال", "وال", "ل", "و")) or in_set(following, lexicon.role_ar)
+    return key.startswith("ال") and not goes_on
 
 
 def _is_object(document: Document, key: str) -> bool:
@@ -214,7 +224,7 @@ def _owned(key: str, heads: frozenset[str]) -> bool:
     """Whether a word is a role with its owner, مهاجمه "his striker", كاتبتها "its secretary"."""
     for owner in _OWNERS:
         base = key.removesuffix(owner)
-        if base != key and len(base) > 2:  # noqa: PLR2004 - no role is shorter
+        if base != key and len(base) > 2 and not base.startswith("ال"):  # noqa: PLR2004 - no role is shorter
             return base in heads or (base.endswith("ت") and f"{base[:-1]}ه" in heads)
     return False
 

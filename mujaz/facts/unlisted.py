@@ -39,7 +39,7 @@ _DATELINE = re.compile(
     r"|, (?:[A-Z][a-z]+,? )?[A-Z][a-z]{2,8}\.? \d{1,2}\b| ?\([A-Z]{2,9}\) ?[-–—]",
 )
 _LIST_EN = frozenset({", ", " and ", ", and ", " or ", " & "})
-_LIST_AR = frozenset({" و", "، و", "، ", " أو ", ", ", " – ", "-", " - "})
+LIST_AR = frozenset({" و", "، و", "، ", " أو ", ", ", " – ", "-", " - "})
 _QUARTERS = frozenset({"district", "neighbourhood", "neighborhood", "quarter", "suburb", "area"})
 _OFFICES = frozenset(map(arabic_key, "مديرية مركز جماعة لواء شعبية".split()))  # districts in some countries only
 _AMONG = frozenset(map(arabic_key, "بينها منها أبرزها أهمها بينهما".split()))
@@ -197,7 +197,7 @@ def _is_located(
     follows = followed(reading, english[1])
     at = reading.word_at(spelled.start)
     listed_en = any(reading.pair.en[end : english[0]] in _LIST_EN for end in ends[1])
-    listed_ar = any(reading.pair.ar[end : spelled.start] in _LIST_AR for end in ends[0])
+    listed_ar = any(reading.pair.ar[end : spelled.start] in LIST_AR for end in ends[0])
     listed = listed_en and listed_ar and reading.pair.en[english[1] : english[1] + 1] != ":"
     if listed or _area_of(reading, english) or _among(document, reading, at):
         return True
