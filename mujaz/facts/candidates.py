@@ -178,7 +178,8 @@ def _length(words: Sequence[Token]) -> int:
 def _only_opens(document: Document, reading: Reading, first: int, last: int) -> bool:
     """Whether the first word has its capital from opening the sentence: it stands in lower case elsewhere."""
     word, lexicon = reading.tokens[first], document.lexicon
-    if not opens_sentence(reading.pair.en, word):
+    korean = word.lower in SURNAMES and last > first and "-" in reading.tokens[last].text  # Park Byeong-seug
+    if korean or not opens_sentence(reading.pair.en, word):
         return False
     given = word.lower in lexicon.given_en and last > first
     full = given and reading.tokens[first + 1].lower in lexicon.surname_en  # Christian Moore

@@ -54,6 +54,10 @@ _LIKE_A_ROLE = re.compile(
 def english(document: Document, candidate: Candidate) -> str:
     """The role in the English sentence around one mention, or an empty string."""
     role = _before(document, candidate) or _after(document, candidate) or _honorific(document, candidate)
+    polite = candidate.titles and candidate.reading.tokens[candidate.titles[1]].lower in document.lexicon.honorific_en
+    if role and polite:
+        office = _after(document, candidate)
+        role = f"{office} ; {role}" if office and office != role else role  # "Sheikh X, Deputy Prime Minister"
     if role and candidate.titles and candidate.titles[0]:
         first = candidate.titles[0]
         wider = _set_before(document, Candidate(candidate.reading, first, candidate.last))

@@ -31,6 +31,7 @@ _RANKS = frozenset(
         "المهندس المهندسة الأستاذ اللواء العميد العقيد المقدم الرائد الفريق المشير المستشار المحامي الشيخ".split(),
     )
 )
+_PROTOCOL = re.compile("(?:صاحبة? (?:السمو|الجلالة|الفخامة)|فخامة|معالي|سعادة|سمو)")
 _AT_A_COURT = arabic_key("لدى")
 _ON_BEHALF = "باسم"
 _OWNERS = ("هما", "هم", "ها", "نا", "ه", "ي")
@@ -54,7 +55,7 @@ _CLAUSE_AR = re.compile('[،؛:.("“”«»–—-]')
 def role(document: Document, reading: Reading, span: Span, others: Sequence[Span] = ()) -> str:
     """The role in the Arabic sentence around one name, or an empty string; `others` are names that it cannot cross."""
     stated = before(document, reading, span, others)
-    if stated and arabic_key(stated) in document.lexicon.honorific_ar | _RANKS:
+    if stated and (arabic_key(stated) in document.lexicon.honorific_ar | _RANKS or _PROTOCOL.match(stated)):
         office = _after_ar(document, reading, span, others)
         return f"{office} ; {stated}" if office else stated  # الشيخ فلان رئيس الوزراء
     return (
