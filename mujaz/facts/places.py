@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from mujaz import gazetteer
-from mujaz.facts import glued, lexicon, name_ends
+from mujaz.facts import glued, name_ends
 from mujaz.facts.document import in_set
 from mujaz.facts.organisations_lexicon import known as known_bodies
 from mujaz.facts.plausible import DIRECTIONS, hyphened, plausible_ar, plausible_en
@@ -36,6 +36,7 @@ _OF_NATURE = frozenset(
     map(arabic_key, "جبل جبال نهر بحيرة خليج مضيق بحر وادي صحراء غابة شلالات هضبة سهل سهول جزر أرخبيل".split())
 )
 _ADJECTIVE_AR = re.compile("ال.+(?:ي|ية)$")
+_NATIONAL = ("an", "ish", "ese")  # "Catalan" is no Catalonia
 _TRAVELS = re.compile(r"\b(?:travel\w*|fl(?:y|ying|ew)|head(?:s|ed|ing)?|moved?|moving|return\w*) to $")
 
 
@@ -209,7 +210,8 @@ def _pair_up(
         if attributive:
             before = ""
         listed = followed(reading, match.end) or _follows(reading, match.start)
-        listed |= twin is not None and not attributive and reading.labels[reading.word_at(start)] == "LOC"
+        if not (one.located or before or listed or document.sports or attributive or twin is None):
+            listed = reading.labels[reading.word_at(start)] == "LOC"
         one.located |= before in SURELY_IN if document.sports else bool(before) or listed
         at = reading.word_at(start)
         one.located |= at > 0 and in_set(reading.arabic.words[at - 1].key, document.lexicon.place_head_ar)
@@ -222,9 +224,11 @@ def _pair_up(
         if twin is None and surface != name:
             one.ar.append(surface)  # as it stands, its words run together
         _mention(one, reading, "en", match.start, match.end, match.name)
+    spelled = _by_sound(reading, taken) if free else {}
     for match in free:
-        run = _by_sound(reading, match, taken)
-        if run:
+        run = spelled.get((match.start, match.end))
+        adjective = run and reading.pair.en[slice(*run)].endswith(_NATIONAL) and not match.name.endswith("ن")
+        if run and not adjective and arabic_key(match.name) not in document.lexicon.place_head_ar:
             entry = _choose(match.entries, known)
             one = found.setdefault(entry.id, _Found(entry, entry.kind, order=(reading.number, match.start)))
             at = reading.word_at(match.start)
@@ -239,29 +243,25 @@ def _listed_ar(document: Document, reading: Reading, start: int, found: dict[str
     return any(reading.pair.ar[end:start] in LIST_AR for end in _ends(document, reading, found)[0])
 
 
-def _by_sound(reading: Reading, match: Match, taken: Taken) -> tuple[int, int] | None:
-    """Where the English writes, in letters that the gazetteer does not have, what the Arabic calls a place."""
-    if arabic_key(match.name) in lexicon.load().place_head_ar:
-        return None
+def _by_sound(reading: Reading, taken: Taken) -> dict[tuple[int, int], tuple[int, int]]:
+    """The English runs that may be places in letters that the gazetteer does not have, by the Arabic they write."""
+    written: dict[tuple[int, int], tuple[int, int]] = {}
     for run in reading.runs:
         first = run.first
         while first < run.last and reading.tokens[first].lower in DIRECTIONS:
             first += 1
         start, end = reading.tokens[first].start, reading.tokens[run.last].end
-        if any(gazetteer.load().nationality(t.text, "en") for t in reading.tokens[first : run.last + 1]):
+        if end - start < _SHORT or any(m.start < end and start < m.end for m in reading.places_en):
             continue
-        if end - start < _SHORT or known_bodies().lookup(reading.pair.en[start:end], "en"):
+        name = reading.pair.en[start:end]
+        if taken.overlaps(reading.pair.id, "en", start, end) or known_bodies().lookup(name, "en"):
             continue
-        if taken.overlaps(reading.pair.id, "en", start, end) or any(
-            m.start < end and start < m.end for m in reading.places_en
-        ):
+        if any(gazetteer.load().nationality(word, "en") for word in name.split()):
             continue
-        spelled = next(iter(reading.arabic.find(reading.pair.en[start:end])), None)
-        if reading.pair.en[start:end].endswith(("an", "ish", "ese")) and not match.name.endswith("ن"):
-            continue  # "Catalan" is no Catalonia
-        if spelled and spelled.score >= _WELL_SPELLED and (spelled.start, spelled.end) == (match.start, match.end):
-            return start, end
-    return None
+        span = next(iter(reading.arabic.find(name)), None)
+        if span and span.score >= _WELL_SPELLED:
+            written.setdefault((span.start, span.end), (start, end))
+    return written
 
 
 def _spelled(document: Document, reading: Reading, match: Match) -> tuple[int, int, str] | None:

@@ -206,7 +206,8 @@ def _is_located(
     located = venue or before in SURELY_IN or (follows and before in lexicon.place_preposition_en)
     parted = first and not joined(reading.pair.en, reading.tokens[first - 1], reading.tokens[first])
     glued = reading.pair.ar[words_ar[at].start : spelled.start] in {"ب", "وب"}
-    tagged = reading.labels[at] == "LOC" and before in lexicon.place_preposition_en and not document.sports
+    tagged = not located and not parted and before in lexicon.place_preposition_en and not document.sports
+    tagged = tagged and reading.labels[at] == "LOC"
     if parted or not (located or tagged):
         return False
     heads = lexicon.place_head_ar | {arabic_key("في"), "قرب"}
