@@ -52,13 +52,10 @@ def compose_article(
     text = tuple(t for t in translations if t.segment_id != TITLE_ID)
     title = title_translation(article, translations)
     bare = Briefing(article, title.text, title.state, text)
-    facts, contradictions = extract(article, bare.pairs, terms)
-    found = (
-        *findings,
-        *_changed(article, text),
-        *check(article, translations, terms, target_language=target),
-        *contradictions,
-    )
+    checked = check(article, translations, terms, target_language=target)
+    failed = {finding.segment_id for finding in checked if finding.severity == "error"}
+    facts, contradictions = extract(article, bare.pairs, terms, failed)
+    found = (*findings, *_changed(article, text), *checked, *contradictions)
     order = {segment.id: n for n, segment in enumerate(article.segments)}
     found = tuple(sorted(dict.fromkeys(found), key=lambda f: order.get(f.segment_id, -1)))
     page = compose(Briefing(article, title.text, title.state, text, facts, found), target=target)

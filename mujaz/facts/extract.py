@@ -19,18 +19,21 @@ from mujaz.facts.spans import Taken
 from mujaz.model import Facts, Finding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from mujaz.model import Article, Mention, Pair, Person, Term
 
 
-def extract(article: Article, pairs: Sequence[Pair], terms: Sequence[Term]) -> tuple[Facts, tuple[Finding, ...]]:
+def extract(
+    article: Article, pairs: Sequence[Pair], terms: Sequence[Term], doubtful: Collection[str] = ()
+) -> tuple[Facts, tuple[Finding, ...]]:
     """The facts of one article and findings where its two languages contradict each other.
 
     Args:
         article: For its publication date and the editor's own edits.
         pairs: Every segment beside what may be published of its translation, which may be empty.
         terms: The glossary; its names, roles and ids overrule what is found.
+        doubtful: Segments whose translation failed a check; they, and those of the findings, are no key points.
 
     Returns:
         Facts in order of first mention (numbers, dates and quotes in reading order), and the findings.
@@ -52,8 +55,9 @@ def extract(article: Article, pairs: Sequence[Pair], terms: Sequence[Term]) -> t
     days, of_dates = dates(pairs, article.published)
     facts = Facts(persons, located, bodies, quantities, days, quotes(pairs, persons))
     facts = edits.edited(facts, article.edits, pairs)
-    facts = replace(facts, key_points=key_points(facts, pairs, document.lexicon))
-    return facts, (*contradictions(persons, pairs), *of_numbers, *of_dates)
+    findings = (*contradictions(persons, pairs), *of_numbers, *of_dates)
+    doubtful = {*doubtful, *(finding.segment_id for finding in findings)}
+    return replace(facts, key_points=key_points(facts, pairs, document.lexicon, doubtful)), findings
 
 
 def _mentions(persons: Iterable[Person]) -> Iterator[Mention]:

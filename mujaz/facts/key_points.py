@@ -6,78 +6,78 @@ sentences is the summed weight of the facts it covers, so a fact counts once, an
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from mujaz.gazetteer import arabic_key, arabic_words
+from mujaz.facts import standing
+from mujaz.gazetteer import arabic_words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from mujaz.facts.lexicon import Lexicon
-    from mujaz.model import Facts, Pair
+    from mujaz.model import Facts, Pair, Person
 
 MOST = 3
-_FEWEST_WORDS, _MOST_WORDS = 6, 60
-_WEIGHTS = {"people": 2.0, "organisations": 1.5, "places": 1.0, "numbers": 1.5, "dates": 1.0}
+_WEIGHTS = {"people": 2.0, "organisations": 1.5, "places": 1.0, "numbers": 1.5, "dates": 1.0, "lead": 4.0}
 _ROLE = 0.5
 _LEAD, _LEAD_FADES = 1.5, 0.8
 _LENGTH = 0.35
 _NEAR_DUPLICATE = 0.5
 _LEAST_GAIN = 1.0
-_LEANING_EN = re.compile(
-    r"[\"“'‘]|(?:he|she|it|they|we|i|you|this|that|these|those|his|her|their|its|but|and|or|however|also|meanwhile|"
-    r"instead|then|there|so|yet|still|such|both|another|according to (?:him|her|them)|in addition|moreover|"
-    r"he|afterwards|later|nevertheless|as for)\b",
-    re.IGNORECASE,
-)
-_LEANING_AR = frozenset(
-    map(
-        arabic_key,
-        "لكن ولكن هذا وهذا هذه وهذه ذلك وذلك هو وهو هي وهي هم وهم إنه إنها أنه كما وأضاف أضاف وأضافت وتابع تابع وتابعت "
-        "كذلك أيضا وبالتالي لذلك ولذلك إذ حيث ثم بل وبل كل منهما كانت كان وكانت وكان هناك وهناك إن كلا هؤلاء فقد وقد "
-        "لقد".split(),
-    ),
-)
-_GOES_ON = re.compile(r"(?:\S+ ){1,4}(?:also|instead|however|nevertheless|too|likewise|similarly)\b")
-# "The meeting comes …" speaks of a meeting told before; "The meeting of ministers" need not.
-_ANAPHORIC = re.compile(r"The (?:[a-z]+ )?[a-z]+ (?:comes?|came|follow(?:s|ed)|is|was|will|has|had|said)\b")
-_ANAPHORA = 0.7
-_FULL_STOPS = (".", "!", "?", "؟", "…")
-_FRAGMENT = 0.6  # a headline that came as a sentence
+_FRAGMENT = 0.6  # ends like no sentence, or in the middle of a quotation
+_POINTS_BACK = 0.6  # "The meeting comes …" speaks of a meeting told before
+_BY_SURNAME = 0.8  # somebody whom no chosen sentence before has introduced
 _OPENING, _CLOSING = "“«", "”»"
 
 
-def key_points(facts: Facts, pairs: Sequence[Pair], lexicon: Lexicon) -> tuple[str, ...]:
+def key_points(
+    facts: Facts, pairs: Sequence[Pair], lexicon: Lexicon, doubtful: Collection[str] = ()
+) -> tuple[str, ...]:
     """At most three segment ids, in reading order: sentences that cover the weightiest facts and stand by themselves.
 
-    A sentence that opens with a pronoun or a connective, continues a quotation, names nobody and nothing, or says
-    what a chosen one says already is never chosen.
+    A headline, a sentence that leans on another (`standing.stands_alone`), goes on with a quotation, is not translated
+    where others are, names nobody and nothing, or says what a chosen one says already is never chosen.
+
+    Args:
+        facts: What the sentences are weighed by.
+        pairs: The article's segments.
+        lexicon: The words of speech and of names.
+        doubtful: Segments whose translation failed a check or contradicts the original.
     """
     concepts = _concepts(facts)
-    weights = _weights(facts, concepts)
-    named = {
-        i for i, found in concepts.items() if any(c.startswith(("people", "places", "organisations")) for c in found)
-    }
+    first = int(bool(pairs) and standing.is_headline(pairs))
     inside = _inside_quotes(pairs)
+    translated = any(pair.en for pair in pairs)
     open_ = [
         (n, pair)
         for n, pair in enumerate(pairs)
-        if pair.id in named and pair.id not in inside and _stands_alone(pair, lexicon)
+        if n >= first
+        and pair.id not in inside
+        and pair.id not in doubtful
+        and bool(pair.en) == translated
+        and standing.stands_alone(pair, lexicon)
     ]
+    if concepts and open_ and open_[0][0] <= first + 1:
+        concepts.setdefault(open_[0][1].id, set()).add("lead/")
+    open_ = [(n, pair) for n, pair in open_ if any(c.startswith(_NAMING) for c in concepts.get(pair.id, ()))]
+    weights = _weights(facts, concepts)
+    short, full = _forms(facts.people)
+    known = full.get(pairs[0].id, set()) if first else set()
     chosen: list[tuple[int, Pair]] = []
     covered: set[str] = set()
+
+    def gain(candidate: tuple[int, Pair]) -> float:
+        number, pair = candidate
+        fresh = sum(weights[c] for c in concepts[pair.id] - covered)
+        words = max(standing.FEWEST_WORDS, len(arabic_words(pair.ar)))
+        fresh *= _POINTS_BACK if standing.points_back(pair.en) else 1.0
+        fresh *= _FRAGMENT if standing.is_fragment(pair) else 1.0
+        before = known.union(*(full.get(p.id, set()) for n, p in chosen if n < number))
+        fresh *= 1.0 if short.get(pair.id, set()) <= before else _BY_SURNAME
+        return float(fresh * (1 + _LEAD * _LEAD_FADES ** (number - first)) / words**_LENGTH)
+
     while open_ and len(chosen) < MOST:
-
-        def gain(candidate: tuple[int, Pair], covered: set[str] = covered) -> float:
-            number, pair = candidate
-            fresh = sum(weights[c] for c in concepts[pair.id] - covered)
-            words = max(_FEWEST_WORDS, len(arabic_words(pair.ar)))
-            anaphoric = _ANAPHORA if _ANAPHORIC.match(pair.en) else 1.0
-            whole = 1.0 if pair.ar.rstrip("\"”»’' ").endswith(_FULL_STOPS) else _FRAGMENT
-            return float(fresh * anaphoric * whole * (1 + _LEAD * _LEAD_FADES**number) / words**_LENGTH)
-
         best = max(open_, key=gain)
         open_.remove(best)
         if sum(weights[c] for c in concepts[best[1].id] - covered) < _LEAST_GAIN:
@@ -86,6 +86,23 @@ def key_points(facts: Facts, pairs: Sequence[Pair], lexicon: Lexicon) -> tuple[s
             chosen.append(best)
             covered |= concepts[best[1].id]
     return tuple(pair.id for _, pair in sorted(chosen, key=lambda c: c[0]))
+
+
+_NAMING = ("people/", "places/", "organisations/", "lead/")
+
+
+def _forms(people: Sequence[Person]) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
+    """By segment: the persons that it names by a short form only, and those that it names in full."""
+    short: dict[str, set[str]] = {}
+    full: dict[str, set[str]] = {}
+    for person in people:
+        names = {"ar": len(person.ar), "en": len(person.en)}
+        for mention in person.mentions:
+            whole = mention.end - mention.start >= names[mention.language]
+            (full if whole else short).setdefault(mention.segment_id, set()).add(person.id)
+    for segment, found in full.items():
+        short.get(segment, set()).difference_update(found)
+    return short, full
 
 
 def _concepts(facts: Facts) -> dict[str, set[str]]:
@@ -110,18 +127,6 @@ def _weights(facts: Facts, concepts: Mapping[str, set[str]]) -> dict[str, float]
         c: (_WEIGHTS[c.split("/")[0]] + _ROLE * (c in titled)) * (1 + 0.5 * min(times - 1, 4))
         for c, times in counted.items()
     }
-
-
-def _stands_alone(pair: Pair, lexicon: Lexicon) -> bool:
-    """Whether the sentence can be read without the one before it."""
-    words = arabic_words(pair.ar)
-    if not _FEWEST_WORDS <= len(words) <= _MOST_WORDS or words[0].key in _LEANING_AR:
-        return False
-    if pair.ar[0] in "\"“«'‘" or _LEANING_EN.match(pair.en) or _GOES_ON.match(pair.en):
-        return False
-    # A speech verb without its speaker: "وقال إن", "وأضاف أنه".
-    speech = words[0].key in lexicon.speech_ar
-    return not (speech and words[1].key in lexicon.role_stop_ar)
 
 
 def _inside_quotes(pairs: Sequence[Pair]) -> set[str]:

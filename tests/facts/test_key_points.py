@@ -67,3 +67,42 @@ def test_the_same_sentence_is_not_chosen_twice() -> None:
 
 def test_without_names_there_are_no_key_points() -> None:
     assert chosen(Facts(), LEAD) == ()
+
+
+SECOND = Pair(
+    "p2s1", "افتتحت الملكة سونيا جسرا جديدا في مدينة أوسلو قبل يومين.", "Queen Sonja opened a bridge in Oslo."
+)
+THIRD = Pair("p3s1", "غادر أوله هانسن مدينة ترومسو إلى بيته في سيارة قديمة.", "Ole Hansen went home from Tromso.")
+BOTH = Facts(
+    people=(person("hansen", "p1s1", "p3s1"), person("sonja", "p2s1")), places=(place("oslo", "p1s1", "p2s1"),)
+)
+
+
+def test_the_headline_is_never_chosen() -> None:
+    headline = Pair("p1s1", "الملكة سونيا وهانسن يفتتحان جسرا جديدا في أوسلو", "Sonja and Hansen open bridge in Oslo")
+    assert chosen(BOTH, headline, SECOND, THIRD) == ("p2s1", "p3s1")
+
+
+def test_a_lead_that_names_nobody_is_chosen() -> None:
+    lead = Pair("p1s1", "توفي راكب دراجة في حادث تصادم مع سيارة صباح اليوم.", "A cyclist has died in a collision.")
+    facts = Facts(people=(person("sonja", "p2s1"),))
+    assert chosen(facts, lead, SECOND) == ("p1s1", "p2s1")
+
+
+def test_a_sentence_without_its_translation_is_not_chosen_among_translated_ones() -> None:
+    pending = Pair("p3s1", THIRD.ar, "")
+    assert chosen(BOTH, LEAD, SECOND, pending) == ("p1s1", "p2s1")
+    assert chosen(BOTH, *(Pair(p.id, p.ar, "") for p in (SECOND, THIRD))) == ("p2s1", "p3s1")
+
+
+def test_a_doubtful_translation_is_not_chosen() -> None:
+    assert key_points(BOTH, (LEAD, SECOND, THIRD), lexicon.load(), {"p1s1"}) == ("p2s1", "p3s1")
+
+
+@pytest.mark.parametrize(("length", "expected"), [(len("هانسن"), "p3s1"), (len("أوله هانسن"), "p2s1")])
+def test_somebody_is_better_introduced_in_full(length: int, expected: str) -> None:
+    mentions = Mention("p2s1", "ar", 0, length), Mention("p3s1", "ar", 0, len("أوله هانسن"))
+    hansen = Person("hansen", "أوله هانسن", "Ole Hansen", mentions, agreed=True)
+    facts = Facts(people=(person("sonja", "p1s1"), hansen))
+    lead = Pair("p1s1", "وصلت الملكة سونيا إلى مدينة برغن صباح أمس الأول.", "Queen Sonja arrived in Bergen.")
+    assert chosen(facts, lead, Pair("p2s1", THIRD.ar, THIRD.en), THIRD) == ("p1s1", expected)

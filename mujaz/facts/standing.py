@@ -1,0 +1,122 @@
+"""Whether a sentence can be read without the one before it: what key points, shown alone, must be able to.
+
+The tables name what leans: openings that point back (a pronoun, a connective), speech without its speaker, half of a
+quotation, a sentence cut short. Arabic is matched in folded letters.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from mujaz.gazetteer import arabic_key, arabic_words
+from mujaz.text import alternation, fold_same_length, without_marks
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mujaz.facts.lexicon import Lexicon
+    from mujaz.model import Pair
+
+FEWEST_WORDS, MOST_WORDS = 6, 60
+_FULL_STOPS = (".", "!", "?", "؟", "…")
+
+
+def stands_alone(pair: Pair, lexicon: Lexicon) -> bool:
+    """Whether the sentence can be read without the one before it, in both languages."""
+    words = arabic_words(pair.ar)
+    if not FEWEST_WORDS <= len(words) <= MOST_WORDS or words[0].key in _LEANING_AR:
+        return False
+    if pair.ar[0] in _QUOTES or _leans_in_english(pair.en):
+        return False
+    plain, _ = without_marks(fold_same_length(pair.ar))
+    if _OPENING_AR.match(plain) or _GOES_ON_AR.search(" ".join(plain.split()[:_EARLY])):
+        return False
+    speech = words[0].key in lexicon.speech_ar
+    if speech and len(words) < _FEWEST_SPOKEN:
+        return False  # "Trump said in his anchor voice": the words said stand in another sentence
+    return not (speech and words[1].key in lexicon.role_stop_ar)  # a speech verb without its speaker: "وقال إن"
+
+
+def _leans_in_english(text: str) -> bool:
+    if _OPENING_EN.match(text) or _CUT_EN.search(text) or _SPOKEN_EN.search(text):
+        return True
+    return _GOES_ON_EN.search(" ".join(text.split()[:_EARLY])) is not None
+
+
+def is_fragment(pair: Pair) -> bool:
+    """Whether the sentence ends like none, or holds half of a quotation."""
+    return not ends_whole(pair) or _half_quoted(pair.ar) or _half_quoted(pair.en)
+
+
+def _half_quoted(text: str) -> bool:
+    return any(text.count(opening) != text.count(closing) for opening, closing in _PAIRED) or text.count('"') % 2 == 1
+
+
+def points_back(text: str) -> bool:
+    """Whether an English sentence speaks of somebody or something told before ("The victim was …")."""
+    return _DEFINITE_EN.match(text) is not None
+
+
+def is_headline(pairs: Sequence[Pair]) -> bool:
+    """Whether the first segment is the headline: it ends without a full stop and most of the others with one."""
+    whole = [ends_whole(pair) for pair in pairs[1:]]
+    return bool(whole) and not ends_whole(pairs[0]) and 2 * sum(whole) > len(whole)
+
+
+def ends_whole(pair: Pair) -> bool:
+    """Whether the segment ends as a sentence does, in the translation where there is one."""
+    return (pair.en or pair.ar).rstrip(_CLOSING).endswith(_FULL_STOPS)
+
+
+_EARLY = 12  # words: "also" further on belongs to a clause of its own
+_FEWEST_SPOKEN = 9  # words of a sentence that says who spoke and what
+_CLOSING = "\"”»’')] "
+_QUOTES = "\"“«'‘"
+_PAIRED = (("“", "”"), ("«", "»"))
+_POINTING = r"(?:his|her|its|their|this|that|these|those|them|him|it)\b(?!\s+(?:year|week|month|season))"
+_OPENING_EN = re.compile(
+    r"[\"“'‘]|(?:he|she|it|they|we|i|you|this(?!\s+(?:year|week|month|season))|that|these|those|his|her|their|its|but|and|or"
+    r"|however|also|meanwhile|instead|then|so|yet|still|such|both|another|moreover|furthermore|afterwards|later"
+    r"|nevertheless|as for|according to (?:him|her|them)|there(?!\s+(?:is|are|was|were|has|have|will)\b)"
+    r"|in (?:addition|contrast|turn|response|the meantime|fact|other words|the same context)|by contrast"
+    r"|for (?:example|instance)|as a result|on the other (?:hand|side)|similarly|likewise|besides|elsewhere|separately"
+    r"|earlier(?!\s+(?:this|last|on|in)\b)|previously|since then|until then|at the (?:same )?time|after that|thus"
+    r"|therefore|hence|consequently|finally|indeed|notably|it is worth|the (?:latter|former|two|pair|duo|same|other)"
+    rf"|(?:for|in|at|by|with|from|on|after|before|during|despite|under|of|like|saying) {_POINTING}"
+    rf"|(?:one|some|most|many|all|both|two|three) of {_POINTING})\b",
+    re.IGNORECASE,
+)
+_GOES_ON_EN = re.compile(
+    r"(?<!but )(?<!and )\b(?:also|instead|however|nevertheless|too|likewise|similarly|afterwards|meanwhile|added)\b"
+)
+# "…", he said: the speaker stands in another sentence.
+_SPOKEN_EN = re.compile(
+    r"[,.!?][\"”’']? (?:s?he|they) (?:said|says|added|told|wrote|explained|noted|continued|asked)\b"
+)
+# The sentence was cut at an abbreviation: "… on Sept."
+_CUT_EN = re.compile(r"\b(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|Mr|Mrs|Dr|Sen|Rep|Gov|St|vs|No)\.$")
+_DEFINITE_EN = re.compile(
+    r"The (?:[a-z]+ )?[a-z]+ (?:comes?|came|follow(?:s|ed)|is|was|were|are|will|has|had|said|also|happened)\b"
+    r"|The (?:victim|defendant|suspect|couple|man|woman|boy|girl|incident|accident|crash|attack|American|Dane|new)\b"
+)
+_LEANING_AR = frozenset(
+    map(
+        arabic_key,
+        "لكن ولكن هذا وهذا هذه وهذه ذلك وذلك تلك وتلك هو وهو هي وهي هم وهم إنه إنها أنه كما وأضاف أضاف وأضافت أضافت"
+        " وتابع تابع وتابعت تابعت وأردف وأردفت واستطرد وختم وختمت واختتم واختتمت كذلك أيضا وبالتالي بالتالي لذلك"
+        " ولذلك إذ حيث ثم بل وبل كل منهما كانت كان وكانت وكان هناك وهناك إن كلا هؤلاء وهؤلاء فقد وقد لقد ولقد بدوره"
+        " وبدوره بدورها وبدورها يذكر ويذكر والجدير الجدير فيما بينما وبذلك بذلك وبهذا لهذا ولهذا مضيفا مضيفة وإلا بيد"
+        " إلا".split(),
+    ),
+)
+# Connectives of more than one word. News Arabic opens most sentences with و, which connects nothing.
+_CONNECTIVES_AR = (
+    "من جانبه|من جانبها|من جانبهم|من جهته|من جهتها|من جهتهم|من ناحيته|من ناحيتها|من طرفه|الي ذلك|في السياق|في سياق"
+    "|في هذا|في هذه|في ذلك|في تلك|علي ذلك|في المقابل|بالمقابل|في غضون|في الوقت نفسه|في الوقت ذاته|في الاثناء"
+    "|علي صعيد|علي الصعيد|من ناحيه اخري|من جهه اخري|يشار الي|تجدر الاشاره|جدير بالذكر|من الجدير|بعد ذلك|عقب ذلك"
+    "|اثر ذلك|قبل ذلك|منذ ذلك|رغم ذلك|مع ذلك|من ثم|علاوه علي|اضافه الي ذلك|فضلا عن ذلك|لهذا السبب|علي اثر"
+    "|المصدر نفسه|المصدر ذاته"
+)
+_OPENING_AR = re.compile(rf"[وف]?(?:{alternation(_CONNECTIVES_AR.split('|'))})(?![ء-ي])".replace(" ", r"\s+"))
+_GOES_ON_AR = re.compile(r"(?<![ء-ي])(?:ايضا|كذلك|بدوره|بدورها|في المقابل)(?![ء-ي])")
