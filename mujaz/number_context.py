@@ -150,4 +150,14 @@ SCORE_CUE = re.compile(
 ORDINAL_SUFFIX = re.compile(r"(?:st|nd|rd|th)\b")
 SCALE_SUFFIX = re.compile(r"(?P<scale>bn|tn|mn|m|b|k|K|M|B)\b")
 SCALE_VALUES = {"bn": 1e9, "b": 1e9, "tn": 1e12, "mn": 1e6, "m": 1e6, "k": 1e3}
-CURRENCY_BEFORE = re.compile(r"(?:\b(?:US|A|C|NZ|HK|S|AU|CA)\s?)?(?P<sign>[$£€¥₹₪])\s?$")
+# A sign, or the letters that English newspapers of the region put before a sum: "SR7 billion".
+CURRENCY_BEFORE = re.compile(
+    r"(?:(?:\b(?:US|A|C|NZ|HK|S|AU|CA)\s?)?(?P<sign>[$£€¥₹₪])|\b(?P<code>[A-Z]{3}|SR|QR|KD|BD|RO|JD|LE|LL|TL|DT|Dhs?|Rs))\s?$"
+)
+CLOCK_AFTER: dict[Side, re.Pattern[str]] = {
+    "ar": re.compile(r"\s+(?:صباحا|مساء|فجرا|ظهرا|عصرا|ليلا|بتوقيت|بالتوقيت)(?![ء-ي])"),
+    "en": re.compile(r"\s+(?:o['’]clock|in\s+the\s+(?:morning|afternoon|evening))\b"),
+}
+# "يوم 14 منه" is a day of the month named before; "أبو سبع" is somebody's or some place's name.
+DAY_OF_IT_AR = (re.compile(r"(?<![ء-ي])(?:يوم|في|ال)\s*$"), re.compile(r"\s+منه(?![ء-ي])"))
+NAME_BEFORE_AR = re.compile(r"(?<![ء-ي])[وبل]?(?:ابو|ابي|ابا)\s+$")

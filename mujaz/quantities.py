@@ -93,15 +93,17 @@ class _Scene:
             return Quantity(value, start, end + 2, end + 2, start, kind)
         if kind not in {"cardinal", "one", "vague", "fraction"}:
             return Quantity(value, start, end, end, start, kind)
-        money = context.CURRENCY_BEFORE.search(self.text[max(0, start - 5) : start])
+        whole = self._and_a_half(numeral, start, end, previous)
+        if whole:
+            return whole
+        money = self._money(start)
         suffix = context.SCALE_SUFFIX.match(self.text, end)
         if suffix and (money or suffix["scale"] in {"bn", "tn", "mn"} or _PEOPLE_AFTER.match(self.text, suffix.end())):
             value, end = value * context.SCALE_VALUES[suffix["scale"].lower()], suffix.end()
         if money:
             sign_at = start - len(money[0])
-            return Quantity(
-                value, sign_at, end, end, sign_at, kind, unit=units.load().by_abbreviation[money["sign"]].key
-            )
+            unit = units.load().by_abbreviation[money["sign"] or money["code"]].key
+            return Quantity(value, sign_at, end, end, sign_at, kind, unit=unit)
         unit, unit_end = self._unit(numeral, end)
         if (
             unit
@@ -116,6 +118,31 @@ class _Scene:
             value, unit_end = value + _PARTS[half["part"]], half.end()
         start -= _SIGN_BEFORE.search(self.text, max(0, start - 1), start) is not None
         return Quantity(value, start, unit_end, end, start, kind, unit=unit)
+
+    def _money(self, start: int) -> re.Match[str] | None:
+        """The sign or the letters of a currency right before a number."""
+        money = context.CURRENCY_BEFORE.search(self.text[max(0, start - 7) : start])
+        return money if money and (money["sign"] or money["code"] in units.load().by_abbreviation) else None
+
+    def _and_a_half(self, numeral: Numeral, start: int, end: int, previous: Quantity | None) -> Quantity | None:
+        """One and a half of a unit named once: "ساعة ونصف الساعة", "a metre and a half"."""
+        if numeral.form != "fraction" or numeral.value != 0.5:  # noqa: PLR2004 - a half
+            return None
+        if self.language == "en":
+            named = _A_UNIT_AND_EN.search(self.text[max(0, start - 30) : start])
+            begin = start - len(named[0]) if named else 0
+            unit = units.load().match([named["unit"]], "en") if named else None
+        else:
+            before = self.words[numeral.first - 1] if numeral.first and self.text[start] == "و" else None
+            begin = before.start if before else 0
+            unit = units.load().match([before.text], "ar") if before and not before.digits else None
+            again = _DEFINITE_AFTER_AR.match(self.text, end)
+            end = again.end() if again else end
+        if unit is None or unit[0].kind in {"people", "thing"} or (previous and previous.end > begin):
+            return None
+        if self.language == "ar" and self.text[begin:start].rstrip().endswith(("ين", "ان", "ات")):
+            return None  # "ساعتين ونصف" is two and a half
+        return Quantity(1.5, begin, end, begin if self.language == "ar" else end, begin, unit=unit[0].key)
 
     def _unit(self, numeral: Numeral, end: int) -> tuple[str, int]:
         """The unit written after the number, and where it ends."""
@@ -150,6 +177,8 @@ class _Scene:
 
     def _kind(self, numeral: Numeral, start: int, end: int, previous: Quantity | None) -> QuantityKind:
         mask = next((kind for first, last, kind in self.masks if first <= start < last), None)
+        if mask is None and numeral.form in {"cardinal", "ordinal"}:
+            mask = "time" if context.CLOCK_AFTER[self.language].match(self.text, end) else None
         if mask or self._is_day(numeral, start, end):
             return mask or "date"
         if numeral.form not in {"cardinal", "one"} or context.ORDINAL_SUFFIX.match(self.text, end):
@@ -166,9 +195,12 @@ class _Scene:
         return context.cue(before, self.language) or numeral.form
 
     def _is_day(self, numeral: Numeral, start: int, end: int) -> bool:
-        """Whether the number is the day of a named month."""
+        """Whether the number is the day of a named month, or of the one named before ("يوم 14 منه")."""
         if not 1 <= numeral.value <= 31 or numeral.value % 1:  # noqa: PLR2004 - days of a month
             return False
+        of_it = context.DAY_OF_IT_AR
+        if self.language == "ar" and of_it[1].match(self.text, end) and of_it[0].search(self.text[:start]):
+            return True
         for month in self.months:
             if 0 <= month.start - end <= _NEAR and _DAY_TO_MONTH.fullmatch(self.text, end, month.start):
                 return True
@@ -207,11 +239,12 @@ class _Scene:
     def _is_identifier(self, numeral: Numeral, before: str, end: int, *, bare: bool) -> bool:
         if not self.words[numeral.first].digits:
             if self.language == "ar":
-                return context.GROUP_AR.search(before) is not None
+                return (context.GROUP_AR.search(before) or context.NAME_BEFORE_AR.search(before)) is not None
             start = self.words[numeral.first].start
             capital = self.original[start].isupper() and not self.titled
             return capital and bool(before) and _MID_SENTENCE.search(before) is not None
-        if _GLUED_BEFORE.search(before) or context.IDENTIFIER_BEFORE[self.language].search(before):
+        money = self._money(self.words[numeral.first].start)
+        if (_GLUED_BEFORE.search(before) and not money) or context.IDENTIFIER_BEFORE[self.language].search(before):
             return True
         after = self.text[end : end + 12]
         if _LATIN_AFTER.match(after) and not (context.SCALE_SUFFIX.match(after) or _ABBREVIATION.match(after)):
@@ -318,6 +351,8 @@ _SIGN_BEFORE = re.compile(r"(?<!\d)(?<!\d\s)%$")  # "%14", but not the sign of a
 _AND_HALF = re.compile(r"\s+و\s?(?P<part>نصف|ربع)(?:\s+ال[ء-ي]+)?(?![ء-ي])")
 _PARTS = {"نصف": 0.5, "ربع": 0.25}
 _SMALL = 100
+_A_UNIT_AND_EN = re.compile(r"\ban?\s+(?P<unit>[a-z]+)\s+and\s+$")
+_DEFINITE_AFTER_AR = re.compile(r"\s+ال[ء-ي]+")
 _IN_AR = re.compile(r"في\s+$")
 _ABBREVIATION = re.compile(
     r"(?:\s?(?P<unit>km/h|kph|mph|km|kg|cm|mm|lbs?|ft|sq\skm|sq\sm|MW|GW|°[CF]?)|(?P<glued>m|in|ha|mi|pc|C|F)|%)(?![a-zA-Z])"

@@ -15,6 +15,8 @@ from mujaz.numerals import fold_words
 from mujaz.text import DIACRITICS, strip_marks
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from mujaz.model import Side
     from mujaz.quantities import Quantity
 
@@ -71,9 +73,12 @@ def english(unit_key: str, value: float) -> str:
 
 def _counted_en(text: str, quantity: Quantity) -> Counted:
     lead = _unit_name_en(text, quantity)
-    noun = None if lead or quantity.kind != "cardinal" else _COMPOUND_EN.match(text, quantity.number_end)
-    if noun:
-        return Counted(f"{noun['noun']}s", quantity.qualified, noun.end())  # "a six-game series" counts games
+    noun = (
+        None if lead or quantity.kind not in {"cardinal", "ordinal"} else _COMPOUND_EN.match(text, quantity.number_end)
+    )
+    if noun:  # "a six-game series" counts games, "the 34th-minute opener" is of a minute
+        plural = "s" if quantity.kind == "cardinal" else ""
+        return Counted(f"{noun['noun']}{plural}", quantity.qualified, noun.end())
     end = head_end = quantity.end
     words = [lead] if lead else []
     if quantity.kind == "vague" and not lead and not _OF_EN.match(text, end):
@@ -82,20 +87,38 @@ def _counted_en(text: str, quantity: Quantity) -> Counted:
     compound = text[quantity.number_end : quantity.number_end + 1] == "-" and bool(lead)
     for match in _WORD_EN.finditer(text, end) if not compound else ():
         word, gap = match[0].lower(), text[end : match.start()]
-        verb = words and word.endswith(("ed", "ing", "ly")) and gap.isspace()
-        if len(words) == _LONGEST or word in _STOP_EN or verb or not _GAP_EN.fullmatch(gap):
+        if (
+            len(words) == _LONGEST
+            or not _GAP_EN.fullmatch(gap)
+            or _ends_phrase(match[0], words, signed=signed, lead=lead)
+        ):
             break
-        if len(words) == 1 and lead and not signed and word != "of":
-            break  # "three countries act": what is counted has been named
-        if (word in _LINK_EN and not words) or word in number_words.table("en"):
-            break
+        if words and "-" not in word and word.endswith(("ed", "ing", "ly")) and gap.isspace():
+            break  # a verb or an adverb
         linked = linked or word in _LINK_EN
         words.append(match[0])
         end = match.end()
         head_end = head_end if linked else end
-    while words and words[-1].lower() in _LINK_EN:
+    while words and words[-1].lower() in _NO_HEAD_EN:
         words.pop()
+    among = _AMONG_EN.match(text, quantity.end) if not words else None
+    if among:
+        return Counted(among["noun"], quantity.qualified, quantity.end)  # "11 of them children"
     return Counted(" ".join(words), quantity.qualified, head_end)
+
+
+def _ends_phrase(text: str, words: Sequence[str], *, signed: bool, lead: str) -> bool:
+    """Whether an English word cannot go on with the noun phrase; `lead` is the unit it begins with, maybe a sign."""
+    word = text.lower()
+    if word in _STOP_EN or word in number_words.table("en") or (word in _LINK_EN and not words):
+        return True
+    if len(words) != 1 or not lead:
+        return False
+    if not signed:
+        return word != "of"  # "three countries act": what is counted has been named
+    if words == ["percent"] and word in _LINK_EN and word != "of":
+        return True  # "23.7% in October"
+    return text[0].isupper() or word in _TIMES_EN  # "$11 billion Nord Stream 2", "11.2% month on month"
 
 
 def _unit_name_en(text: str, quantity: Quantity) -> str:
@@ -104,12 +127,15 @@ def _unit_name_en(text: str, quantity: Quantity) -> str:
         return "percent" if quantity.unit == "%" else quantity.unit
     if quantity.unit and text[quantity.number_end : quantity.number_end + 1] == "-":
         return english(quantity.unit, quantity.value)  # "five-point" counts points
+    if quantity.unit and quantity.end == quantity.number_end > quantity.start:
+        return english(quantity.unit, quantity.value)  # "SR7 billion", "an hour and a half"
     return text[quantity.number_end : quantity.end].strip().removeprefix("of ") if quantity.unit else ""
 
 
 def _unit_name_ar(text: str, quantity: Quantity) -> str:
     if quantity.unit == "%":
-        return _PERCENT_AR
+        spelt = fold_words(text[quantity.number_end : quantity.end])
+        return _PERCENT_AR if "مئ" not in spelt else "بالمئة"
     return text[quantity.number_end : quantity.end].strip() if quantity.unit else ""
 
 
@@ -121,21 +147,22 @@ def _counted_ar(text: str, quantity: Quantity) -> Counted:
         return Counted("", quantity.qualified, quantity.end)  # "انضم الآلاف"
     if is_numbered(text, quantity):
         return _before_ar(text, replace(quantity, end=quantity.number_end))  # "الدقيقة 89 يوم السبت" counts no days
-    if backwards and not quantity.unit:
-        return _before_ar(text, quantity)
+    if backwards and (not quantity.unit or quantity.kind == "one"):
+        return _before_ar(text, replace(quantity, end=quantity.number_end))
     end = head_end = quantity.end
     lead = _unit_name_ar(text, quantity)
     words = [lead.removeprefix("من ")] if lead else []
+    percent = quantity.unit == "%"
     for match in _WORD_AR.finditer(text, end):
         word, gap = fold_words(strip_marks(match[0])), text[end : match.start()]
-        of = word == "من" and (not words or words == [_PERCENT_AR])
+        of = word == "من" and (not words or percent)
         if len(words) == _LONGEST or (gap and not gap.isspace()) or (word in _STOP_AR and not of):
             break
         follows_of = words and words[-1] == "من"
-        starts = not words or follows_of or words == [_PERCENT_AR]
-        if words == [_PERCENT_AR] and not of:
+        starts = not words or follows_of or (percent and len(words) == 1)
+        if percent and len(words) == 1 and not of:
             break
-        if _CLITIC_AR.match(word) if starts and not lead else not starts and not _ADJECTIVE_AR.search(word):
+        if _CLITIC_AR.match(word) if starts and not lead else not starts and not _is_adjective(word, words):
             break
         words.append(match[0])
         end = match.end()
@@ -143,6 +170,15 @@ def _counted_ar(text: str, quantity: Quantity) -> Counted:
     while words and words[-1] == "من":
         words.pop()
     return Counted(" ".join(words).removeprefix("من "), quantity.qualified, head_end if words else quantity.end)
+
+
+def _is_adjective(word: str, words: Sequence[str]) -> bool:
+    """Whether a folded word may be an adjective of the noun phrase so far: no verb, no adverb, no "to …"."""
+    if _NO_ADJECTIVE_AR.match(word) or _ADJECTIVE_AR.search(word) is None:
+        return False
+    if word.startswith("ال") != fold_words(words[-1]).startswith("ال"):
+        return False
+    return not word.endswith("يا") or fold_words(strip_marks(words[-1])).endswith(("ا", "ين"))
 
 
 def is_numbered(text: str, quantity: Quantity) -> bool:
@@ -166,7 +202,7 @@ def _before_ar(text: str, quantity: Quantity) -> Counted:
     return Counted(" ".join(words), min(start, quantity.qualified), quantity.end)
 
 
-_PERCENT_AR = "بالمئة"
+_PERCENT_AR = "بالمائة"
 _OLDEST = 120
 _LONGEST = 5
 _SIGNS_EN = frozenset({"USD", "GBP", "EUR", "JPY", "INR", "shekel", "%"})
@@ -183,7 +219,7 @@ _AGED_AR = re.compile(r"اعمار|عمر|[يت]بلغ\s+(?:حوالي\s+)?$|ب�
 _AGED_AFTER_AR = re.compile(r"\s+من\s+العمر")
 _WORD_EN = re.compile(r"[^\W\d_][\w’'.]*(?<!\.)(?:-[^\W_]+)*")
 _OF_EN = re.compile(r"\s+(?:of|more)\b")
-_COMPOUND_EN = re.compile(r"-(?P<noun>[a-z]{3,}[^s\W])(?=\s[a-z])(?!ed\b)")
+_COMPOUND_EN = re.compile(r"-(?P<noun>[a-z]{2,}[^s\W])(?=\s[a-z])(?!ed\b)")
 _GAP_EN = re.compile(r"\s+|-|")
 _WORD_AR = re.compile(rf"[\u0621-\u064a\u0671{DIACRITICS}\u0640]+")
 _DEFINITE_AR = re.compile(r"ال(?!اف|ف\b)[\u0621-\u064a]")
@@ -199,7 +235,17 @@ _CLITIC_AR = re.compile(
 _ADJECTIVE_AR = re.compile(
     r"(?:ي|يه|يا|يين|يون|يات|جديد|جديده|اخر|اخري|اضافي|كبير|كبيره|صغيره?|مربعا?|مكعبا?|مختلفه?)$",
 )
+# Futures, and ل with a verbal noun: "فسنرى", "لتغطية"; an adverb after another noun than an accusative: "جزئيا".
+_NO_ADJECTIVE_AR = re.compile(
+    r"[وف]س[ينتا]\w{2}|س(?:ن(?!وي)|ي(?!اس|اح|اد))\w{2}|ف\w{5}|ل(?!بنان|يبي|اتين|وجست)\w|ي(?!من|ابان|وم|هود|ونان|سار|دوي)\w+ي$"
+)
 _LINK_EN = frozenset({"of", "the", "in", "a", "an"})
+# What cannot be the head of a caption: "the two largest" of something.
+_NO_HEAD_EN = _LINK_EN | {
+    "largest", "biggest", "smallest", "main", "top", "best", "worst", "oldest", "latest", "new", "other", "such",
+}  # fmt: skip
+_TIMES_EN = frozenset("month year quarter week day monthly annually yearly".split())
+_AMONG_EN = re.compile(r"\s+of\s+(?:them|whom|which)\s+(?:were\s+|are\s+)?(?P<noun>[a-z]+(?:s|men|women|ren|people))\b")
 _STOP_EN = frozenset(
     (
         "is are was were be been being has have had do does did will would can could may might must should shall"

@@ -21,7 +21,7 @@ from mujaz.model import Facts, Finding
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
-    from mujaz.model import Article, Mention, Pair, Person, Term
+    from mujaz.model import Article, Mention, Pair, Person, Place, Term
 
 
 def extract(
@@ -51,7 +51,7 @@ def extract(
     persons = in_order(edits.overruled(persons, fixed_people), pairs)
     located = in_order(edits.overruled(located, fixed_places), pairs)
     bodies = in_order(edits.overruled(bodies, fixed_bodies), pairs)
-    quantities, of_numbers = numbers(pairs)
+    quantities, of_numbers = numbers(pairs, Taken(_mentions((*persons, *located))))
     days, of_dates = dates(pairs, article.published)
     facts = Facts(persons, located, bodies, quantities, days, quotes(pairs, persons))
     facts = edits.edited(facts, article.edits, pairs)
@@ -60,5 +60,5 @@ def extract(
     return replace(facts, key_points=key_points(facts, pairs, document.lexicon, doubtful)), findings
 
 
-def _mentions(persons: Iterable[Person]) -> Iterator[Mention]:
+def _mentions(persons: Iterable[Person | Place]) -> Iterator[Mention]:
     return (mention for person in persons for mention in person.mentions)

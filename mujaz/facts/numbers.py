@@ -10,36 +10,39 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from mujaz import units
-from mujaz.facts.counted import Counted, counted, english, is_numbered
-from mujaz.model import Finding, Mention, Number
-from mujaz.number_context import is_at_least, qualifier
-from mujaz.numerals import fold_words, tokens
+from mujaz.facts.duals import duals
+from mujaz.facts.number_rows import row
+from mujaz.facts.spans import Taken
+from mujaz.model import Finding, Number
+from mujaz.numerals import fold_words
 from mujaz.quantities import Quantity, read
-from mujaz.text import fold_same_length
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from mujaz.model import Pair, Qualifier
-    from mujaz.units import Unit
+    from mujaz.model import Pair
 
 
-def numbers(pairs: Sequence[Pair]) -> tuple[tuple[Number, ...], tuple[Finding, ...]]:
+def numbers(pairs: Sequence[Pair], names: Taken | None = None) -> tuple[tuple[Number, ...], tuple[Finding, ...]]:
     """The numbers that an article states, in order, and findings where the two languages bound one in opposite ways.
 
     A number that only the translation has is not stated by the article and left out; whether the values of both
     languages agree at all is checked by `mujaz.check`.
+
+    Args:
+        pairs: The article's segments.
+        names: Where persons and places are named; a number word inside a name counts nothing.
     """
+    names = names or Taken()
     rows: list[Number] = []
     findings: list[Finding] = []
     football = _is_football(pairs)
     for pair, previous in zip(pairs, (None, *pairs), strict=False):
-        for arabic, translated in _aligned(pair):
-            row = _row(pair, arabic, translated)
-            if football and "score" in {arabic.kind, translated.kind if translated else ""} and not row.what_ar:
-                row = replace(row, what_ar="أهداف", what_en="goals")
-            rows.append(_same_share(row, rows, pair, previous))
+        for arabic, translated in _aligned(pair, names):
+            number = row(pair, arabic, translated)
+            if football and "score" in {arabic.kind, translated.kind if translated else ""} and not number.what_ar:
+                number = replace(number, what_ar="أهداف", what_en="goals")
+            rows.append(_same_share(number, rows, pair, previous))
             if translated and {arabic.qualifier, translated.qualifier} in _OPPOSITES:
                 findings.append(_opposite(pair, arabic, translated))
     return tuple(rows), tuple(findings)
@@ -70,9 +73,10 @@ def _same_share(row: Number, rows: Sequence[Number], pair: Pair, previous: Pair 
     )
 
 
-def _aligned(pair: Pair) -> list[tuple[Quantity, Quantity | None]]:
+def _aligned(pair: Pair, names: Taken) -> list[tuple[Quantity, Quantity | None]]:
     """Each number the original states as a fact, with its counterpart in the translation where there is one."""
-    arabic, translated = list(read(pair.ar, "ar")), list(read(pair.en, "en"))
+    arabic = [one for one in read(pair.ar, "ar") if not names.overlaps(pair.id, "ar", one.start, one.number_end)]
+    translated = list(read(pair.en, "en"))
     free = list(translated)
     couples: list[tuple[Quantity, Quantity | None]] = []
     alone: list[Quantity] = []
@@ -86,7 +90,7 @@ def _aligned(pair: Pair) -> list[tuple[Quantity, Quantity | None]]:
                 couples.append((quantity, twin))
         elif quantity.kind in {"cardinal", "vague"} or (not pair.en and _is_fact(pair, quantity, None)):
             alone.append(quantity)
-    couples += [(dual, twin) for twin, dual in _duals(pair, free)]
+    couples += [(dual, twin) for twin, dual in duals(pair, free, names)]
     free = [quantity for quantity in free if quantity.kind == "cardinal" and all(quantity is not t for _, t in couples)]
     for quantity in alone:
         other = next((other for other in free if quantity.unit and other.unit == quantity.unit), None)
@@ -168,128 +172,6 @@ def _counts_one(text: str, one: Quantity) -> bool:
     return _ONE_NOUN_EN.match(text, one.number_end) is not None and _ONE_BEFORE_EN.search(text[: one.start]) is None
 
 
-def _duals(pair: Pair, free: Sequence[Quantity]) -> Iterator[tuple[Quantity | None, Quantity]]:
-    """Arabic duals ("شخصين"), each with a "two" of the translation; without a translation only known nouns count."""
-    twos = [quantity for quantity in free if quantity.values in _TWO and quantity.kind == "cardinal"]
-    if pair.en and not twos:
-        return
-    known: list[Quantity] = []
-    possible: list[Quantity] = []
-    folded = fold_same_length(pair.ar)
-    for word in tokens(pair.ar, "ar"):
-        bare = _without_clitics(word.text)
-        if _DIGITS_AFTER_AR.match(pair.ar, word.end):
-            continue  # "الدقيقتين 20 و67" are two minutes by their numbers
-        if _DUAL_AR.fullmatch(bare) and not (bare.endswith(("تا", "تي")) and _ARTICLE_AR.match(word.text)):
-            unit = units.load().match([bare], "ar")
-            if unit and not pair.en and _maybe_plural(unit[0], bare):
-                continue
-            half = _AND_HALF_AR.match(pair.ar, word.end)
-            end = half.end() if half else word.end
-            key = unit[0].key if unit else ""
-            name, begin = qualifier(folded, word.start, end, "ar")
-            quantity = Quantity(2.5 if half else 2.0, word.start, end, word.start, begin, qualifier=name, unit=key)
-            (known if unit else possible).append(quantity)
-    if not pair.en:
-        yield from ((None, dual) for dual in known)
-        return
-    for two in twos:
-        near = two.start / max(1, len(pair.en)) * len(pair.ar)
-        candidates = [dual for dual in known or possible if dual.value == two.value and _may_count(dual, two)]
-        if candidates:
-            best = min(candidates, key=lambda dual: (not _is_dual(pair.ar, dual), abs(dual.start - near)))
-            (known or possible).remove(best)
-            yield two, best
-
-
-def _may_count(dual: Quantity, two: Quantity) -> bool:
-    """Whether an Arabic dual can be what the English "two" counts: two years are سنتان and no other noun."""
-    unit = next((unit for unit in units.load().ar.values() if unit.key == two.unit), None)
-    return unit is None or unit.kind not in {"time", "measure", "currency"} or dual.unit == two.unit
-
-
-def _is_dual(text: str, quantity: Quantity) -> bool:
-    """Whether the form can be nothing but a dual: -ين is the sound plural as well."""
-    return text[quantity.start : quantity.end].endswith(("تين", "تان", "ان"))
-
-
-def _maybe_plural(unit: Unit, word: str) -> bool:
-    """Whether a form in ين may as well be the sound plural: of people, unless the table has a dual in ان for it."""
-    dual = f"{word.removesuffix('ين')}ان"
-    return unit.kind == "people" and word.endswith("ين") and dual not in map(fold_words, unit.ar)
-
-
-def _without_clitics(word: str) -> str:
-    return _CLITICS_AR.sub("", word)
-
-
-def _row(pair: Pair, arabic: Quantity, translated: Quantity | None) -> Number:
-    in_ar = counted(pair.ar, arabic, "ar")
-    if arabic.number_end == arabic.start:
-        in_ar = Counted(_nominative(pair.ar[arabic.start : arabic.end]), arabic.qualified, arabic.end)
-    mentions = [Mention(pair.id, "ar", in_ar.start, in_ar.end)]
-    if translated:
-        in_en = counted(pair.en, translated, "en")
-        mentions.append(Mention(pair.id, "en", in_en.start, in_en.end))
-        place = "place" if arabic.kind == "ordinal" and _PLACE_AR.match(fold_words(in_ar.what)) else ""
-        what_en, text_en, exactness = in_en.what or place, pair.en[in_en.start : in_en.end], translated.qualifier
-        agreed = translated.values == arabic.values or arabic.kind == "vague"
-    else:
-        exactness, agreed = arabic.qualifier, False
-        unit = arabic.unit or _counted_unit(in_ar.what)
-        numbered = is_numbered(pair.ar, arabic)
-        what_en = "" if pair.en else english(unit, 1.0 if arabic.kind == "ordinal" or numbered else arabic.value)
-        named = what_en if numbered else ""
-        text_en = "" if pair.en else _in_english(arabic, what_en, at_least=_at_least(pair.ar, arabic), numbered=named)
-        text_en += " below zero" if text_en and _BELOW_ZERO_AR.match(pair.ar, in_ar.end) else ""
-    return Number(
-        pair.id,
-        arabic.value,
-        pair.ar[in_ar.start : in_ar.end],
-        text_en,
-        tuple(mentions),
-        agreed,
-        arabic.value_max,
-        exactness,
-        in_ar.what,
-        what_en,
-    )
-
-
-def _nominative(dual: str) -> str:
-    """A dual is its own noun; it is named as a dictionary would have it: عامين is عامان."""
-    return f"{dual.removesuffix('ين')}ان" if dual.endswith("ين") and " " not in dual else dual
-
-
-def _in_english(quantity: Quantity, what: str, *, at_least: bool = False, numbered: str = "") -> str:
-    """The number in English words of our own, for an article without a translation: "up to 12,000 soldiers"."""
-    if quantity.kind == "vague":
-        return f"{_VAGUE_EN.get(quantity.value, f'{quantity.value:,.0f}s')}{f' of {what}' if what else ''}"
-    bound = "at least" if at_least else _QUALIFIERS_EN[quantity.qualifier]
-    figures = "–".join(f"{value:,.0f}" if value == int(value) else f"{value:,}" for value in quantity.values)
-    if numbered:
-        return f"{numbered} {figures}"
-    if quantity.kind == "ordinal":
-        return f"{figures}{_suffix(int(quantity.value))} {what}".strip()
-    return " ".join(filter(None, (bound, figures, what)))
-
-
-def _at_least(text: str, quantity: Quantity) -> bool:
-    """Whether "more than" is said with the number itself included: على الأقل, ما لا يقل عن."""
-    return quantity.qualifier == "more_than" and is_at_least(fold_same_length(text), quantity.start, quantity.end)
-
-
-def _suffix(number: int) -> str:
-    teen = number // 10 % 10 == 1
-    return "th" if teen else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-
-
-def _counted_unit(what: str) -> str:
-    """The unit of a noun that stands before its number ("تجربة سابعة")."""
-    unit = units.load().match([fold_words(word) for word in what.split()], "ar")
-    return unit[0].key if unit else ""
-
-
 def _opposite(pair: Pair, arabic: Quantity, translated: Quantity) -> Finding:
     here, there = pair.ar[arabic.qualified : arabic.end], pair.en[translated.qualified : translated.end]
     message = f"the translation bounds a number the other way: “{there}” where the original has “{here}”"
@@ -309,19 +191,10 @@ _HARMED_EN = re.compile(
 _OPINION_EN = re.compile(
     r"\s+(?:said|say|think|thought|believed?|did|do|were|are|had|have|agreed?|opposed?|supported?)\b"
 )
-_TWO = ((2.0,), (2.5,))  # "ساعتين ونصف" is two and a half hours
 _DOZENS = frozenset({10.0, 12.0})  # عشرات is translated as "dozens"
 _FIRST_NOTABLE_ORDINAL = 4
 _ASIDE = frozenset({"year", "date", "time", "identifier", "fraction"})
 _OPPOSITES = ({"more_than", "less_than"}, {"more_than", "up_to"})
-_QUALIFIERS_EN: dict[Qualifier, str] = {
-    "exact": "", "about": "about", "more_than": "more than", "less_than": "less than", "up_to": "up to",
-}  # fmt: skip
-_VAGUE_EN = {
-    10.0: "tens", 12.0: "dozens", 100.0: "hundreds", 1e3: "thousands", 1e4: "tens of thousands",
-    1e5: "hundreds of thousands", 1e6: "millions", 1e7: "tens of millions", 1e8: "hundreds of millions",
-    1e9: "billions",
-}  # fmt: skip
 _RANK_AR = re.compile(r"(?:مركز|مرتبه|ترتيب|مكانه?|ميلاد|مولد|ذكري)\S*\s+(?:ال)?$")
 # A noun with the article or the suffix of a possessor right before: للمرة, ميلادها, في دورته.
 _DEFINITE_NOUN_AR = re.compile(r"(?<![ء-ي])(?:[وف]?[بك]?ال|[وف]?لل)[ء-ي]{2,}\s+$|[ء-ي]{3,}(?:ته|ها|هم|نا)\s+$")
@@ -329,7 +202,6 @@ _NAMED_BY_ORDINAL_AR = re.compile(
     r"(?<![ء-ي])[وفبك]*(?:ال|لل)(?:موتمر|قمه|منتدي|مهرجان|معرض|حرب|جيش|فرقه|فوج|لواء|كتيبه|اسطول|فيلق|قرن|شارع|قناه"
     r"|جمهوريه|حي|طابق|ملك|بابا|امير|سلطان|امبراطور)(?:\s+(?:ال|لل)[ء-ي]+)?\s+$"
 )
-_PLACE_AR = re.compile(r"[بل]?(?:ال)?(?:مركز|مرتبه)")
 _RANK_EN = re.compile(
     r"\s+(?:place|position|spot|birthday|anniversary|in\s+the\s+(?:world|table|standings|rankings?))\b"
 )
@@ -343,10 +215,5 @@ _ONE_NOUN_EN = re.compile(
     r"|for|with|from|but|as|else|reason|way|side|hand|such|after|point|time)\b)[a-z]+",
 )
 _ONE_BEFORE_EN = re.compile(r"(?i:\b(?:no|the|this|that|any|every|each|some|which|only)\s+)$")
-_DUAL_AR = re.compile(r"[\u0621-\u064a]{3,}(?:ين|ان|تا|تي)")
 _ARTICLE_AR = re.compile(r"[وفبك]*(?:ال|لل)")  # the construct state has no article: السوفييتي is no dual
 _ZERO_POINT_AR = re.compile("(?:(?:تحت|فوق|دون)\\s+)?الصفر(?![ء-ي])")
-_BELOW_ZERO_AR = re.compile("\\s+(?:مئوية\\s+)?(?:تحت|دون)\\s+الصفر(?![ء-ي])")
-_DIGITS_AFTER_AR = re.compile(r"\s+\d")
-_AND_HALF_AR = re.compile(r"\s+و\s?نصف(?:\s+ال[ء-ي]+)?(?![ء-ي])")
-_CLITICS_AR = re.compile(r"^[وف]?(?:بال|كال|لل|ال|[بلك])?")

@@ -1,0 +1,137 @@
+"""What an Arabic number counts, as a caption has it: the noun in the plural and the nominative.
+
+"34 قتيلا" has the caption قتلى and "بنكين حكوميين" بنوك حكومية, as English has "people killed" and "banks"; the plurals
+of Arabic nouns follow no rule and stand in data/plurals.tsv.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, NamedTuple
+
+from mujaz.numerals import fold_words
+from mujaz.text import strip_marks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+
+class Noun(NamedTuple):
+    """A countable noun: `human` is m or f where adjectives agree as with persons, else empty."""
+
+    singular: str
+    plural: str
+    human: str
+
+
+def noun(words: Sequence[str]) -> tuple[Noun, int] | None:
+    """The noun of the table that the first words are a form of, and how many of them it takes; the longest wins."""
+    keys = [_key(word) for word in words[:2]]
+    if not keys:
+        return None
+    marked = _table().get(fold_words(words[0]))  # أسرّة, beds, is not أسرة, a family
+    if marked and fold_words(words[0]) != keys[0]:
+        return marked, 1
+    for count in range(len(keys), 0, -1):
+        rest = " ".join(keys[1:count])
+        for base in _bases(keys[0]):
+            found = _table().get(f"{base} {rest}".rstrip())
+            if found:
+                return found, count
+    return None
+
+
+def caption(words: Sequence[str], *, one: bool = False) -> str:
+    """The words that a numeral governs as a caption; unknown nouns stay as they are, but for their case.
+
+    Args:
+        words: The noun phrase as it stands, the head first.
+        one: Whether exactly one is counted, so that the singular is right.
+    """
+    found = noun(words)
+    if found is None:
+        return " ".join(_nominative(word) for word in words)
+    head, count = found
+    if one:
+        return " ".join((head.singular, *words[count:]))
+    return " ".join((head.plural, *_agreeing(words[count:], head.human)))
+
+
+def _agreeing(words: Sequence[str], human: str) -> Iterator[str]:
+    """The adjectives of a noun made to agree with its plural, up to the first whose plural is not regular."""
+    for number, word in enumerate(words):
+        if word == "من":
+            yield from words[number:]
+            return
+        key = _key(word)
+        stem = key.removesuffix("ا") if key.endswith(("يا", "را", "دا")) else key
+        if stem in _OTHER:
+            yield "آخرون" if human == "m" else "أخرى"
+        elif not human:
+            yield word if key.endswith(("ه", "ات")) or _key(word) in _FEMININE else f"{_bare(word)}ة"
+        elif human == "f":
+            if not key.endswith(("ه", "ات")):
+                return
+            yield word if key.endswith("ات") else f"{word[:-1]}ات"
+        elif key.endswith(("ين", "ون")):
+            yield _nominative(word)
+        elif stem.endswith("ي") or (stem.startswith("م") and len(stem) > 3):  # noqa: PLR2004 - a participle
+            yield f"{_bare(word)}ون"
+        else:
+            return
+
+
+def _nominative(word: str) -> str:
+    """The sound plural in its nominative: مسؤولين is مسؤولون."""
+    key = _key(word)
+    regular = key.endswith("ين") and len(key) > 4 and key.removeprefix("ال") not in _NO_PLURALS  # noqa: PLR2004
+    return f"{word.removesuffix('ين')}ون" if regular else word
+
+
+def _bare(word: str) -> str:
+    """An adjective without the ending of its case, gender and number."""
+    plain = strip_marks(word)
+    for ending in ("تين", "تان", "ين", "ان", "ا"):
+        if plain.endswith(ending) and len(plain) > len(ending) + 2:
+            return plain.removesuffix(ending)
+    return plain
+
+
+def _bases(key: str) -> Iterator[str]:
+    """What the singular, or the plural of the table, may be that a folded form is of; the form itself first."""
+    plain = key.removeprefix("ال")
+    yield plain
+    if plain.endswith("ا"):
+        yield plain[:-1]
+    if plain.endswith(("تين", "تان")):
+        yield f"{plain[:-3]}ه"
+    if plain.endswith(("ين", "ان")):
+        yield from (plain[:-2], f"{plain[:-2]}ون", plain[:-2] + "ي")
+    if plain.endswith(("تي", "تا")):
+        yield f"{plain[:-2]}ه"
+
+
+def _key(word: str) -> str:
+    return fold_words(strip_marks(word))
+
+
+@cache
+def _table() -> Mapping[str, Noun]:
+    lines = files("mujaz.data").joinpath("plurals.tsv").read_text("utf-8").splitlines()
+    nouns = [Noun(*line.split("\t")) for line in lines if line and not line.startswith("#")][1:]
+    table: dict[str, Noun] = {}
+    for forms in (0, 1):  # a singular before the same letters as somebody's plural
+        for one in nouns:
+            table.setdefault(_key(one[forms]), one)
+            table.setdefault(fold_words(one[forms]), one)
+    return table
+
+
+_OTHER = frozenset({"اخر", "اخري", "اخرين", "اخرون", "اخران"})
+_FEMININE = frozenset({"كبري", "صغري", "عظمي"})
+# Broken plurals and singulars in ين: what ends in it after a numeral is else a sound plural.
+_NO_PLURALS = frozenset(
+    "ملايين قوانين عناوين براهين سكاكين شياطين بساتين ميادين موازين تمارين مضامين فساتين مساكين شرايين دواوين قرابين"
+    " براكين ثعابين مجانين سلاطين قراصين يقطين بنزين تدوين تخزين تامين تعيين تحسين تكوين تموين تمكين".split()
+)

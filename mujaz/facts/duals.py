@@ -1,0 +1,160 @@
+"""Arabic duals, which state a two in the ending of a noun: "شخصين", and with a half "ساعتين ونصف الساعة"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from mujaz import units
+from mujaz.facts.captions import caption, noun
+from mujaz.number_context import qualifier
+from mujaz.numerals import fold_words, tokens
+from mujaz.quantities import Quantity
+from mujaz.text import fold_same_length, strip_marks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from mujaz.facts.spans import Taken
+    from mujaz.model import Pair
+    from mujaz.numerals import Token
+    from mujaz.units import Unit
+
+
+def duals(pair: Pair, free: Sequence[Quantity], names: Taken) -> Iterator[tuple[Quantity | None, Quantity]]:
+    """Arabic duals, each with a "two" of the translation; without a translation only known nouns count.
+
+    Args:
+        pair: The segment in both languages.
+        free: The numbers of the translation that answer no numeral of the original.
+        names: Where names stand: "سلمان" is no dual.
+    """
+    twos = [quantity for quantity in free if quantity.values in _TWO and quantity.kind == "cardinal"]
+    if pair.en and not twos:
+        return
+    found = list(_candidates(pair, names))
+    if not pair.en:
+        yield from ((None, dual) for dual, _ in found if dual.unit)
+        return
+    for two in twos:
+        near = two.start / max(1, len(pair.en)) * len(pair.ar)
+        fitting = [(rank, dual) for dual, rank in found if dual.value == two.value and _may_count(dual, two)]
+        if fitting:
+            best = min(fitting, key=lambda one: (one[0], not is_dual(pair.ar, one[1]), abs(one[1].start - near)))
+            found.remove(best[::-1])
+            yield two, best[1]
+
+
+def _candidates(pair: Pair, names: Taken) -> Iterator[tuple[Quantity, int]]:
+    """Every word that may be a dual, with how doubtful it is: known nouns first, words of unknown pattern last."""
+    folded = fold_same_length(pair.ar)
+    theirs = _THEIRS_EN.search(pair.en) is not None
+    last: Token | None = None
+    for word in tokens(pair.ar, "ar"):
+        possessed = _POSSESSED_AR.fullmatch(word.text)
+        if not (possessed or _DUAL_AR.fullmatch(word.text)) or names.overlaps(pair.id, "ar", word.start, word.end):
+            continue
+        if _DIGITS_AFTER_AR.match(pair.ar, word.end):
+            continue  # "الدقيقتين 20 و67" are two minutes by their numbers
+        unit, begin, known = _noun(word)
+        if possessed and not (theirs and noun([possessed["noun"]])):
+            continue
+        if not known and not possessed and (_no_dual(word.text) or _is_adjective(pair.ar, last, word)):
+            continue
+        if unit and not pair.en and _maybe_plural(unit, word.text):
+            continue
+        last = word
+        half = _AND_HALF_AR.match(pair.ar, word.end)
+        end = half.end() if half else word.end
+        name, qualified = qualifier(folded, begin, end, "ar")
+        key = unit.key if unit else ""
+        dual = Quantity(2.5 if half else 2.0, begin, end, begin, qualified, qualifier=name, unit=key)
+        yield dual, 1 if possessed else 0 if known else 2
+
+
+def _is_adjective(text: str, last: Token | None, word: Token) -> bool:
+    """Whether the word goes with the dual right before it: "بنكين حكوميين"."""
+    return last is not None and text[last.end : word.start].isspace()
+
+
+def dual_caption(text: str, dual: Quantity) -> str:
+    """What a dual counts as a caption: the plural of a known noun, with its adjective; else the dual itself."""
+    head = text[dual.start : dual.end].split(maxsplit=1)[0]
+    possessed = _POSSESSED_AR.fullmatch(fold_words(strip_marks(head)))
+    if possessed and noun([possessed["noun"]]):
+        return caption([possessed["noun"]])
+    if not noun([head]):
+        return f"{head.removesuffix('ين')}ان" if head.endswith("ين") else head
+    adjective = _DUAL_ADJECTIVE_AR.match(fold_words(text), dual.end)
+    return caption([head, adjective["word"]] if adjective else [head])
+
+
+def _noun(word: Token) -> tuple[Unit | None, int, bool]:
+    """The unit that a dual is of, where it begins without its clitics, and whether it is a known noun."""
+    for clitics in _CLITICS:
+        match = clitics.match(word.text)
+        bare = word.text[match.end() :] if match else ""
+        unit, known = units.load().match([bare], "ar"), noun([bare]) if bare else None
+        if match and (unit or known):
+            unit = unit or (units.load().match([fold_words(known[0].singular)], "ar") if known else None)
+            return unit[0] if unit else None, word.start + match.end(), True
+    conjunction = _CONJUNCTION_AR.match(word.text)
+    return None, word.start + (conjunction.end() if conjunction else 0), False
+
+
+def _no_dual(word: str) -> bool:
+    """Whether a word only ends like a dual: of another pattern, or definite in the construct state (السوفييتي)."""
+    bare = _CLITICS_AR.sub("", word)
+    return (
+        bare in _NO_DUALS or word in _NO_DUALS or (word.endswith(("تا", "تي")) and _ARTICLE_AR.match(word) is not None)
+    )
+
+
+def _may_count(dual: Quantity, two: Quantity) -> bool:
+    """Whether an Arabic dual can be what the English "two" counts: two years are سنتان and no other noun."""
+    return dual.unit == two.unit or not {dual.unit, two.unit} & _exact()
+
+
+@cache
+def _exact() -> frozenset[str]:
+    """Units that a translation keeps: time, measures, money."""
+    return frozenset(unit.key for unit in units.load().ar.values() if unit.kind in {"time", "measure", "currency"})
+
+
+def is_dual(text: str, quantity: Quantity) -> bool:
+    """Whether the form can be nothing but a dual: -ين is the sound plural as well."""
+    return text[quantity.start : quantity.end].endswith(("تين", "تان", "ان"))
+
+
+def _maybe_plural(unit: Unit, word: str) -> bool:
+    """Whether a form in ين may as well be the sound plural: of people, unless the table has a dual in ان for it."""
+    dual = f"{_CLITICS_AR.sub('', word).removesuffix('ين')}ان"
+    return unit.kind == "people" and word.endswith("ين") and dual not in map(fold_words, unit.ar)
+
+
+_TWO = ((2.0,), (2.5,))  # "ساعتين ونصف" is two and a half hours
+_DUAL_AR = re.compile(r"[\u0621-\u064a]{3,}(?:ين|ان|تا|تي)")
+_DUAL_ADJECTIVE_AR = re.compile(r"\s+(?P<word>(?:ال)?[ء-ي]{2,}ي(?:ين|ان|تين|تان))(?![ء-ي])")
+_THEIRS_EN = re.compile(r"\b(?:his|her|its|their|whose|my|our|['’]s)\s+two\b")
+# "her two sons": a known noun in the dual, or as well the sound plural, with a possessor.
+_POSSESSED_AR = re.compile(r"[وفبلك]?(?P<noun>[ء-ي]{3,})[يا](?:ه|ها|هم|نا)")
+_ARTICLE_AR = re.compile(r"[وفبك]*(?:ال|لل)")
+_DIGITS_AFTER_AR = re.compile(r"\s+\d")
+_AND_HALF_AR = re.compile(r"\s+و\s?نصف(?:\s+ال[ء-ي]+)?(?![ء-ي])")
+_CLITICS_AR = re.compile(r"^[وف]?(?:بال|كال|لل|ال|[بلك])?")
+_CLITICS = (re.compile(""), re.compile("[وف]"), _CLITICS_AR)
+_CONJUNCTION_AR = re.compile(r"و(?=ال)")  # elsewhere the و may be of the word: وفدان
+# Frequent words that end like a dual and are none: singulars, verbal nouns, broken plurals, names of months.
+_NO_DUALS = frozenset(
+    (
+        "انسان مكان زمان ميدان برلمان بيان ميزان عنوان طيران سكان جيران عدوان بلدان لجان حصان دخان جدران قضبان ديوان"
+        " مهرجان فنجان سرطان شيطان سلطان قبطان كيان حرمان فقدان طوفان ضمان امان لسان اسنان خزان ادمان اعلان ائتمان"
+        " اركان اديان ابدان احيان الان شعبان رمضان نيسان حزيران شبان فرسان اخوان اذان لبنان ايران السودان الاردن عمان"
+        " مرجان هذان كان وكان لان بان فان ثوان الاثنين يومين الدين بين حين عين طين دين امين يمين ثمين حنين تكوين تخزين"
+        " تامين تعيين تحسين تمكين تدشين تموين تضامن ملايين قوانين عناوين ميادين براهين الصين فلسطين حتي متي التي اللاتي"
+        " حياتي ذاتي صوتي خدماتي معلوماتي عملياتي مؤسساتي موتي الستين السبعين الثمانين التسعين العشرين الثلاثين"
+        " الاربعين الخمسين عشرين ثلاثين اربعين خمسين ستين سبعين ثمانين تسعين اثنان اثنين الذين اللذين"
+        " سلمان سليمان عدنان عثمان مروان رضوان حمدان زيدان سفيان نعمان عمران حسان غسان حسين ياسين هاتين هذين كلتا كلا"
+    ).split()
+)

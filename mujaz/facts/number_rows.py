@@ -1,0 +1,151 @@
+"""One number as a fact: its words in both languages, how exact it is, and what it counts."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from mujaz import units
+from mujaz.facts.captions import caption
+from mujaz.facts.circumstances import Said, with_change, with_state
+from mujaz.facts.counted import AGE_WHAT, Counted, counted, english, is_age, is_numbered
+from mujaz.facts.duals import dual_caption
+from mujaz.model import Mention, Number
+from mujaz.number_context import is_at_least
+from mujaz.numerals import fold_words
+from mujaz.text import fold_same_length
+
+if TYPE_CHECKING:
+    from mujaz.model import Pair, Qualifier
+    from mujaz.quantities import Quantity
+    from mujaz.units import Unit
+
+
+def row(pair: Pair, arabic: Quantity, translated: Quantity | None) -> Number:
+    """The fact that a number of the original states, with its counterpart in the translation where there is one."""
+    in_ar = counted(pair.ar, arabic, "ar")
+    if arabic.number_end == arabic.start:
+        in_ar = Counted(pair.ar[arabic.start : arabic.end], arabic.qualified, arabic.end)
+    mentions = [Mention(pair.id, "ar", in_ar.start, in_ar.end)]
+    if translated:
+        in_en = counted(pair.en, translated, "en")
+        mentions.append(Mention(pair.id, "en", in_en.start, in_en.end))
+        what_ar, what_en = _captions(pair, (arabic, translated), (in_ar, in_en))
+        text_en, exactness = pair.en[in_en.start : in_en.end], translated.qualifier
+        agreed = translated.values == arabic.values or arabic.kind == "vague"
+    else:
+        exactness, agreed = arabic.qualifier, False
+        unit = arabic.unit or _counted_unit(in_ar.what)
+        numbered = is_numbered(pair.ar, arabic)
+        what_ar = _caption_ar(pair.ar, arabic, in_ar)
+        what_en = "" if pair.en else english(unit, 1.0 if arabic.kind == "ordinal" or numbered else arabic.value)
+        named = what_en if numbered else ""
+        text_en = "" if pair.en else _in_english(arabic, what_en, at_least=_at_least(pair.ar, arabic), numbered=named)
+        text_en += " below zero" if text_en and _BELOW_ZERO_AR.match(pair.ar, in_ar.end) else ""
+    return Number(
+        pair.id,
+        arabic.value,
+        pair.ar[in_ar.start : in_ar.end],
+        text_en,
+        tuple(mentions),
+        agreed,
+        arabic.value_max,
+        exactness,
+        what_ar,
+        what_en,
+    )
+
+
+def _captions(pair: Pair, both: tuple[Quantity, Quantity], found: tuple[Counted, Counted]) -> tuple[str, str]:
+    """What a number counts in both languages; what one leaves out is said as the other has it."""
+    (arabic, translated), (in_ar, in_en) = both, found
+    aged = is_age(pair.en, translated, "en") or (is_age(pair.ar, arabic, "ar") and not translated.unit)
+    if aged:
+        return AGE_WHAT["ar"], AGE_WHAT["en"]
+    if arabic.kind == "ordinal":
+        return in_ar.what, in_en.what or ("place" if _PLACE_AR.match(fold_words(in_ar.what)) else "")
+    if in_ar.what == AGE_WHAT["ar"]:  # "ties of thirty years": nobody's age
+        in_ar = in_ar._replace(what=pair.ar[arabic.number_end : arabic.end].strip())
+    what_ar = _caption_ar(pair.ar, arabic, in_ar)
+    before_ar, before_en = pair.ar[: arabic.qualified], pair.en[: translated.qualified]
+    if translated.unit == "%" or arabic.unit == "%":
+        return with_change(Said(before_ar, what_ar or "بالمائة", ""), Said(before_en, in_en.what or "percent", ""))
+    if not in_en.what and arabic.unit and not is_numbered(pair.ar, arabic):
+        in_en = in_en._replace(what=english(arabic.unit, arabic.value))
+    if not what_ar and translated.unit:
+        what_ar = _unit_ar(translated.unit, one=translated.value == 1)
+    if arabic.kind in {"cardinal", "vague"} and arabic.value != 1:
+        return with_state(
+            Said(before_ar, what_ar, pair.ar[in_ar.end :]), Said(before_en, in_en.what, pair.en[in_en.end :])
+        )
+    return what_ar, in_en.what
+
+
+def _caption_ar(text: str, number: Quantity, found: Counted) -> str:
+    """The Arabic noun phrase as a caption: in the plural, but for money, percentages and what only numbers a thing."""
+    unit = _unit(number.unit)
+    if number.number_end == number.start:
+        return dual_caption(text, number)
+    if number.kind in {"ordinal", "score"} or found.what in AGE_WHAT.values() or is_numbered(text, number):
+        return found.what
+    if unit and unit.kind == "percent":
+        return found.what
+    if unit and unit.kind == "currency":
+        own = text[number.number_end : number.end].strip().removeprefix("من ")
+        return f"{unit.ar[0]} {found.what.removeprefix(own).strip().removesuffix('ا')}".strip()
+    before_it = text.find(found.what, found.start, found.end) < number.start  # "المسؤولون الثلاثة"
+    if found.what and before_it:
+        return found.what
+    return caption(found.what.split(), one=number.value == 1)
+
+
+def _unit(key: str) -> Unit | None:
+    return next((unit for unit in units.load().ar.values() if unit.key == key), None) if key else None
+
+
+def _unit_ar(key: str, *, one: bool) -> str:
+    unit = _unit(key)
+    if unit is None:
+        return ""
+    return unit.ar[0] if unit.kind == "currency" else caption([unit.ar[0]], one=one)
+
+
+def _in_english(quantity: Quantity, what: str, *, at_least: bool = False, numbered: str = "") -> str:
+    """The number in English words of our own, for an article without a translation: "up to 12,000 soldiers"."""
+    if quantity.kind == "vague":
+        return f"{_VAGUE_EN.get(quantity.value, f'{quantity.value:,.0f}s')}{f' of {what}' if what else ''}"
+    bound = "at least" if at_least else _QUALIFIERS_EN[quantity.qualifier]
+    figures = "–".join(f"{value:,.0f}" if value == int(value) else f"{value:,}" for value in quantity.values)
+    if numbered:
+        return f"{numbered} {figures}"
+    if quantity.kind == "ordinal":
+        return f"{figures}{_suffix(int(quantity.value))} {what}".strip()
+    return " ".join(filter(None, (bound, figures, what)))
+
+
+def _at_least(text: str, quantity: Quantity) -> bool:
+    """Whether "more than" is said with the number itself included: على الأقل, ما لا يقل عن."""
+    return quantity.qualifier == "more_than" and is_at_least(fold_same_length(text), quantity.start, quantity.end)
+
+
+def _suffix(number: int) -> str:
+    teen = number // 10 % 10 == 1
+    return "th" if teen else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+
+
+def _counted_unit(what: str) -> str:
+    """The unit of a noun that stands before its number ("تجربة سابعة")."""
+    unit = units.load().match([fold_words(word) for word in what.split()], "ar")
+    return unit[0].key if unit else ""
+
+
+_QUALIFIERS_EN: dict[Qualifier, str] = {
+    "exact": "", "about": "about", "more_than": "more than", "less_than": "less than", "up_to": "up to",
+}  # fmt: skip
+_VAGUE_EN = {
+    10.0: "tens", 12.0: "dozens", 100.0: "hundreds", 1e3: "thousands", 1e4: "tens of thousands",
+    1e5: "hundreds of thousands", 1e6: "millions", 1e7: "tens of millions", 1e8: "hundreds of millions",
+    1e9: "billions",
+}  # fmt: skip
+_PLACE_AR = re.compile(r"[بل]?(?:ال)?(?:مركز|مرتبه)")
+_BELOW_ZERO_AR = re.compile("\\s+(?:مئوية\\s+)?(?:تحت|دون)\\s+الصفر(?![ء-ي])")
