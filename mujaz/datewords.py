@@ -185,7 +185,9 @@ _SAME_MONTH = re.compile(r"\s*(?:[/()-]\s*|(?:او|اي)\s+)|\s+")
 _MONTH_CUE_BEFORE = re.compile(
     r"(?:\d\s*|[/(]\s*|شهر(?:ي|ا)?\s+|(?:اول|مطلع|اواخر|اوايل|منتصف|نهايه|بدايه)\s+(?:من\s+)?)$"
 )
-_MONTH_CUE_AFTER = re.compile(r"\s*(?:/|\d{4}|\(|(?:عام|سنه)\s|(?:ال)?(?:ماضي|مقبل|جاري|حالي|قادم|فايت)\b|المنصرم)")
+_MONTH_CUE_AFTER = re.compile(
+    r"\s*(?:/|\d{4}|\(|(?:عام|سنه)\s|(?:ال)?(?:ماضي|مقبل|جاري|حالي|قادم|فايت|منصرم|منقضي|فارط)(?![ء-ي]))"
+)
 _PREPOSITION_AR = re.compile(r"(?:^|\s)[وف]?(?:في|من|منذ|حتي|خلال|بين|الي|قبل|بعد)\s+$")
 _MONTH_EN = re.compile(
     r"\b(?P<month>January|February|March|April|May|June|July|August|September|October|November|December"

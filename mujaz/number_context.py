@@ -159,5 +159,9 @@ CLOCK_AFTER: dict[Side, re.Pattern[str]] = {
     "en": re.compile(r"\s+(?:o['’]clock|in\s+the\s+(?:morning|afternoon|evening))\b"),
 }
 # "يوم 14 منه" is a day of the month named before; "أبو سبع" is somebody's or some place's name.
+DAY_OF_MONTH: dict[Side, re.Pattern[str]] = {
+    "ar": re.compile(r"\s+من\s+(?:ال)?شهر\s+ال(?:جاري|حالي|ماضي|منصرم|مقبل|قادم)(?![ء-ي])"),
+    "en": re.compile(r"(?:st|nd|rd|th)?\s+of\s+(?:this|last|next)\s+month\b"),
+}
 DAY_OF_IT_AR = (re.compile(r"(?<![ء-ي])(?:يوم|في|ال)\s*$"), re.compile(r"\s+منه(?![ء-ي])"))
 NAME_BEFORE_AR = re.compile(r"(?<![ء-ي])[وبل]?(?:ابو|ابي|ابا)\s+$")

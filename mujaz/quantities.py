@@ -198,6 +198,8 @@ class _Scene:
         """Whether the number is the day of a named month, or of the one named before ("يوم 14 منه")."""
         if not 1 <= numeral.value <= 31 or numeral.value % 1:  # noqa: PLR2004 - days of a month
             return False
+        if context.DAY_OF_MONTH[self.language].match(self.text, end):
+            return True
         of_it = context.DAY_OF_IT_AR
         if self.language == "ar" and of_it[1].match(self.text, end) and of_it[0].search(self.text[:start]):
             return True

@@ -16,7 +16,7 @@ from mujaz.quantities import read
 from mujaz.text import fold_same_length
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from mujaz.model import Side
 
@@ -29,6 +29,8 @@ class Phrase:
     phrase has a `unit` ("day", "week", "month", "year", or a stretch that is never resolved) and a `shift` in that
     unit: 0 is this one, -1 the last, None points at no single one. `part`: only a part of the month or year is meant.
     `anchored`: it counts from the date named before ("the following day"), not from the day of writing.
+    `weekday_end` ends a run of weekdays, `current`: its own words say it is this month's or this year's, `starts`:
+    something begins on it ("اعتبارا من").
     `future`: what its own words say of the direction ("المقبل", "last"); `ahead`: the sentence looks ahead ("will"),
     `behind`: it tells of the past ("laid off in January").
     """
@@ -49,6 +51,9 @@ class Phrase:
     future: bool | None = None
     ahead: bool = False
     behind: bool = False
+    weekday_end: int | None = None
+    current: bool = False
+    starts: bool = False
 
     @property
     def relative(self) -> bool:
@@ -76,7 +81,16 @@ def phrases(text: str, language: Side) -> tuple[Phrase, ...]:
         chain.append(atom)
     if chain:
         found.append(_phrase(folded, chain, language))
-    return tuple(found)
+    return tuple(_of_month_before(found))
+
+
+def _of_month_before(found: Sequence[Phrase]) -> Iterator[Phrase]:
+    """The phrases, a bare day ("يوم 14 منه") taken for one of the month named before it."""
+    month: Phrase | None = None
+    for phrase in found:
+        month = phrase if phrase.month else month
+        bare = phrase.day and not phrase.month and not phrase.unit
+        yield replace(phrase, month=month.month, year=month.year, future=month.future) if bare and month else phrase
 
 
 def _atoms(text: str, language: Side) -> list[_Atom]:
@@ -113,18 +127,33 @@ def _follows(text: str, chain: Sequence[_Atom], atom: _Atom, language: Side) -> 
     last = chain[-1]
     gap = text[last.end : atom.start]
     kinds = [one.kind for one in chain]
-    if atom.kind == last.kind and atom.kind in {"day", "year", "month"}:
-        return _SPAN[language].fullmatch(gap) is not None and kinds.count(atom.kind) == 1
+    if atom.kind == last.kind and atom.kind != "relative":
+        run = (
+            _is_run(text, last, atom, language)
+            if atom.kind == "weekday"
+            else _SPAN[language].fullmatch(gap) is not None
+        )
+        return run and kinds.count(atom.kind) == 1
     if atom.kind in kinds or (last.kind, atom.kind) not in _ORDER or not _GAP[language].fullmatch(gap):
         return False
     if (last.kind, atom.kind) == ("month", "day"):
         return language == "en" and _MONTH_DAY.fullmatch(gap) is not None
     if atom.kind == "relative":
         unit = atom.phrase.unit if atom.phrase else ""
-        return (last.kind == "month" and unit == "year") or (last.kind == "weekday" and unit == "day")
+        return (last.kind, unit) in {("month", "year"), ("weekday", "day"), ("day", "month")}
     if last.kind == "relative":
         return atom.kind == "weekday" and last.phrase is not None and last.phrase.unit == "day"
     return True
+
+
+def _is_run(text: str, first: _Atom, last: _Atom, language: Side) -> bool:
+    """Whether two weekdays are the ends of a run: "from … to", "between … and", "ليل السبت الأحد"."""
+    gap = text[first.end : last.start]
+    if _TO[language].fullmatch(gap):
+        return True
+    if not gap.strip(" /-–"):
+        return last.value == first.value % 7 + 1
+    return _SPAN[language].fullmatch(gap) is not None and _BETWEEN[language].search(text[: first.start]) is not None
 
 
 def _phrase(text: str, chain: Sequence[_Atom], language: Side) -> Phrase:
@@ -141,6 +170,7 @@ def _phrase(text: str, chain: Sequence[_Atom], language: Side) -> Phrase:
         start=chain[0].start,
         end=chain[-1].end,
         weekday=values.get("weekday"),
+        weekday_end=values.get("weekday_end"),
         day=values.get("day"),
         day_end=values.get("day_end"),
         month=values.get("month", phrase.month),
@@ -153,11 +183,12 @@ def _phrase(text: str, chain: Sequence[_Atom], language: Side) -> Phrase:
 
 def _widened(text: str, phrase: Phrase, language: Side) -> Phrase:
     """The phrase with "early", "يوم", "morning", "الماضي" and the like taken in."""
-    start, end, part, future = phrase.start, phrase.end, phrase.part, phrase.future
+    start, end, part, future, current = phrase.start, phrase.end, phrase.part, phrase.future, False
     after = _AFTER[language].match(text, end)
     if after and (phrase.weekday or phrase.month) and not phrase.unit:
         end = after.end()
         future = True if after["next"] else False if after["last"] else None
+        current = "now" in after.groupdict() and after["now"] is not None
     before = _BEFORE[language].search(text[max(0, start - 40) : start])
     if before and not (phrase.unit and not phrase.weekday):
         named = before.groupdict()
@@ -165,7 +196,7 @@ def _widened(text: str, phrase: Phrase, language: Side) -> Phrase:
             start -= len(before[0])
             part = part or bool(named["part"])
         future = True if named.get("next") else False if named.get("last") else future
-    return replace(phrase, start=start, end=end, part=part, future=future)
+    return replace(phrase, start=start, end=end, part=part, future=future, current=current)
 
 
 _DAYS, _YEARS = 31, (1000, 2100)
@@ -173,7 +204,7 @@ _BESIDE = 10  # characters: the day and the year of a Hijri date, which is not r
 _HIJRI_YEAR = re.compile(r"\s*(?:هـ|هجري|للهجرة)")
 _ORDER = frozenset({
     ("weekday", "day"), ("weekday", "month"), ("day", "month"), ("month", "day"), ("month", "year"), ("day", "year"),
-    ("month", "relative"), ("relative", "weekday"), ("weekday", "relative"),
+    ("month", "relative"), ("day", "relative"), ("relative", "weekday"), ("weekday", "relative"),
 })  # fmt: skip
 _GAP: dict[str, re.Pattern[str]] = {
     "ar": re.compile(
@@ -185,6 +216,14 @@ _MONTH_DAY = re.compile(r"\s+(?:the\s+)?")
 _SPAN: dict[str, re.Pattern[str]] = {
     "ar": re.compile(r"\s*(?:[-–/]|و?(?:الي|حتي)|و)\s*[بل]?"),
     "en": re.compile(r"\s*(?:[-–/]|and|to|through|until)\s*"),
+}
+_TO: dict[str, re.Pattern[str]] = {
+    "ar": re.compile(r"\s*(?:الي|حتي)\s+(?:يوم\s+)?"),
+    "en": re.compile(r"\s+(?:to|through|until)\s+"),
+}
+_BETWEEN: dict[str, re.Pattern[str]] = {
+    "ar": re.compile(r"(?<![ء-ي])(?:ما\s+)?بين\s+(?:يومي\s+)?$"),
+    "en": re.compile(r"\bbetween\s+$", re.IGNORECASE),
 }
 _BEFORE: dict[str, re.Pattern[str]] = {
     "ar": re.compile(
@@ -199,7 +238,7 @@ _BEFORE: dict[str, re.Pattern[str]] = {
 }
 _AFTER: dict[str, re.Pattern[str]] = {
     "ar": re.compile(
-        r"\s+(?:(?P<last>ال(?:ماضي|منصرم|فايت|سابق))|(?P<next>ال(?:مقبل|قادم|تالي))|ال(?:جاري|حالي))ه?(?![ء-ي])",
+        r"\s+(?:(?P<last>ال(?:ماضي|منصرم|فايت|سابق|منقضي|فارط))|(?P<next>ال(?:مقبل|قادم|تالي))|(?P<now>ال(?:جاري|حالي)))ه?(?![ء-ي])",
     ),
     "en": re.compile(
         r"(?:['’]s)?\s+(?:(?P<last>last(?!-)|gone)|(?P<next>next)|morning|afternoon|evening|night|lunchtime)\b"

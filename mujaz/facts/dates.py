@@ -51,7 +51,7 @@ def dates(pairs: Sequence[Pair], published: date | None) -> tuple[tuple[Date, ..
 
 def _phrases(pair: Pair) -> tuple[list[Phrase], list[Phrase]]:
     """The dates of both languages with the direction that their sentences give them."""
-    arabic = [phrase if pair.en else _directed(phrase, pair.ar, _AHEAD_AR) for phrase in phrases(pair.ar, "ar")]
+    arabic = [_directed(phrase, pair.ar, _AHEAD_AR) for phrase in phrases(pair.ar, "ar")]
     return arabic, [_directed(phrase, pair.en, _AHEAD_EN) for phrase in phrases(pair.en, "en")]
 
 
@@ -130,6 +130,8 @@ def _directed(phrase: Phrase, text: str, ahead: re.Pattern[str]) -> Phrase:
     if phrase.future is not None or phrase.unit or phrase.year:
         return phrase
     before = _SENTENCE_END.split(text[max(0, phrase.start - _SENTENCE) : phrase.start])[-1]
+    if _STARTING.search(fold_same_length(before)):
+        return replace(phrase, ahead=True, starts=True)
     before = _QUOTATION.sub("", before)  # what is quoted has a tense of its own
     if _QUOTE_MARK.search(before) and not _quoted(text, phrase):
         before = _QUOTE_MARK.split(before)[-1]
@@ -140,8 +142,8 @@ def _directed(phrase: Phrase, text: str, ahead: re.Pattern[str]) -> Phrase:
     if future > max((match.start() for match in _PAST_EN.finditer(before)), default=-1) or _AHEAD_OF_EN.search(before):
         return replace(phrase, ahead=True)  # the nearest verb counts: "planned for Monday, was called off on Friday"
     verbs = _TENSE_EN.findall(before[-_CLAUSE:].lower())
-    timetable = _CLOCK_EN.search(before) or _TIMETABLE_EN.search(before)
-    if phrase.weekday and timetable and not set(verbs) - _PRESENT_EN:
+    timetable = phrase.weekday and (_CLOCK_EN.search(before) or _TIMETABLE_EN.search(before))
+    if (timetable or _UNTIL_EN.search(before)) and not set(verbs) - _PRESENT_EN:
         return replace(phrase, ahead=True)  # a timetable: "face Napoli at 3 p.m. on Wednesday"
     return replace(phrase, behind=bool(verbs) and verbs[-1] not in _PRESENT_EN)
 
@@ -213,8 +215,10 @@ def _merged(one: Phrase, other: Phrase) -> Phrase:
         month_end=one.month_end or other.month_end,
         year_end=one.year_end or other.year_end,
         part=one.part or other.part,
+        weekday_end=one.weekday_end or other.weekday_end,
+        current=one.current or other.current,
         future=other.future if one.future is None else one.future,
-        ahead=one.ahead or other.ahead,
+        ahead=other.ahead or one.starts or (one.ahead and not other.behind),
         behind=one.behind or other.behind,
     )
 
@@ -260,6 +264,7 @@ def _in_english(phrase: Phrase, stated: str) -> str:
     if phrase.unit == "year" and phrase.shift in _SHIFTS_EN:
         year = f"{_SHIFTS_EN[phrase.shift]} year"
     weekday = WEEKDAYS_EN[phrase.weekday - 1] if phrase.weekday else ""
+    weekday += f"–{WEEKDAYS_EN[phrase.weekday_end - 1]}" if phrase.weekday_end else ""
     return ", ".join(filter(None, (weekday, " ".join(filter(None, (part, day, month, year))))))
 
 
@@ -279,7 +284,7 @@ _DAYS_EN = {
     -2: "the day before yesterday", -1: "yesterday", 0: "today", 1: "tomorrow", 2: "the day after tomorrow",
 }  # fmt: skip
 _AHEAD_EN = re.compile(
-    r"\b(?:will|coming|won['’]t|shall|upcoming|scheduled|slated|set\s+to|due\s+to|expected\s+to|to\s+be\s+held|plans?\s+to"
+    r"\b(?:will|coming|won['’]t|shall|would\s+(?:not\s+)?be|(?:is|are)\s+to\s+[a-z]+|(?:forecast|expect|predict)(?:s|ed)?|upcoming|scheduled|slated|set\s+to|due\s+to|expected\s+to|to\s+be\s+held|plans?\s+to"
     r"|awaits?|next\s+(?:match|game|meeting|race|round|fight)|(?:[Ii]f|[Uu]nless)\s(?:the\s+)?\w+(?:\s+\w+)?\s+\w+s|for\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?!['’]s))\b",
 )
 # The verb before a month without a year tells its direction; verbs of speech stand outside what is said.
@@ -300,7 +305,11 @@ _PAST_EN = re.compile(r"\b(?:was|were|had|did|went|came|took|held|met|won|lost|d
 _AHEAD_OF_EN = re.compile(r"\b[Aa]head\s+of\s+$")
 _TIMETABLE_EN = re.compile(
     r"\b(?:faces?|takes?\s+(?:on|place)|plays|hosts|visits|kicks\s+off|begins|starts|opens|returns|resumes|airs"
-    r"|premieres|is\s+released|battles|ends|go(?:es)?\s+to\s+the\s+polls)\b"
+    r"|premieres|is\s+released|battles|ends|go(?:es)?\s+to\s+the\s+polls|arrives?|travels|flies|departs)\b"
+)
+_UNTIL_EN = re.compile(r"\b(?:until|till)\s+$")
+_STARTING = re.compile(
+    r"(?<![ء-ي])(?:اعتبارا|ابتداء|بدءا)\s+(?:من\s+)?(?:يوم\s+|مطلع\s+|بدايه\s+)?$|\b(?:starting|effective)\s+(?:on\s+)?$"
 )
 _QUOTE_MARK = re.compile(r"[\"“”]")
 _SENTENCE, _CLAUSE = 160, 100  # characters before the date

@@ -45,7 +45,8 @@ def relatives(text: str, language: Side) -> tuple[Relative, ...]:
     if not any(word in plain for word in _HINTS_AR):
         return ()
     found = [_read_ar(match) for match in _AR.finditer(plain)]
-    return tuple(item._replace(start=offsets[item.start], end=offsets[item.end - 1] + 1) for item in found if item)
+    ends = (*offsets[1:], len(text))  # a mark on the last letter belongs to it
+    return tuple(item._replace(start=offsets[item.start], end=ends[item.end - 1]) for item in found if item)
 
 
 def _read_en(match: re.Match[str]) -> Relative | None:
@@ -156,7 +157,7 @@ def _unit_ar(word: str) -> str:
 
 def _which_ar(word: str) -> int:
     stem = word.removeprefix("ال")
-    if stem.startswith(("ماضي", "منصرم", "فايت", "سابق", "اخير")):
+    if stem.startswith(("ماضي", "منصرم", "فايت", "سابق", "اخير", "منقضي", "فارط")):
         return -1
     return 0 if stem.startswith(("جاري", "حالي", "راهن")) else 1
 
@@ -252,12 +253,13 @@ _AR = re.compile(
         |الليله(?:\s+الماضيه)?|هذا\s+(?:الصباح|المساء))
     |(?P<part>{_PART_AR})?هذ[اه]\s+ال(?P<this>{_UNIT_AR})
     |(?P<part2>{_PART_AR})?(?:ال|(?<=ل)ل)(?P<unit>{_UNIT_AR})\s+
-        (?P<which>ال(?:ماضي|منصرم|فايت|سابق|مقبل|قادم|تالي|جاري|حالي|راهن|اخير)ه?)
+        (?P<which>ال(?:ماضي|منصرم|منقضي|فارط|فايت|سابق|مقبل|قادم|تالي|جاري|حالي|راهن|اخير)ه?)
     |(?P<weekend>(?:عطله\s+)?نهايه\s+الاسبوع)
     |(?P<beside>(?:ذلك|نفس)\s+(?:اليوم|الصباح|المساء)|(?:تلك|نفس)\s+الليله
         |(?:اليوم|الصباح|المساء|الليله)\s+(?:التالي|نفس|ذات))ه?
     |(?P<span>ال(?:سنوات|اعوام|اشهر|شهور|اسابيع|ايام|عقود|ساعات|عامين|شهرين|اسبوعين|يومين|عقدين|سنتين|قرنين)
             (?:\s+[ء-ي]+)?(?:\s+[ء-ي]+)?\s+ال{_PAST_OR_NEXT}(?:ه|ين|تين)
+        |ال[ء-ي]+(?:\s+(?:عشره?|وال[ء-ي]+))?\s+(?:شهرا|عاما|يوما|اسبوعا|سنه|ساعه)\s+ال{_PAST_OR_NEXT}ه?
         |ال[ء-ي]+\s+(?:اعوام|اشهر|ايام|سنوات|اسابيع|عقود)\s+ال{_PAST_OR_NEXT}ه)
     |(?:قبل|منذ)\s+(?P<ago>(?:(?:اكثر\s+من|نحو|حوالي|قرابه)\s+)?(?:\d+|[ء-ي]+)(?:\s+و?[ء-ي]+)?\s+|)
         (?P<ago_unit>{_AGO_AR}|(?:يوم|اسبوع|شهر|عام|سنه)(?=\s*[.،؛]|\s+(?:واحده?|من|في|علي)\s|\s*$))

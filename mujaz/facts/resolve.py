@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -41,7 +42,9 @@ def resolve(phrase: Phrase, published: date | None) -> tuple[str | None, str | N
     if phrase.month is None and phrase.year is None:
         if published is None or phrase.weekday is None:
             return None, None
-        return _weekday(phrase.weekday, phrase, published).isoformat(), None
+        day = _weekday(phrase.weekday, phrase, published)
+        days = (phrase.weekday_end - phrase.weekday) % 7 if phrase.weekday_end else 0
+        return day.isoformat(), (day + timedelta(days=days)).isoformat() if days else None
     year = phrase.year
     if year is None and published:
         year = published.year + (phrase.shift or 0) if phrase.unit == "year" else _year(phrase, published)
@@ -53,7 +56,7 @@ def resolve_among(phrase: Phrase, now: Now) -> tuple[str | None, str | None]:
     if phrase.anchored:
         return _from_anchor(phrase, now.anchor or "")
     start, end = resolve(phrase, now.today)
-    if phrase.weekday and phrase.future is None and not (phrase.unit or phrase.day or phrase.month):
+    if phrase.weekday and phrase.future is None and not (phrase.unit or phrase.day or phrase.month or end):
         named = [day for day in now.fixed if day.isoweekday() == phrase.weekday]
         return (named[0].isoformat(), None) if len(named) == 1 else (start, end)
     return start, end
@@ -102,6 +105,9 @@ def _year(phrase: Phrase, published: date) -> int:
         date(year, month, min(day, calendar.monthrange(year, month)[1]))
         for year in (published.year - 1, published.year, published.year + 1)
     ]
+    nearest = min(options, key=lambda option: abs(option - published))
+    if phrase.current:
+        return nearest.year
     if not phrase.day and month == published.month and phrase.future is None:
         return published.year
     past, ahead = [o for o in options if o <= published], [o for o in options if o > published]
@@ -110,7 +116,6 @@ def _year(phrase: Phrase, published: date) -> int:
         return ahead[0].year if soon else past[-1].year
     if phrase.behind:
         return past[-1].year
-    nearest = min(options, key=lambda option: abs(option - published))
     return nearest.year if abs(nearest - published) <= _NEAR else past[-1].year
 
 
@@ -125,7 +130,7 @@ def _relative(phrase: Phrase, published: date) -> tuple[str | None, str | None]:
         return monday.isoformat(), (monday + timedelta(days=6)).isoformat()
     if phrase.unit == "month":
         months = published.year * 12 + published.month - 1 + shift
-        return f"{months // 12:04}-{months % 12 + 1:02}", None
+        return _calendar(replace(phrase, month=months % 12 + 1), months // 12)
     return (f"{published.year + shift:04}", None) if phrase.unit == "year" else (None, None)
 
 
