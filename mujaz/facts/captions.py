@@ -58,6 +58,40 @@ def caption(words: Sequence[str], *, one: bool = False) -> str:
     return " ".join((head.plural, *_agreeing(words[count:], head.human)))
 
 
+def governed(what: str, value: float) -> str:
+    """A caption as the numeral right before it governs it: "6 مسؤولين", "34 قتيلا", "100 شركة"."""
+    words = what.split()
+    found = noun(words)
+    if found is None:
+        return what
+    (singular, plural, _), count = found
+    number = int(value) % 100 if value < _MILLION else 0
+    if value == 2:  # noqa: PLR2004 - the dual
+        return what
+    if _FEW[0] <= number <= _FEW[1]:
+        return " ".join((_genitive(plural), *(_genitive(word) for word in words[count:])))
+    accusative = number > _FEW[1]
+    head, *second = singular.split()
+    adjective = bool(second) and plural.split()[-1] == f"{second[0]}ة"
+    parts = [_accusative(head) if accusative and (adjective or not second) else head]
+    parts += [_accusative(word) if accusative and adjective else word for word in second]
+    feminine = head.endswith("ة")
+    for word in words[count:]:
+        if not word.endswith(("ة", "ون", "ات")):
+            return " ".join((*parts, *words[words.index(word) :]))
+        stem = word.removesuffix("ة").removesuffix("ون").removesuffix("ات")
+        parts.append(f"{stem}ة" if feminine else _accusative(stem) if accusative else stem)
+    return " ".join(parts)
+
+
+def _accusative(word: str) -> str:
+    return word if word.endswith(("ة", "ى", "ا", "اء")) else f"{word}ا"
+
+
+def _genitive(word: str) -> str:
+    return f"{word.removesuffix('ون')}ين" if word.endswith("ون") else word
+
+
 def _agreeing(words: Sequence[str], human: str) -> Iterator[str]:
     """The adjectives of a noun made to agree with its plural, up to the first whose plural is not regular."""
     for number, word in enumerate(words):
@@ -128,6 +162,8 @@ def _table() -> Mapping[str, Noun]:
     return table
 
 
+_FEW = (3, 10)  # what a numeral of these counts stands in the plural
+_MILLION = 1e6
 _OTHER = frozenset({"اخر", "اخري", "اخرين", "اخرون", "اخران"})
 _FEMININE = frozenset({"كبري", "صغري", "عظمي"})
 # Broken plurals and singulars in ين: what ends in it after a numeral is else a sound plural.

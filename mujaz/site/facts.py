@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from babel.numbers import format_compact_decimal
 
+from mujaz.facts.captions import governed
 from mujaz.site.library import address, dossier_path
 from mujaz.site.views import Fact, Text, items_of, refs, rows_of
 
@@ -154,6 +155,9 @@ class _Facts:
                 digits = f"{digits.partition(' ')[0]}–{amount(row['value_max'], self._speaker.t)}"
             qualifier = _QUALIFIERS.get(str(row["qualifier"]), "exact")
             what = self._speaker.pick(row, "what_")
+            counted = row["value_max"] or row["value"]
+            if what and what.lang == "ar" and isinstance(counted, int | float):
+                what = replace(what, text=governed(what.text, counted))
             digits, _, scale = digits.partition(" ")
             yield Figure(digits, scale, self._speaker.t[qualifier], what, self._at(row).items[0])
 
