@@ -53,7 +53,7 @@ def extract(
     bodies = in_order(edits.overruled(bodies, fixed_bodies), pairs)
     quantities, of_numbers = numbers(pairs, Taken(_mentions((*persons, *located))))
     days, of_dates = dates(pairs, article.published)
-    facts = Facts(persons, located, bodies, quantities, days, quotes(pairs, persons))
+    facts = Facts(persons, located, bodies, quantities, days, quotes(pairs, persons, bodies))
     facts = edits.edited(facts, article.edits, pairs)
     findings = (*contradictions(persons, pairs), *of_numbers, *of_dates)
     doubtful = {*doubtful, *(finding.segment_id for finding in findings)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import log
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ from mujaz.text import fold_same_length
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from mujaz.model import Pair, Person, Side
+    from mujaz.model import Organisation, Pair, Person, Side
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +38,13 @@ class _Piece:
         return " ".join(segment[span.start : span.end] for span in self.spans)
 
 
-def quotes(pairs: Sequence[Pair], people: Sequence[Person]) -> tuple[Quote, ...]:
+def quotes(pairs: Sequence[Pair], people: Sequence[Person], bodies: Sequence[Organisation] = ()) -> tuple[Quote, ...]:
     """The direct quotations of an article of three words or more, one row a segment, each with its speaker.
 
     Args:
         pairs: The article's segments; where there is a translation, it must have the quotation too.
         people: The persons of the article; a speaker is given by their fullest name.
+        bodies: Its organisations, which speak too.
     """
     quoted: dict[Side, dict[int, list[Span]]] = {
         "ar": _by_segment(spans([pair.ar for pair in pairs], "ar")),
@@ -51,7 +52,7 @@ def quotes(pairs: Sequence[Pair], people: Sequence[Person]) -> tuple[Quote, ...]
     }
     if not any(quoted.values()):
         return ()
-    speakers = _speakers(pairs, quoted, People(people, pairs))
+    speakers = _speakers(pairs, quoted, People(people, pairs), bodies)
     rows: list[Quote] = []
     for number, pair in enumerate(pairs):
         arabic = _pieces(pair.ar, quoted["ar"].get(number, ()), "ar")
@@ -159,10 +160,14 @@ def _row(pair: Pair, arabic: _Piece | None, translated: _Piece | None, speaker: 
 
 
 def _speakers(
-    pairs: Sequence[Pair], quoted: Mapping[Side, Mapping[int, Sequence[Span]]], people: People
+    pairs: Sequence[Pair],
+    quoted: Mapping[Side, Mapping[int, Sequence[Span]]],
+    people: People,
+    bodies: Sequence[Organisation],
 ) -> dict[tuple[str, int], Speaker]:
     """The speaker of each quotation, by language and group."""
     said = [_attribution(pair, number, quoted, people) for number, pair in enumerate(pairs)]
+    said = [_of_body(one, pair, bodies) for one, pair in zip(said, pairs, strict=True)]
     inside = _segments(quoted)
     begun: defaultdict[int, list[tuple[str, int]]] = defaultdict(list)
     for group, segments in inside.items():
@@ -177,7 +182,9 @@ def _speakers(
         for group in begun[number]:
             segments = inside[group]
             parts = [
-                said[at] if _alone(quoted, at, group) else _attribution(pairs[at], at, quoted, people, group)
+                said[at]
+                if _alone(quoted, at, group)
+                else _of_body(_attribution(pairs[at], at, quoted, people, group), pairs[at], bodies)
                 for at in sorted(segments)
             ]
             recent = [last, focus, *heard]
@@ -281,21 +288,37 @@ def _attribution(
     if person:
         return person
     words = [one.speaker for one in both if one.speaker and not one.weak]
-    if words and (both[0].speaker or not both[0].pronoun):
+    introduced = any(_INTRODUCED_AR.match(word.ar) for word in words)
+    if words and (both[0].speaker or not both[0].pronoun or introduced):
         speaker = Speaker("".join(w.ar for w in words), "".join(w.en for w in words))
-        return Attribution(speaker, pronoun=both[0].pronoun)
+        return Attribution(speaker, pronoun=both[0].pronoun and not introduced)
     weak = next((one for one in both if one.weak), None)
     pronouns = sorted((one for one in both if one.pronoun and not one.speaker), key=lambda one: not one.gender)
     return pronouns[0] if pronouns else weak or Attribution(pronoun=any(one.pronoun for one in both))
 
 
+def _of_body(said: Attribution, pair: Pair, bodies: Sequence[Organisation]) -> Attribution:
+    """The attribution with the name of an organisation in full, where its words are a part of one in the segment."""
+    named = _NAME_EN.search(said.speaker.en) if said.speaker and not said.known else None
+    if named is None:
+        return said
+    for body in bodies:
+        here = [m for m in body.mentions if m.segment_id == pair.id and m.language == "en"]
+        if any(named[0] in pair.en[m.start : m.end] for m in here):
+            return replace(said, speaker=Speaker(body.ar, body.en))
+    return said
+
+
 _NOBODY = Speaker("", "")
+_NAME_EN = re.compile(r"[A-Z][\w.&’'-]+(?:\s+[A-Z][\w.&’'-]+)*$")
 _FEWEST_WORDS, _FEWEST_ALONE = 3, 5
 _PARTING = 9  # words of attribution inside a quotation
 _UNLIKE, _PLACE = 1.2, 0.3  # length tells more than place: the two languages put the speaker at different ends
 _NAMED_AR = re.compile(
     r"(?:صحيفة|قناة|وكالة|مجلة|كتاب|فيلم|برنامج|حزب|حركة|شركة|عملية|تنظيم|منظمة|موقع|منصة|منصته|مسلسل|رواية|ميليشيا|كتائب|باسم|يسمى)\s+[“\"«]?$",
 )
+# Somebody new without a name, whatever pronoun the translation has.
+_INTRODUCED_AR = re.compile("(?:مصدر|متحدثة?|ناطقة?|شاهدة?|مسؤولة?|دبلوماسي|ضابط|أحد|إحدى)\\s")
 _LEAD = 4  # segments after a headline
 _BEGINNING = 24  # characters: room for a title before the name
 _NEARLY_ALL = 0.8

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mujaz.facts import lexicon
 from mujaz.facts.named import TITLE
-from mujaz.text import alternation, fold_same_length, without_marks
+from mujaz.facts.speech import ADDRESSING, PARTICIPLE_AR, PARTICIPLES_EN, SOURCE, SPEECH
+from mujaz.text import fold_same_length, without_marks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,8 +74,8 @@ def attribution(
         )
         if found and found.speaker and rest.speaker and not found.known:
             continue
-        source = found is not None and _SOURCE[language].search(verb[0]) is not None
-        if found and not source and (found.speaker or not (rest.speaker or _PARTICIPLE_AR.search(verb[0]))):
+        source = found is not None and SOURCE[language].search(verb[0]) is not None
+        if found and not source and (found.speaker or not (rest.speaker or PARTICIPLE_AR.search(verb[0]))):
             return found  # who said it comes before where it was read
         rest = rest if rest.speaker else found or rest  # "قائلا" leaves its subject to the verb before
     if names and quoted and not (rest.pronoun or rest.speaker):
@@ -94,10 +95,14 @@ def _verbs(text: str, outside: str, quoted: Sequence[tuple[int, int]], language:
     def _distance(verb: re.Match[str], start: int, end: int) -> int:
         if verb.start() < end:
             return abs(start - verb.end())
-        ended = language == "ar" or text[end - 1] in ",.!?…" or "," in text[end : end + 3]
+        if language == "ar":  # "…»، قال" tells who said it, "…»، وقال" goes on with another
+            return (
+                verb.start() - end + _REACH * (verb[0][0] in "وف" and SPEECH["ar"].fullmatch(verb[0][1:]) is not None)
+            )
+        ended = text[end - 1] in ",.!?…" or "," in text[end : end + 3]
         return verb.start() - end + (0 if ended else _REACH)
 
-    verbs = _SPEECH[language].finditer(outside)
+    verbs = SPEECH[language].finditer(outside)
     return sorted((verb for verb in verbs if language == "ar" or not _is_passive(outside, verb)), key=distance)
 
 
@@ -116,7 +121,7 @@ def _subject_en(outside: str, verb: re.Match[str], names: Sequence[Named], peopl
     if pronoun:
         earlier = next((name for name in subjects if _agree(people.gender(name.person), pronoun)), None)
         return _known(earlier.person) if earlier else _unknown(pronoun)
-    if _SHARED_SUBJECT.search(before) or verb[0].lower() in _PARTICIPLES:
+    if _SHARED_SUBJECT.search(before) or verb[0].lower() in PARTICIPLES_EN:
         shared = _shared_subject(outside, verb, subjects, people)
         if shared:
             return shared
@@ -124,23 +129,32 @@ def _subject_en(outside: str, verb: re.Match[str], names: Sequence[Named], peopl
     apposed = apposed or next((n for n in subjects if _MEMBER.fullmatch(outside, n.end, verb.start())), None)
     if apposed:
         return _known(apposed.person)
-    source = _SOURCE["en"].search(verb[0]) is not None
+    source = SOURCE["en"].search(verb[0]) is not None
     words = None if source else _words_before(before, verb[0])
     adjoining = next((n for n in reversed(subjects) if words is None or n.end > words.start("who")), None)
     if words is None or adjoining:
         near = _nearest(outside, verb, names, subjects, source=source)
         if near:
             return _known(near.person)
-    addressed = verb[0].lower() in _ADDRESSING
-    words = words or (None if addressed else _WORDS_AFTER.match(after))
+    addressed = verb[0].lower() in ADDRESSING
+    return _in_words(words or (None if addressed else _WORDS_AFTER.match(after)), people)
+
+
+def _in_words(words: re.Match[str] | None, people: People) -> Attribution | None:
+    """Somebody whom a noun phrase describes; "the son of …" is a person named before."""
     if words is None or _NOT_SUBJECT_EN.search(words["who"]):
         return None
-    return _described(words.groupdict().get("apposed") or words["who"], people)
+    who, named = words["who"], words.groupdict()
+    if who.endswith(" of"):
+        return Attribution(pronoun=True)
+    if who.rpartition(" ")[2] in _SPEAKS_FOR and named.get("of"):
+        return Attribution(Speaker("", f"{who} {named['of'].strip()}"))
+    return _described(named.get("apposed") or who, people)
 
 
 def _words_before(before: str, verb: str) -> re.Match[str] | None:
     """The noun phrase that a clause begins with and that ends at the verb, or that only a "who …" parts from it."""
-    for pattern in (_PARTED_SUBJECT, _WORDS_BEFORE, _PLURAL_BEFORE):
+    for pattern in (_THROUGH_EN, _PARTED_SUBJECT, _WORDS_BEFORE, _PLURAL_BEFORE):
         words = pattern.search(before)
         if words is None or _NOT_SUBJECT_EN.search(words["who"]):
             continue
@@ -153,7 +167,7 @@ def _nearest(
     outside: str, verb: re.Match[str], names: Sequence[Named], subjects: Sequence[Named], *, source: bool
 ) -> Named | None:
     """The person nearest to the verb: before it those that can be its subject first, after it where that is usual."""
-    follows = verb[0].lower() not in _ADDRESSING
+    follows = verb[0].lower() not in ADDRESSING
     near = [
         (verb.start() - name.end + _OBJECT_COST * (name not in subjects), name)
         for name in names
@@ -170,8 +184,8 @@ def _nearest(
 
 def _shared_subject(outside: str, verb: re.Match[str], subjects: Sequence[Named], people: People) -> Attribution | None:
     """Who a sentence begins with, for a verb that has no subject of its own ("… and added", "…, saying")."""
-    earlier = list(_SPEECH["en"].finditer(outside, max(0, verb.start() - TITLE), verb.start()))
-    if earlier and verb[0].lower() in _PARTICIPLES:
+    earlier = list(SPEECH["en"].finditer(outside, max(0, verb.start() - TITLE), verb.start()))
+    if earlier and verb[0].lower() in PARTICIPLES_EN:
         return _subject_en(outside, earlier[-1], subjects, people)
     begin = max((m.end() for m in _SENTENCE_BREAK.finditer(outside, 0, verb.start())), default=0)
     head = _HEAD.match(outside, begin, verb.start())
@@ -221,18 +235,20 @@ def _stands_for_somebody(words: str) -> bool:
     """Whether the words are "the president", "the 31-year-old": a person named before."""
     article, _, rest = words.partition(" ")
     head = rest.rpartition(" ")[2]
+    if article.casefold() == "the" and "-year-old" in rest:
+        return True
     if article.casefold() != "the" or (head != head.casefold() and head != rest):
         return False  # "the National Hurricane Center" is a name
     if head.casefold() in _OTHERS:
         return False
-    return head.casefold() in lexicon.load().role_en or head.endswith("-year-old")
+    return head.casefold() in lexicon.load().role_en
 
 
 def _subject_ar(
     text: str, outside: str, verb: re.Match[str], names: Sequence[Named], people: People
 ) -> Attribution | None:
     """Arabic names its subject after the verb, or before it ("ترامب، وقال إن")."""
-    by_source = _SOURCE["ar"].search(verb[0]) is not None
+    by_source = SOURCE["ar"].search(verb[0]) is not None
     reach = TITLE if by_source else _REACH
     after = [name for name in names if 0 <= name.start - verb.end() <= reach]
     before = [name for name in names if 0 <= verb.start() - name.end <= _REACH]
@@ -245,7 +261,7 @@ def _subject_ar(
             continue  # "وفقا لجريدة الصباح، عبر سوليفان": the source comes first
         if _QUOTED not in between and not (after and _OBJECT_AR.search(between)):
             return Attribution(_speaker(name.person), known=True, weak=not after)
-    words = _WORDS_AR.match(outside, verb.end())
+    words = None if PARTICIPLE_AR.search(verb[0]) else _WORDS_AR.match(outside, verb.end())
     if words and words["who"].split()[0] not in _NOT_SUBJECT_AR and max(map(len, words["who"].split())) < _TOO_LONG:
         person = people.by_role(words["who"], "ar")
         shown = text[words.start("who") : words.end("who")]
@@ -253,6 +269,9 @@ def _subject_ar(
         return Attribution(_speaker(person) if person else who, known=person is not None)
     if by_source:
         return None
+    first = None if PARTICIPLE_AR.search(verb[0]) else _WORDS_BEFORE_AR.search(outside[: verb.start()])
+    if first:
+        return Attribution(Speaker(text[first.start("who") : first.end("who")], ""))
     return Attribution(pronoun=True, gender="f" if _FEMININE_AR.search(verb[0]) else "")
 
 
@@ -267,63 +286,29 @@ def _speaker(person: Person) -> Speaker:
 _QUOTED = "•"
 _REACH = 90  # characters between a speech verb and its subject, an apposition among them
 _AFTER_COST = 12  # a subject stands before its verb unless nothing else does
-_ADDRESSING = frozenset({"told", "tells", "asked", "asks", "urged", "urges", "warned", "reminded", "assured"})
 _NOT_SUBJECT_EN = re.compile(
     r"^(?:It|Some(?:body|one)|That|This|What|There|Which|It['’]s|[JFMASOND]\w+(?:uary|ember|ober|ust|ly|ne|ay|rch|ril)|\w+day|(?:[Tt]he|[Aa])\s+\w+s)$"
     r"|\b(?:in|on|at|for|with|by|from|to|and|that|it)\b",
 )
 _OBJECT_COST = 60  # a possessor or what follows a preposition is hardly ever the subject
 _SOURCE_REACH = 40  # characters after "according to"
-_PARTICIPLE_AR = re.compile(r"^[وف]?(?:قايل|مضيف|موكد|موضح|مشير|واصف|مازح|ساخر)")
 _TOO_LONG = 16  # letters: words run together
 _FEMININE_AR = re.compile(r"ت$|قايله|قولها|تقول")
 _NOT_SUBJECT_AR = frozenset(
-    "الاقتباس ورد موقع اعلن ذكر ان انه انها انهم بانه بان في عن علي من الي ايضا ذلك هذا ما لما الطلب".split()
+    (
+        "الاقتباس ورد موقع اعلن ذكر ان انه انها انهم بانه بان في عن علي من الي ايضا ذلك هذا ما لما الطلب اسمه اسمها"
+        " هويته عليها عليه فيها فيه له لها لهم به بها"
+    ).split()
 )
-_VERBS_EN = (
-    "said|says|say|saying|told|tells|telling|added|adds|adding|wrote|writes|writing|tweeted|tweeting|explained|explains|noted"
-    "|notes|insisted|insists|warned|warns|admitted|admits|confirmed|confirms|declared|declares|replied|replies|responded"
-    "|asked|asks|commented|continued|continues|concluded|concludes|recalled|recalls|revealed|reveals|suggested|suggests"
-    "|testified|vowed|vows|urged|urges|stressed|stresses|called|calls|acknowledged|acknowledges|joked|jokes|alleged|alleges"
-    "|complained|complains|promised|promises|predicted|observed|remarked|shouted|argued|argues|claimed|claims|stated|states"
-    "|announced|announces|described|describes|labelled|labeled|dubbed|accused|quipped|lamented|reiterated|sneered|boasted"
-    "|repeating|repeats|chanting|shouting|reported|reports|posted|chanted|went\\s+on|according\\s+to|thanked|praised|criticised"
-    "|criticized|put\\s+it|believes|thinks|pledged|pledges|hailed|hails|likened|branded|demanded|demands|mocked|slammed"
-    "|condemned|cried|yelled|screamed|wondered|wonders|recounted|estimated|cautioned|countered|conceded|contended|asserted"
-    "|emphasi[sz]ed|mentioned|noting|insisting|arguing|claiming|describing|explaining|worried\\s+about|worried\\s+that|worries|answered"
-    "|pointed\\s+out|begged"
-)
-_VERBS_AR = (
-    "قال|قالت|قالوا|يقول|تقول|يقولون|قايلا|قايله|القول|قوله|قولها|اضاف|اضافت|يضيف|مضيفا|اعلن|اعلنت|صرح|صرحت|اكد|اكدت|موكدا"
-    "|اوضح|اوضحت|موضحا|اشار|اشارت|مشيرا|ذكر|ذكرت|اعتبر|اعتبرت|زعم|زعمت|تابع|تابعت|كتب|كتبت|غرد|غردت|رد|ردت|حذر|حذرت"
-    "|شدد|شددت|لفت|لفتت|تعهد|تعهدت|وصف|وصفت|واصفا|اخبر|اخبرت|علق|علقت|سال|سالت|استطرد|اردف|اختتم|ختم|اعرب|اعربت|جادل"
-    "|كرر|كررت|بحسب|حسب|علي\\s+حد\\s+قول|حسبما|مزح|ذكره|ادلي|ادلت|اقسم|مازحا|ساخرا|نقل\\s+عن|علي\\s+لسان"
-    "|هتف|هتفت|هتفوا|افاد|افادت|افادوا|ردد|رددت|تساءل|تساءلت|واصل|واصلت|استدرك|نوه|نوهت|نقلا\\s+عن"
-)
-_SPEECH: dict[str, re.Pattern[str]] = {
-    "en": re.compile(
-        rf"\b(?:{alternation(v for verb in _VERBS_EN.split('|') for v in (verb, verb[0].upper() + verb[1:]))})\b"
-    ),
-    "ar": re.compile(
-        rf"(?<![ء-ي])(?!وردت?(?![ء-ي]))[وف]?(?:(?:{alternation(_VERBS_AR.split('|'))})(?![ء-ي])|(?:وفقا|طبقا)\s+ل(?=[ء-ي]))"
-    ),
-}
-PARTED = _SPEECH  # what parts two halves of a quotation: "…," he said, "…"
+PARTED = SPEECH  # what parts two halves of a quotation: "…," he said, "…"
 _ADVERBS = r"(?:(?:\w+ly|also|has|have|had|then|later|once|went\s+on\s+to|continued\s+to)\s+)*"
 # "Paul Mills, Sainsbury's commercial director, said"
-_APPOSED = re.compile(rf",(?:[^.•]|(?<=\b\w\w)\.|(?<=\b\w)\.)+,\s+{_ADVERBS}")
+_APPOSED = re.compile(rf",(?!.*\bwhile\b)(?:[^.•]|(?<=\b\w\w)\.|(?<=\b\w)\.)+,\s+{_ADVERBS}")
 # "Paul Mills, of the retailer Sainsbury's said"
 _MEMBER = re.compile(rf",\s+(?:of|from|at|with|who)\s[^,.•]+\s+{_ADVERBS}")
 _PRONOUN_BEFORE = re.compile(rf"(?i:\b(?:s?he|they|who|i|we)\s+{_ADVERBS}(?:keeps?\s+|is\s+|was\s+)?)$")
 _PRONOUN_AFTER = re.compile(r"\s+(?:he|she|they)\b")
-_PARTICIPLES = frozenset(
-    "saying telling adding writing tweeting repeating noting insisting arguing claiming describing explaining".split()
-)
 _SHARED_SUBJECT = re.compile(rf"\b(?:and|but|then)\s+{_ADVERBS}$")
-_SOURCE: dict[str, re.Pattern[str]] = {
-    "en": re.compile(r"^according\s+to$", re.IGNORECASE),
-    "ar": re.compile(r"(?:وفقا|طبقا)\s+ل$|حسب$"),
-}
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|be|is|are)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 _FRAGMENT = 2  # words
 # "The cousin" is somebody else than the person named before, "the minister" may be that person.
@@ -333,6 +318,9 @@ _OTHERS = frozenset(
         " colleague spokesman spokesperson spokeswoman witness resident survivor passenger"
     ).split()
 )
+_SPEAKS_FOR = frozenset({"spokesperson", "spokesman", "spokeswoman", "source"})
+# "Washington, through a spokesman, said"
+_THROUGH_EN = re.compile(r"\bthrough\s+(?:an?|the|its|his|her)\s+(?P<who>[^,•]{3,60}),\s+$")
 _SENTENCE_BREAK = re.compile(r"(?<![A-Z][a-z])(?<!\bMrs)(?<![A-Z])[.!?][\"”’']?\s+|;\s+")
 # A sentence may begin with "On Friday," or "Speaking in Lima," before its subject.
 _HEAD = re.compile(
@@ -350,7 +338,7 @@ _WORDS_BEFORE = re.compile(
     rf"(?<!\w)(?P<who>(?:(?:[Oo]ne|[Aa]n?|[Tt]he|[Aa]nother|[Hh]is|[Hh]er|[Tt]heir)\s+(?:(?!(?:who|which|that|was|were|is|are|has|had|have)\b)[\w'’-]+\s+){{0,4}}?(?!as\b|who\b)[\w'’-]+"
     rf"|[\w-]+\.(?:com|org|net)|(?:[A-Z][\w.-]*\s+)*[A-Z][\w.-]*['’]s\s+(?:[\w-]+\s+)?[a-z][\w-]+"
     rf"|(?:[A-Z][\w.'’-]+\s+(?:of\s+(?:the\s+)?)?){{0,5}}[A-Z][\w.'’-]+))"
-    rf"(?:\s+(?:in|of|for|at|from|close\s+to|familiar\s+with)\s+(?:the\s+|an?\s+|his\s+|her\s+)?[\w.-]+(?:\s+(?!{_VERBLIKE})[\w.-]+){{0,3}}?)?"
+    rf"(?P<of>\s+(?:in|of|for|at|from|close\s+to|familiar\s+with)\s+(?:the\s+|an?\s+|his\s+|her\s+)?[\w.-]+(?:\s+(?!{_VERBLIKE})[\w.-]+){{0,3}}?)?"
     rf"(?:,\s*(?P<apposed>(?:[A-Z][\w’'-]+\s+)+[A-Z][\w’'-]+),|,[^,•]+,[\"”’']?)?(?:\s+as)?\s+{_ADVERBS}$",
 )
 _PLURAL_BEFORE = re.compile(
@@ -376,6 +364,10 @@ _OBJECT_AR = re.compile(
 _WORDS_AFTER = re.compile(
     r"\s+(?P<who>(?:(?:a|an|one|the)\s+(?:[\w-]+\s+)?[\w-]+|(?:[A-Z][\w.'’-]+\s?)*[A-Z][\w'’-]+))"
 )
+# "غير أن النقابة، المنضوية …، اعتبرت أن": what a clause begins with.
+_WORDS_BEFORE_AR = re.compile(
+    r"(?:^\s*|(?<![ء-ي])(?:ب?ان|لكن|ولكن|فيما|بينما)\s+)(?P<who>ال[ء-ي]+(?:\s+(?:ال|لل)[ء-ي]+){0,4})(?:،[^،•]{3,60}،)?\s+$"
+)
 _WORDS_AR = re.compile(
-    r"(?:\s+|(?<=\sل))(?P<who>[ء-ي]+(?:\s+(?!ان\b|في\b|عن\b|علي\b|الي\b|من\b|ب?انه?ا?\b|قايل|مضيف|موكد|موضح|مشير)[ء-ي]+){0,3})"
+    r"(?:\s+|(?<=\sل))(?P<who>[ء-ي]+(?:\s+(?!ان\b|بالقول\b|بقول|في\b|عن\b|علي\b|الي\b|من\b|ب?انه?ا?\b|قايل|مضيف|موكد|موضح|مشير)[ء-ي]+){0,3})"
 )

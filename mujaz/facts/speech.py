@@ -1,0 +1,62 @@
+"""The words that say who speaks: speech verbs of both languages, and what they tell of their subject.
+
+Arabic is written in folded letters (`text.fold_same_length`).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from mujaz.text import alternation
+
+if TYPE_CHECKING:
+    from mujaz.model import Side
+
+_VERBS_EN = (
+    "said|says|say|saying|told|tells|telling|added|adds|adding|wrote|writes|writing|tweeted|tweeting|explained|explains|noted"
+    "|notes|insisted|insists|warned|warns|admitted|admits|confirmed|confirms|declared|declares|replied|replies|responded"
+    "|asked|asks|commented|continued|continues|concluded|concludes|recalled|recalls|revealed|reveals|suggested|suggests"
+    "|testified|vowed|vows|urged|urges|stressed|stresses|called|calls|acknowledged|acknowledges|joked|jokes|alleged|alleges"
+    "|complained|complains|promised|promises|predicted|observed|remarked|shouted|argued|argues|claimed|claims|stated|states"
+    "|announced|announces|described|describes|labelled|labeled|dubbed|accused|quipped|lamented|reiterated|sneered|boasted"
+    "|repeating|repeats|chanting|shouting|reported|reports|posted|chanted|went\\s+on|according\\s+to|thanked|praised"
+    "|criticised|criticized|put\\s+it|believes|thinks|pledged|pledges|hailed|hails|likened|branded|demanded|demands|mocked"
+    "|slammed|condemned|cried|yelled|screamed|wondered|wonders|recounted|estimated|cautioned|countered|conceded|contended"
+    "|asserted|emphasi[sz]ed|mentioned|noting|insisting|arguing|claiming|describing|explaining|worried\\s+about"
+    "|worried\\s+that|worries|answered|pointed\\s+out|begged|renewed|reaffirmed|expressed|voiced|underlined|underscored"
+    "|lauded|denounced|denounces|stressing|vowing|pledging|urging|recalling"
+)
+_VERBS_AR = (
+    "قال|قالت|قالوا|يقول|تقول|يقولون|القول|قوله|قولها|اضاف|اضافت|يضيف|اعلن|اعلنت|صرح|صرحت|اكد|اكدت|يوكد|توكد|اوضح|اوضحت"
+    "|يوضح|توضح|اشار|اشارت|ذكر|ذكرت|اعتبر|اعتبرت|زعم|زعمت|تابع|تابعت|يتابع|تتابع|كتب|كتبت|غرد|غردت|رد|ردت|حذر|حذرت|يحذر"
+    "|تحذر|شدد|شددت|لفت|لفتت|تعهد|تعهدت|وصف|وصفت|اخبر|اخبرت|علق|علقت|سال|سالت|استطرد|اردف|اختتم|ختم|اعرب|اعربت|جادل|كرر"
+    "|كررت|بحسب|حسب|علي\\s+حد\\s+قول|حسبما|مزح|ذكره|ادلي|ادلت|اقسم|نقل\\s+عن|نقلت\\s+عن|علي\\s+لسان|نقلا\\s+عن|هتف|هتفت"
+    "|هتفوا|افاد|افادت|افادوا|ردد|رددت|تساءل|تساءلت|واصل|واصلت|استدرك|نوه|نوهت|جدد|جددت|نبه|نبهت|ندد|نددت|انتقد|انتقدت"
+    "|طالب|طالبت|دعا|دعت|اشاد|اشادت|روي|روت|يروي|تروي|حكي|حكت|توقع|توقعت|هدد|هددت|توعد|توعدت|اتهم|اتهمت|نفي|نفت|اقر|اقرت"
+    "|كشف|كشفت|ادان|ادانت|استنكر|استنكرت|ناشد|ناشدت|صرخ|صرخت|شكا|شكت"
+)
+# "saying", "stressing": a verb that leaves its subject to the one before it.
+_PARTICIPLES_AR = (
+    "قايلا|قايله|مضيفا|مضيفه|موكدا|موكده|موضحا|موضحه|مشيرا|مشيره|واصفا|واصفه|مازحا|ساخرا|مشددا|مشدده|معتبرا|معتبره"
+    "|لافتا|لافته|محذرا|محذره|منددا|منتقدا|مطالبا|داعيا|داعيه|متهما|متوعدا|متوعده|متسايلا|معربا|معربه|مذكرا|مذكره"
+)
+PARTICIPLES_EN = frozenset(
+    "saying telling adding writing tweeting repeating noting insisting arguing claiming describing explaining stressing"
+    " vowing pledging urging recalling".split()
+)
+PARTICIPLE_AR = re.compile(rf"^[وف]?(?:{alternation(_PARTICIPLES_AR.split('|'))})$")
+ADDRESSING = frozenset({"told", "tells", "asked", "asks", "urged", "urges", "warned", "reminded", "assured"})
+SPEECH: dict[Side, re.Pattern[str]] = {
+    "en": re.compile(
+        rf"\b(?:{alternation(v for verb in _VERBS_EN.split('|') for v in (verb, verb[0].upper() + verb[1:]))})\b"
+    ),
+    "ar": re.compile(
+        r"(?<![ء-ي])(?<!عدم )(?!وردت?(?![ء-ي]))[وف]?"
+        rf"(?:(?:{alternation(f'{_VERBS_AR}|{_PARTICIPLES_AR}'.split('|'))})(?![ء-ي])|(?:وفقا|طبقا)\s+ل(?=[ء-ي]))"
+    ),
+}
+SOURCE: dict[Side, re.Pattern[str]] = {
+    "en": re.compile(r"^according\s+to$", re.IGNORECASE),
+    "ar": re.compile(r"(?:وفقا|طبقا)\s+ل$|حسب$|لسان$|نقلا\s+عن$"),
+}
