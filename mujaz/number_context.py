@@ -75,7 +75,8 @@ def qualifier(text: str, start: int, end: int, language: Side) -> tuple[Qualifie
     for name, pattern in _QUALIFIERS_BEFORE[language]:
         match = pattern.search(before)
         if match:
-            return name, start - len(before) + match.start()
+            conjunction = match[0][0] == "و" or (match[0][0] == "ف" and not match[0].startswith("فوق"))
+            return name, start - len(before) + match.start() + conjunction
     after = text[end : end + _WINDOW]
     for name, pattern in _QUALIFIERS_AFTER[language]:
         if pattern.match(after):

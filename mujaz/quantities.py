@@ -165,6 +165,8 @@ class _Scene:
                 break
             words.append(token)
         matched = units.load().match([word.text for word in words], self.language)
+        if matched and matched[0].key == "day" and len(words) > 1 and words[1].text in datewords.WEEKDAYS_AR:
+            return "", end  # "فاز 2-0 يوم السبت"
         return (matched[0].key, words[matched[1] - 1].end) if matched else ("", end)
 
     def _after_in(self, numeral: Numeral) -> bool:

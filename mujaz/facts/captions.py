@@ -95,10 +95,13 @@ def _genitive(word: str) -> str:
 def _agreeing(words: Sequence[str], human: str) -> Iterator[str]:
     """The adjectives of a noun made to agree with its plural, up to the first whose plural is not regular."""
     for number, word in enumerate(words):
-        if word == "من":
+        if word in {"من", "في"}:
             yield from words[number:]
             return
+        word = word.removeprefix("ال")  # noqa: PLW2901 - a caption is indefinite
         key = _key(word)
+        if key.startswith(_OF_TIME):
+            return
         stem = key.removesuffix("ا") if key.endswith(("يا", "را", "دا")) else key
         if stem in _OTHER:
             yield "آخرون" if human == "m" else "أخرى"
@@ -165,6 +168,7 @@ def _table() -> Mapping[str, Noun]:
 _FEW = (3, 10)  # what a numeral of these counts stands in the plural
 _MILLION = 1e6
 _OTHER = frozenset({"اخر", "اخري", "اخرين", "اخرون", "اخران"})
+_OF_TIME = ("ماضي", "مقبل", "قادم", "اخير")  # "the past two days" are days
 _FEMININE = frozenset({"كبري", "صغري", "عظمي"})
 # Broken plurals and singulars in ين: what ends in it after a numeral is else a sound plural.
 _NO_PLURALS = frozenset(

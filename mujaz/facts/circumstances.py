@@ -37,6 +37,8 @@ def with_state(arabic: Said, english: Said) -> tuple[str, str]:
     """The captions in both languages with the state of the people counted, or as they are."""
     if not (_are_people_ar(arabic.what) and _are_people_en(english.what)):
         return arabic.what, english.what
+    if _MODAL_EN.match(english.after):
+        return _others(arabic.what, english.what)  # "millions would have been killed"
     here, there = _state_ar(arabic), _state_en(english)
     here, there = here or there, there or here
     if here is None or there is None or (here is not there and {here.en, there.en} != {"killed", "dead"}):
@@ -153,6 +155,7 @@ _AFTER_EN = re.compile(
         rf"\s*(?:, \d+ of them \w+,)?\s*{_WERE}(?:\w+ly\s+)?(?:…)\b",
     )
 )
+_MODAL_EN = re.compile(r"\s*(?:would|could|might|may|can|will|should|must|(?:was|were|had)\s+not)\b")
 _BEFORE_EN = re.compile(
     _groups(
         (

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from mujaz import number_words, units
+from mujaz.facts.captions import noun
 from mujaz.numerals import fold_words
 from mujaz.text import DIACRITICS, strip_marks
 
@@ -59,7 +60,9 @@ def is_age(text: str, quantity: Quantity, language: Side) -> bool:
         )
     folded = fold_words(strip_marks(before))
     if quantity.unit != "year":
-        return not quantity.unit and quantity.value < _OLDEST and _AT_AGE_AR.search(folded) is not None
+        after = fold_words(after)
+        aged = _AT_AGE_AR.search(folded) or _AGED_AFTER_AR.match(after)
+        return not quantity.unit and quantity.value < _OLDEST and aged is not None
     return _AGED_AR.search(folded) is not None or _AGED_AFTER_AR.match(fold_words(after)) is not None
 
 
@@ -99,6 +102,9 @@ def _counted_en(text: str, quantity: Quantity) -> Counted:
         words.append(match[0])
         end = match.end()
         head_end = head_end if linked else end
+    following = _WORD_EN.match(text, end + 1) if signed and lead != "percent" and len(words) == 2 else None  # noqa: PLR2004
+    if following and following[0].lower() not in _STOP_EN | _LINK_EN | {"a", "per"}:
+        words.pop()  # not "USD ostrich-leather" of a jacket
     while words and words[-1].lower() in _NO_HEAD_EN:
         words.pop()
     among = _AMONG_EN.match(text, quantity.end) if not words else None
@@ -112,8 +118,10 @@ def _ends_phrase(text: str, words: Sequence[str], *, signed: bool, lead: str) ->
     word = text.lower()
     if word in _STOP_EN or word in number_words.table("en") or (word in _LINK_EN and not words):
         return True
+    if word in _LINK_EN - _ARTICLES_EN and any(link in words for link in _LINK_EN - _ARTICLES_EN):
+        return True  # "charges of murder in aid of"
     if len(words) != 1 or not lead:
-        return False
+        return signed and lead != "percent" and len(words) == 2 and words[1].lower() not in _LINK_EN  # noqa: PLR2004 - "USD bond"
     if not signed:
         return word != "of"  # "three countries act": what is counted has been named
     if words == ["percent"] and word in _LINK_EN and word != "of":
@@ -127,6 +135,9 @@ def _unit_name_en(text: str, quantity: Quantity) -> str:
         return "percent" if quantity.unit == "%" else quantity.unit
     if quantity.unit and text[quantity.number_end : quantity.number_end + 1] == "-":
         return english(quantity.unit, quantity.value)  # "five-point" counts points
+    unit = units.load().match([text[quantity.number_end : quantity.end].strip().lower()], "en")
+    if unit and unit[0].kind == "measure" and quantity.value != 1 and _SINGULAR_EN.search(text[: quantity.end]):
+        return english(quantity.unit, quantity.value)  # "a 550 pound hog"
     if quantity.unit and quantity.end == quantity.number_end > quantity.start:
         return english(quantity.unit, quantity.value)  # "SR7 billion", "an hour and a half"
     return text[quantity.number_end : quantity.end].strip().removeprefix("of ") if quantity.unit else ""
@@ -155,14 +166,14 @@ def _counted_ar(text: str, quantity: Quantity) -> Counted:
     percent = quantity.unit == "%"
     for match in _WORD_AR.finditer(text, end):
         word, gap = fold_words(strip_marks(match[0])), text[end : match.start()]
-        of = word == "من" and (not words or percent)
+        of = word == "من" and (not words or percent) and _OUT_OF_AR.match(text, match.end()) is None
         if len(words) == _LONGEST or (gap and not gap.isspace()) or (word in _STOP_AR and not of):
             break
         follows_of = words and words[-1] == "من"
         starts = not words or follows_of or (percent and len(words) == 1)
         if percent and len(words) == 1 and not of:
             break
-        if _CLITIC_AR.match(word) if starts and not lead else not starts and not _is_adjective(word, words):
+        if _is_clitic(word) if starts and not lead else not starts and not _is_adjective(word, words):
             break
         words.append(match[0])
         end = match.end()
@@ -170,6 +181,13 @@ def _counted_ar(text: str, quantity: Quantity) -> Counted:
     while words and words[-1] == "من":
         words.pop()
     return Counted(" ".join(words).removeprefix("من "), quantity.qualified, head_end if words else quantity.end)
+
+
+def _is_clitic(word: str) -> bool:
+    """Whether a folded word goes on after the number ("and …", "with a chant") instead of naming what it counts."""
+    if noun([word]):
+        return False
+    return _CLITIC_AR.match(word) is not None or (word.startswith("ب") and len(word) > 4)  # noqa: PLR2004 - بحث, بلد
 
 
 def _is_adjective(word: str, words: Sequence[str]) -> bool:
@@ -193,13 +211,28 @@ def _before_ar(text: str, quantity: Quantity) -> Counted:
     start = quantity.start
     for match in reversed(before):
         word = fold_words(strip_marks(match[0]))
-        if not text[match.end() : start].isspace() or word in _STOP_AR:
+        if (
+            not text[match.end() : start].isspace()
+            or word in _STOP_AR
+            or (words and _PREPOSITION_AR.match(fold_words(words[0])))
+        ):
             break
         if words and not (_ADJECTIVE_AR.search(fold_words(strip_marks(words[0]))) and len(word) > 2):  # noqa: PLR2004 - a noun
             break
         words.insert(0, match[0])
         start = match.start()
-    return Counted(" ".join(words), min(start, quantity.qualified), quantity.end)
+    return Counted(_without_clitics(" ".join(words)), min(start, quantity.qualified), quantity.end)
+
+
+def _without_clitics(phrase: str) -> str:
+    """A noun phrase without the conjunction and the preposition written together with it: للحفرة is الحفرة."""
+    head = fold_words(strip_marks(phrase))
+    if head.startswith(("وال", "بال", "فال")):
+        return phrase[1:]
+    if head.startswith("لل"):
+        return f"ا{phrase}" if head.startswith("للل") else f"ا{phrase[0]}{phrase[2:]}"
+    joined = head[:1] in {"ل", "ب", "و"} and not noun(head.split()) and noun(head[1:].split())
+    return phrase[1:] if joined else phrase
 
 
 _PERCENT_AR = "بالمائة"
@@ -216,7 +249,7 @@ _NAME_COMMA_EN = re.compile(
 _COMMA_EN = re.compile(r"\s*(?:,|\)|\.$|\s+and\b)")
 _AT_AGE_AR = re.compile(r"(?<![ء-ي])[بف]?سن\s+(?:ال)?$")
 _AGED_AR = re.compile(r"اعمار|عمر|[يت]بلغ\s+(?:حوالي\s+)?$|بالغه?\s+(?:حوالي\s+)?$|عن\s+$|سن\s+(?:ال)?\s*$|\($")
-_AGED_AFTER_AR = re.compile(r"\s+من\s+العمر")
+_AGED_AFTER_AR = re.compile(r"\s+من\s+(?:العمر|عمره|عمرها)")
 _WORD_EN = re.compile(r"[^\W\d_][\w’'.]*(?<!\.)(?:-[^\W_]+)*")
 _OF_EN = re.compile(r"\s+(?:of|more)\b")
 _COMPOUND_EN = re.compile(r"-(?P<noun>[a-z]{2,}[^s\W])(?=\s[a-z])(?!ed\b)")
@@ -237,14 +270,19 @@ _ADJECTIVE_AR = re.compile(
 )
 # Futures, and ل with a verbal noun: "فسنرى", "لتغطية"; an adverb after another noun than an accusative: "جزئيا".
 _NO_ADJECTIVE_AR = re.compile(
-    r"[وف]س[ينتا]\w{2}|س(?:ن(?!وي)|ي(?!اس|اح|اد))\w{2}|ف\w{5}|ل(?!بنان|يبي|اتين|وجست)\w|ي(?!من|ابان|وم|هود|ونان|سار|دوي)\w+ي$"
+    r"[وف]س[ينتا]\w{2}|س(?:ن(?!وي)|ي(?!اس|اح|اد))\w{2}|ف\w{5}|و(?!طن|زار|اسع|حيد|همي|اقع)|ل(?!بنان|يبي|اتين|وجست)\w|ي(?!من|ابان|وم|هود|ونان|سار|دوي)\w+ي$"
 )
+_OUT_OF_AR = re.compile("\\s+(?:اصل|أصل|بين|أجل)(?![ء-ي])")
+_PREPOSITION_AR = re.compile("(?:بال|لل|كال)[ء-ي]{2}")
+_SINGULAR_EN = re.compile(r"[^s]$")
 _LINK_EN = frozenset({"of", "the", "in", "a", "an"})
 # What cannot be the head of a caption: "the two largest" of something.
 _NO_HEAD_EN = _LINK_EN | {
     "largest", "biggest", "smallest", "main", "top", "best", "worst", "oldest", "latest", "new", "other", "such",
 }  # fmt: skip
-_TIMES_EN = frozenset("month year quarter week day monthly annually yearly".split())
+_ARTICLES_EN = frozenset({"the", "a", "an"})
+# What follows a percentage or a sum and is not what it is of.
+_TIMES_EN = frozenset("month year quarter week day monthly annually yearly year-on-year certain sure owned".split())
 _AMONG_EN = re.compile(r"\s+of\s+(?:them|whom|which)\s+(?:were\s+|are\s+)?(?P<noun>[a-z]+(?:s|men|women|ren|people))\b")
 _STOP_EN = frozenset(
     (
@@ -257,7 +295,9 @@ _STOP_EN = frozenset(
         " outside inside right ahead behind adrift home long tall high wide deep old offshore early late already"
         " yet still again today yesterday senior remains remain remained toward towards struck fell hit rose met"
         " support supported think thinks thought believe believes believed want wanted agree agreed oppose opposed"
-        " began gained lost won beat saw led held ran set cut put"
+        " began gained lost won beat saw led held ran set cut put dug drew drove ate flew grew knew rode sang sank shot"
+        " slept spoke stood stole threw wore wrote kept sent spent told bought brought built caught chose fought found"
+        " gave hid paid sat sold shook swept tore woke halfway tomorrow tonight"
     ).split(),
 )
 _STOP_AR = frozenset(
@@ -265,6 +305,6 @@ _STOP_AR = frozenset(
         "في من الي علي عن ان انه انها انهم التي الذي الذين اللذين هو هي هم كان كانت كانوا وكان وكانت قال قالت وقال"
         " وقالت قد وقد لقد ثم او بل لكن ولكن حتي منذ خلال بين مع بعد قبل عند عندما لدي ضد حول دون فقط هذا هذه ذلك"
         " تلك كما حيث بما مما ما لا ولا لم لن ليس و وهو وهي وهم والتي والذي لقوا تم وتم يتم كل بينهم بينها منهم"
-        " منها فيها فيه بينما فيما ولايه جمهوريه مدينه محافظه عبر نحو اثناء بسبب الموافق تولي بدلا"
+        " منها فيها فيه بينما فيما ولايه جمهوريه مدينه محافظه عبر نحو اثناء بسبب الموافق تولي بدلا تجاه"
     ).split(),
 )

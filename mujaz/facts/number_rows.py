@@ -69,11 +69,13 @@ def _captions(pair: Pair, both: tuple[Quantity, Quantity], found: tuple[Counted,
     what_ar = _caption_ar(pair.ar, arabic, in_ar)
     before_ar, before_en = pair.ar[: arabic.qualified], pair.en[: translated.qualified]
     if translated.unit == "%" or arabic.unit == "%":
+        if not _OF_EN.match(pair.en, translated.end):
+            what_ar = what_ar.partition(" من ")[0]  # "100 percent certain of …"
         return with_change(Said(before_ar, what_ar or "بالمائة", ""), Said(before_en, in_en.what or "percent", ""))
     if not in_en.what and arabic.unit and not is_numbered(pair.ar, arabic):
         in_en = in_en._replace(what=english(arabic.unit, arabic.value))
     if not what_ar and translated.unit:
-        what_ar = _unit_ar(translated.unit, one=translated.value == 1)
+        what_ar = _unit_ar(translated.unit, one=translated.values == (1,))
     if arabic.kind in {"cardinal", "vague"} and arabic.value != 1:
         return with_state(
             Said(before_ar, what_ar, pair.ar[in_ar.end :]), Said(before_en, in_en.what, pair.en[in_en.end :])
@@ -96,7 +98,7 @@ def _caption_ar(text: str, number: Quantity, found: Counted) -> str:
     before_it = text.find(found.what, found.start, found.end) < number.start  # "المسؤولون الثلاثة"
     if found.what and before_it:
         return found.what
-    return caption(found.what.split(), one=number.value == 1)
+    return caption(found.what.split(), one=number.values == (1,))
 
 
 def _unit(key: str) -> Unit | None:
@@ -148,4 +150,5 @@ _VAGUE_EN = {
     1e9: "billions",
 }  # fmt: skip
 _PLACE_AR = re.compile(r"[بل]?(?:ال)?(?:مركز|مرتبه)")
+_OF_EN = re.compile(r"\s+of\b")
 _BELOW_ZERO_AR = re.compile("\\s+(?:مئوية\\s+)?(?:تحت|دون)\\s+الصفر(?![ء-ي])")
