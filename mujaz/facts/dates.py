@@ -51,7 +51,8 @@ def dates(pairs: Sequence[Pair], published: date | None) -> tuple[tuple[Date, ..
 
 def _phrases(pair: Pair) -> tuple[list[Phrase], list[Phrase]]:
     """The dates of both languages with the direction that their sentences give them."""
-    arabic = [_directed(phrase, pair.ar, _AHEAD_AR) for phrase in phrases(pair.ar, "ar")]
+    ahead = _AHEAD_BESIDE_AR if pair.en else _AHEAD_AR
+    arabic = [_directed(phrase, pair.ar, ahead) for phrase in phrases(pair.ar, "ar")]
     return arabic, [_directed(phrase, pair.en, _AHEAD_EN) for phrase in phrases(pair.en, "en")]
 
 
@@ -304,7 +305,7 @@ _SAID_AFTER_EN = re.compile(
 _PAST_EN = re.compile(r"\b(?:was|were|had|did|went|came|took|held|met|won|lost|died)\b")
 _AHEAD_OF_EN = re.compile(r"\b[Aa]head\s+of\s+$")
 _TIMETABLE_EN = re.compile(
-    r"\b(?:faces?|takes?\s+(?:on|place)|plays|hosts|visits|kicks\s+off|begins|starts|opens|returns|resumes|airs"
+    r"\b(?:faces?|takes?\s+(?:on|place)|plays?|hosts?|visits?|meets?|kicks\s+off|begins|starts|opens|returns|resumes|airs"
     r"|premieres|is\s+released|battles|ends|go(?:es)?\s+to\s+the\s+polls|arrives?|travels|flies|departs)\b"
 )
 _UNTIL_EN = re.compile(r"\b(?:until|till)\s+$")
@@ -319,8 +320,9 @@ _TENSE_EN = re.compile(
     r"|grew|broke|brought|built|bought|caught|fought|flew|found|kept|led|put|ran|sank|shot|sold|spent|struck|wrote"
     r"|(?!announced|reported|added|warned|scheduled|expected|planned|need|united|red)\w{2,}ed)\b",
 )
-# Without a translation to ask: a future verb after "that" or at the start, or a word that says it is planned.
-_AHEAD_AR = re.compile(
-    r"(?:^|(?:^|\s)(?:ان|انه|انها|انهم|التي|الذي)\s+|(?<![ء-ي])و)س[يتن][ء-ي]{3,}|(?<![ء-ي])و?(?:سوف|من\s+المقرر|من\s+المتوقع"
-    r"|من\s+المنتظر|المرتقبه?|المزمع)(?![ء-ي])",
-)
+# A future verb after "that", with و or at the start, or a word that says it is planned. Where English is beside it, a
+# verb at the start tells nothing: many foreign names look like one (سيفولو).
+_PLANNED_AR = r"(?<![ء-ي])و?(?:سوف|من\s+المقرر|من\s+المتوقع|من\s+المنتظر|المرتقبه?|المزمع)(?![ء-ي])"
+_WILL_AR = r"(?:(?:^|\s)(?:ان|انه|انها|انهم|التي|الذي)\s+|(?<![ء-ي])و)س[يتن][ء-ي]{3,}"
+_AHEAD_BESIDE_AR = re.compile(f"{_WILL_AR}|{_PLANNED_AR}")
+_AHEAD_AR = re.compile(f"^س[يتن][ء-ي]{{3,}}|{_WILL_AR}|{_PLANNED_AR}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -30,7 +31,7 @@ def duals(pair: Pair, free: Sequence[Quantity], names: Taken) -> Iterator[tuple[
         free: The numbers of the translation that answer no numeral of the original.
         names: Where names stand: "سلمان" is no dual.
     """
-    twos = [quantity for quantity in free if quantity.values in _TWO and quantity.kind == "cardinal"]
+    twos = [quantity for quantity in free if quantity.values in _TWO and quantity.kind in {"cardinal", "score"}]
     if pair.en and not twos:
         return
     found = list(_candidates(pair, names))
@@ -44,6 +45,28 @@ def duals(pair: Pair, free: Sequence[Quantity], names: Taken) -> Iterator[tuple[
             best = min(fitting, key=lambda one: (one[0], not is_dual(pair.ar, one[1]), abs(one[1].start - near)))
             found.remove(best[::-1])
             yield two, best[1]
+
+
+def dual_ranges(pair: Pair, arabic: Sequence[Quantity], translated: Sequence[Quantity]) -> Iterator[Quantity]:
+    """The Arabic numbers, one after a dual and "or" made a range with it: "أسبوعين أو ثلاثة" is two to three weeks."""
+    text, ranges = pair.ar, {other.values for other in translated}
+    for quantity in arabic:
+        if pair.en and (2.0, quantity.value) not in ranges:
+            yield quantity
+            continue
+        before = _DUAL_OR_AR.search(fold_words(text[: quantity.start]))
+        known = noun([before["dual"]]) if before else None
+        if before is None or known is None or quantity.value <= 2 or quantity.kind != "cardinal":  # noqa: PLR2004
+            yield quantity
+            continue
+        unit = quantity.unit or _unit_key(known[0].singular)
+        start = before.start("dual")
+        yield replace(quantity, value=2.0, value_max=quantity.value, start=start, qualified=start, unit=unit)
+
+
+def _unit_key(singular: str) -> str:
+    unit = units.load().match([fold_words(singular)], "ar")
+    return unit[0].key if unit else ""
 
 
 def _candidates(pair: Pair, names: Taken) -> Iterator[tuple[Quantity, int]]:
@@ -113,6 +136,8 @@ def _no_dual(word: str) -> bool:
 
 def _may_count(dual: Quantity, two: Quantity) -> bool:
     """Whether an Arabic dual can be what the English "two" counts: two years are سنتان and no other noun."""
+    if two.kind == "score":
+        return dual.unit == "goal"
     return dual.unit == two.unit or not {dual.unit, two.unit} & _exact()
 
 
@@ -136,6 +161,7 @@ def _maybe_plural(unit: Unit, word: str) -> bool:
 _TWO = ((2.0,), (2.5,))  # "ساعتين ونصف" is two and a half hours
 _DUAL_AR = re.compile(r"[\u0621-\u064a]{3,}(?:ين|ان|تا|تي)")
 _DUAL_ADJECTIVE_AR = re.compile(r"\s+(?P<word>(?:ال)?[ء-ي]{2,}ي(?:ين|ان|تين|تان))(?![ء-ي])")
+_DUAL_OR_AR = re.compile(r"(?<![ء-ي])[وفبل]?(?P<dual>[ء-ي]{3,}(?:ين|ان))\s+او\s+$")
 _THEIRS_EN = re.compile(r"\b(?:his|her|its|their|whose|my|our|['’]s)\s+two\b")
 # "her two sons": a known noun in the dual, or as well the sound plural, with a possessor.
 _POSSESSED_AR = re.compile(r"[وفبلك]?(?P<noun>[ء-ي]{3,})[يا](?:ه|ها|هم|نا)")

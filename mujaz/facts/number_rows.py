@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from mujaz import units
-from mujaz.facts.captions import caption
+from mujaz.facts.captions import caption, noun
 from mujaz.facts.circumstances import Said, with_change, with_state
 from mujaz.facts.counted import AGE_WHAT, Counted, counted, english, is_age, is_numbered
 from mujaz.facts.duals import dual_caption
@@ -73,7 +73,9 @@ def _captions(pair: Pair, both: tuple[Quantity, Quantity], found: tuple[Counted,
             what_ar = what_ar.partition(" من ")[0]  # "100 percent certain of …"
         return with_change(Said(before_ar, what_ar or "بالمائة", ""), Said(before_en, in_en.what or "percent", ""))
     if not in_en.what and arabic.unit and not is_numbered(pair.ar, arabic):
-        in_en = in_en._replace(what=english(arabic.unit, arabic.value))
+        in_en = in_en._replace(what=english(arabic.unit, 2 if arabic.kind == "score" else arabic.value))
+    if not what_ar and arabic.kind == "score":
+        what_ar = _unit_ar(arabic.unit, one=False)
     if not what_ar and translated.unit:
         what_ar = _unit_ar(translated.unit, one=translated.values == (1,))
     if arabic.kind in {"cardinal", "vague"} and arabic.value != 1:
@@ -88,17 +90,19 @@ def _caption_ar(text: str, number: Quantity, found: Counted) -> str:
     unit = _unit(number.unit)
     if number.number_end == number.start:
         return dual_caption(text, number)
-    if number.kind in {"ordinal", "score"} or found.what in AGE_WHAT.values() or is_numbered(text, number):
-        return found.what
-    if unit and unit.kind == "percent":
+    as_it_is = number.kind in {"ordinal", "score"} or is_numbered(text, number) or (unit and unit.kind == "percent")
+    if as_it_is or found.what in AGE_WHAT.values():
         return found.what
     if unit and unit.kind == "currency":
         own = text[number.number_end : number.end].strip().removeprefix("من ")
         return f"{unit.ar[0]} {found.what.removeprefix(own).strip().removesuffix('ا')}".strip()
-    before_it = text.find(found.what, found.start, found.end) < number.start  # "المسؤولون الثلاثة"
-    if found.what and before_it:
-        return found.what
-    return caption(found.what.split(), one=number.values == (1,))
+    words = found.what.split()
+    if not words and number.value_max:
+        head = text[number.start : number.number_end].split(maxsplit=1)[0]
+        words = [head] if noun([head]) else []  # "أسبوعين أو ثلاثة"
+    elif text.find(found.what, found.start, found.end) < number.start:
+        return found.what  # "المسؤولون الثلاثة"
+    return caption(words, one=number.values == (1,))
 
 
 def _unit(key: str) -> Unit | None:

@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from mujaz.facts.duals import duals
+from mujaz.facts.duals import dual_ranges, duals
 from mujaz.facts.number_rows import row
 from mujaz.facts.spans import Taken
 from mujaz.model import Finding, Number
@@ -77,6 +77,7 @@ def _aligned(pair: Pair, names: Taken) -> list[tuple[Quantity, Quantity | None]]
     """Each number the original states as a fact, with its counterpart in the translation where there is one."""
     arabic = [one for one in read(pair.ar, "ar") if not names.overlaps(pair.id, "ar", one.start, one.number_end)]
     translated = list(read(pair.en, "en"))
+    arabic = list(dual_ranges(pair, arabic, translated))
     free = list(translated)
     couples: list[tuple[Quantity, Quantity | None]] = []
     alone: list[Quantity] = []
@@ -90,6 +91,7 @@ def _aligned(pair: Pair, names: Taken) -> list[tuple[Quantity, Quantity | None]]
                 couples.append((quantity, twin))
         elif quantity.kind in {"cardinal", "vague"} or (not pair.en and _is_fact(pair, quantity, None)):
             alone.append(quantity)
+    couples += _goals_in_words(pair, free)
     couples += [(dual, twin) for twin, dual in duals(pair, free, names)]
     free = [quantity for quantity in free if quantity.kind == "cardinal" and all(quantity is not t for _, t in couples)]
     for quantity in alone:
@@ -99,6 +101,16 @@ def _aligned(pair: Pair, names: Taken) -> list[tuple[Quantity, Quantity | None]]
         if other or not pair.en or quantity.unit or pair.ar[quantity.start].isdigit():
             couples.append((quantity, other))
     return sorted(couples, key=lambda couple: couple[0].start)
+
+
+def _goals_in_words(pair: Pair, free: Sequence[Quantity]) -> Iterator[tuple[Quantity, Quantity]]:
+    """The half of a score that Arabic has without a number: "بثلاثة أهداف مقابل هدف" is 3-1, "بهدفين نظيفين" 2-0."""
+    for score in (quantity for quantity in free if quantity.kind == "score"):
+        pattern = _GOALS_AR.get(score.value)
+        said = pattern.search(fold_words(pair.ar)) if pattern else None
+        if said:
+            at = (said.start("goal"), said.end("goal"))
+            yield Quantity(score.value, *at, at[1], at[0], kind="score", unit="goal"), score
 
 
 def _twin(quantity: Quantity, free: Sequence[Quantity]) -> Quantity | None:
@@ -179,6 +191,10 @@ def _opposite(pair: Pair, arabic: Quantity, translated: Quantity) -> Finding:
 
 
 _GAME_EN = re.compile(r"\b(?:goal(?:s|keepers?)?|equali[sz]ers?|midfielders?|strikers?|half-?time|headers?|offside)\b")
+_GOALS_AR = {
+    1.0: re.compile(r"(?<![ء-ي])(?:مقابل\s+|ل)(?P<goal>هدف)(?![ء-ي])"),
+    0.0: re.compile(r"(?<![ء-ي])(?P<goal>(?:دون|بلا)\s+(?:رد|مقابل)|لا\s?شيء|نظيف(?:ه|ين)?)(?![ء-ي])"),
+}
 _GOAL_AR = re.compile(r"(?<![ء-ي])[وبلف]?(?:ال)?(?:هدف|أهداف)(?:ا|اً|ًا|ين)?(?![ء-ي])")
 _ONE_IN_EN = re.compile(r"\bone\s+in\s+(?:every\s+)?$", re.IGNORECASE)
 _PEOPLE_EN = frozenset(

@@ -46,6 +46,24 @@ def test_reads_back_full_dates(day: date, name: str, digits: str) -> None:
     assert row.text_ar == written
 
 
+ORDINALS = "الأول الثاني الثالث الرابع الخامس السادس السابع الثامن التاسع العاشر".split()
+
+
+@given(DAYS, st.sampled_from(sorted(MONTHS_AR)))
+def test_reads_back_days_in_words(day: date, name: str) -> None:
+    day = day.replace(month=MONTHS_AR[name], day=min(day.day, 28))
+    tens, unit = divmod(day.day, 10)
+    if day.day <= 10:
+        words = ORDINALS[day.day - 1]
+    elif not unit:
+        words = "العشرين"
+    else:
+        stem = "الحادي" if unit == 1 else ORDINALS[unit - 1]
+        words = f"{stem} عشر" if tens == 1 else f"{stem} والعشرين"
+    (row,), _ = found(f"وقع ذلك في {words} من {name} {day.year} هناك")
+    assert row.start == day.isoformat()
+
+
 @given(DAYS, st.sampled_from(sorted(WEEKDAYS_AR)))
 def test_a_weekday_is_the_last_one(published: date, name: str) -> None:
     (row,), _ = found(f"وصل الوفد يوم {name}", published=published)
