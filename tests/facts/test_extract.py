@@ -124,6 +124,46 @@ def test_editors_hide_and_add_facts() -> None:
     assert [n.value for n in facts.numbers] == [42]
 
 
+def test_editors_hide_what_is_stated_by_its_words_in_either_language() -> None:
+    pair = (
+        "قال جيك سوليفان يوم الجمعة: «لن نعود إلى هناك» بعد مقتل 12 جنديا.",
+        'Jake Sullivan said on Friday: "We will not go back" after 12 soldiers were killed.',
+    )
+    shown, _ = run([pair])
+    assert (len(shown.numbers), len(shown.dates), len(shown.quotes)) == (1, 1, 1)
+    for hide in (("12 جنديا", "Friday", "We will not go back"), ("12 soldiers", "يوم الجمعة", "لن نعود إلى هناك")):
+        facts, _ = run([pair], edits=FactEdits(hide=hide))
+        assert (facts.numbers, facts.dates, facts.quotes) == ((), (), ())
+
+
+def test_a_name_of_the_glossary_speaks() -> None:
+    term = Term("sullivan", "person", ("جيك سوليفان",), "Jacob Sullivan", ("Jake Sullivan",))
+    facts, _ = run([("قال جيك سوليفان: «لن نعود إلى هناك».", '"We will not go back," Jake Sullivan said.')], (term,))
+    assert [(q.speaker_ar, q.speaker_en) for q in facts.quotes] == [("جيك سوليفان", "Jacob Sullivan")]
+
+
+def test_a_number_word_in_a_name_counts_nothing() -> None:
+    facts, _ = run(
+        [
+            ("وصل الملك سلمان بن عبدالعزيز خادم الحرمين الشريفين.", "King Salman bin Abdulaziz arrived."),
+            ("والتقى الملك سلمان الوفدين.", "King Salman met the two delegations."),
+        ]
+    )
+    assert [n.text_ar for n in facts.numbers] == ["الوفدين"]
+
+
+def test_a_sentence_that_contradicts_its_translation_is_no_key_point() -> None:
+    pairs = [
+        ("التقى الرئيس جو بايدن مستشاره جيك سوليفان في طوكيو.", "President Joe Biden met his adviser Jake Sullivan."),
+        ("سافر الرئيس جو بايدن يوم 5 مايو 2019 إلى باريس.", "President Joe Biden travelled to Paris on May 6, 2019."),
+    ]
+    facts, findings = run(pairs)
+    assert [(f.segment_id, f.check) for f in findings] == [("p2s1", "date")]
+    assert "May 6, 2019" in findings[0].message
+    assert "5 مايو 2019" in findings[0].message
+    assert facts.key_points == ("p1s1",)
+
+
 def test_a_sentence_that_names_another_person_in_translation_is_a_finding() -> None:
     pairs = [
         ("التقى الرئيس جو بايدن مستشاره جيك سوليفان.", "President Joe Biden met his adviser Jake Sullivan."),
