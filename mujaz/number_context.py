@@ -27,7 +27,8 @@ _QUALIFIERS_BEFORE: dict[Side, tuple[tuple[Qualifier, re.Pattern[str]], ...]] = 
         ("up_to", _before(
             "(?:ما |قد |(?<!ل))[يت]صل(?:ون)?(?: عدد(?:هم|ها))? (?:ل|الي)(?: نحو| حوالي)?"
             "|ما وصل الي|حتي|بحد اقصي|كحد اقصي|اقصاها?"
-            "|(?:ما )?لا [يت]تجاوز(?: عدد(?:هم|ها))?|(?:ما )?لا [يت]تعدي|(?:ما )?لا [يت]زيد (?:عن|علي)", "ar")),
+            "|(?:ما )?لا [يت]تجاوز(?: عدد(?:هم|ها))?|(?:ما )?لا [يت]تخطي"
+            "|(?:ما )?لا [يت]تعدي|(?:ما )?لا [يت]زيد (?:عن|علي)", "ar")),
         ("more_than", _before(
             "(?:ما )?لا [يت]قل(?: عدد(?:هم|ها))? عن|علي الاقل|اكثر (?:من|عن)|ازيد من|اعلي من|اكبر من|فوق|تخطت?"
             "|زادت? (?:عن|علي)"
@@ -41,9 +42,10 @@ _QUALIFIERS_BEFORE: dict[Side, tuple[tuple[Qualifier, re.Pattern[str]], ...]] = 
     "en": (
         ("up_to", _before(
             "up to|as (?:many|much|high|long|far|low|few|little) as|at most|no more than|not more than"
-            "|(?:a )?maximum of|not exceeding|no (?:larger|greater|higher|longer) than", "en")),
+            "|(?:a )?maximum of|(?:(?:does|do|did|should|must|will) )?not exceed(?:ing)?"
+            "|no (?:larger|greater|higher|longer) than", "en")),
         ("more_than", _before(
-            "more than|over|above|at least|in excess of|exceed(?:ing|ed|s)|upwards? of|not? (?:fewer|less) than"
+            "more than|over|above|at least|in excess of|exceed(?:ing|ed|s)?|upwards? of|not? (?:fewer|less) than"
             "|(?:great|high|larg|long|old)er than|well over|just over|(?:a )?minimum of|surpass(?:ed|es|ing)"
             "|topp(?:ed|ing)", "en")),
         ("less_than", _before("(?:less|fewer|lower|smaller) than|just under|under|below|shy of|short of", "en")),
@@ -75,8 +77,7 @@ def qualifier(text: str, start: int, end: int, language: Side) -> tuple[Qualifie
     for name, pattern in _QUALIFIERS_BEFORE[language]:
         match = pattern.search(before)
         if match:
-            conjunction = match[0][0] == "و" or (match[0][0] == "ف" and not match[0].startswith("فوق"))
-            return name, start - len(before) + match.start() + conjunction
+            return name, start - len(before) + match.start() + (match[0][0] == "و")
     after = text[end : end + _WINDOW]
     for name, pattern in _QUALIFIERS_AFTER[language]:
         if pattern.match(after):

@@ -157,10 +157,11 @@ class _Scene:
             return unit.key, short.end()
         words: list[Token] = []
         after = numeral.last + 1
+        begin = end
         if numeral.form == "vague" and after < len(self.words) and self.words[after].text in {"of", "من"}:
-            after, end = after + 1, self.words[after].end
+            after, begin = after + 1, self.words[after].end
         for token in self.words[after : after + 3]:
-            gap = self.text[words[-1].end if words else end : token.start]
+            gap = self.text[words[-1].end if words else begin : token.start]
             if not (gap.isspace() or gap == "-" or (not gap and self.language == "ar")):
                 break
             words.append(token)

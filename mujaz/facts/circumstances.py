@@ -18,11 +18,12 @@ if TYPE_CHECKING:
 
 
 class State(NamedTuple):
-    """What befell people: `en` follows its noun, `ar` stands for "people" in that state, `ar_after` follows a noun."""
+    """What befell people: `en` follows its noun, `ar` stands for "people" in that state, the others follow a noun."""
 
     en: str
     ar: str
-    ar_after: str
+    of_men: str
+    of_women: str
 
 
 class Said(NamedTuple):
@@ -44,8 +45,11 @@ def with_state(arabic: Said, english: Said) -> tuple[str, str]:
     if here is None or there is None or (here is not there and {here.en, there.en} != {"killed", "dead"}):
         return _others(arabic.what, english.what)
     people = "people" if english.what in _NOBODY_EN else english.what
-    of_persons = not arabic.what or noun_key(arabic.what) in _PERSONS_AR
-    return (here.ar if of_persons else f"{arabic.what} {here.ar_after}"), f"{people} {there.en}"
+    if not arabic.what or noun_key(arabic.what) in _PERSONS_AR:
+        return here.ar, f"{people} {there.en}"
+    found = noun(arabic.what.split())
+    women = found is not None and found[0].human == "f"
+    return f"{arabic.what} {here.of_women if women else here.of_men}", f"{people} {there.en}"
 
 
 def _others(what_ar: str, what_en: str) -> tuple[str, str]:
@@ -120,13 +124,13 @@ def _groups(table: Iterable[tuple[str, str]], form: str) -> str:
 
 _NEAR = 70  # characters
 _STATES = {
-    "killed": State("killed", "قتلى", "قتلى"),
-    "dead": State("dead", "متوفون", "متوفون"),
-    "injured": State("injured", "مصابون", "مصابون"),
-    "arrested": State("arrested", "موقوفون", "موقوفون"),
-    "missing": State("missing", "مفقودون", "مفقودون"),
-    "rescued": State("rescued", "أشخاص تم إنقاذهم", "تم إنقاذهم"),
-    "displaced": State("displaced", "نازحون", "نازحون"),
+    "killed": State("killed", "قتلى", "قتلى", "قتيلات"),
+    "dead": State("dead", "متوفون", "متوفون", "متوفيات"),
+    "injured": State("injured", "مصابون", "مصابون", "مصابات"),
+    "arrested": State("arrested", "موقوفون", "موقوفون", "موقوفات"),
+    "missing": State("missing", "مفقودون", "مفقودون", "مفقودات"),
+    "rescued": State("rescued", "أشخاص تم إنقاذهم", "تم إنقاذهم", "تم إنقاذهن"),
+    "displaced": State("displaced", "نازحون", "نازحون", "نازحات"),
 }
 _NOBODY_EN = frozenset({"", "people", "others", "persons", "more", "more people", "other people"})
 _NOBODY_AR = frozenset({"اخرين", "اخرون", "اخر", "منهم", "شخصا اخرين"})
@@ -205,13 +209,13 @@ _UP_TO_NUMBER = r"[^.;:%\d]*$"
 _CHANGES_EN = re.compile(
     _groups(
         (
-            ("rise", "rose|risen|rises|rising|climbed|jumped|surged|soared|up|rise of"),
-            ("increase", "increased|increases|increasing|increase of|raised|raise"),
-            ("growth", "grew|grown|growing|grows|growth of|expanded"),
+            ("rise", "rise|rose|risen|rises|rising|climbed|jumped|surged|soared|up|rise of"),
+            ("increase", "increase|increased|increases|increasing|increase of|raised|raise"),
+            ("growth", "grow|grew|grown|growing|grows|growth of|expanded"),
             ("gain", "gained|gains|added|advanced"),
-            ("fall", "fell|fallen|falls|falling|down|slid|slipped|tumbled|fall of"),
+            ("fall", "fall|fell|fallen|falls|falling|down|slid|slipped|tumbled|fall of"),
             ("drop", "dropped|drop of|plunged"),
-            ("decline", "declined|declines|declining|decline of|shrank"),
+            ("decline", "decline|contract|contracted|declined|declines|declining|decline of|shrank"),
             ("decrease", "decreased|decrease of"),
             ("cut", "cut|cuts|cutting|slashed|reduced|reducing|lowered"),
             ("loss", "lost|shed|loss of"),

@@ -84,8 +84,11 @@ def _counted_en(text: str, quantity: Quantity) -> Counted:
         return Counted(f"{noun['noun']}{plural}", quantity.qualified, noun.end())
     end = head_end = quantity.end
     words = [lead] if lead else []
-    if quantity.kind == "vague" and not lead and not _OF_EN.match(text, end):
-        return Counted("", quantity.qualified, end)  # "thousands joined the march"
+    if quantity.kind == "vague" and not lead:
+        of = _OF_EN.match(text, end)
+        if of is None:
+            return Counted("", quantity.qualified, end)  # "thousands joined the march"
+        end = of.end()
     linked = signed = bool(lead) and quantity.unit in _SIGNS_EN
     compound = text[quantity.number_end : quantity.number_end + 1] == "-" and bool(lead)
     for match in _WORD_EN.finditer(text, end) if not compound else ():
@@ -102,24 +105,34 @@ def _counted_en(text: str, quantity: Quantity) -> Counted:
         words.append(match[0])
         end = match.end()
         head_end = head_end if linked else end
-    following = _WORD_EN.match(text, end + 1) if signed and lead != "percent" and len(words) == 2 else None  # noqa: PLR2004
-    if following and following[0].lower() not in _STOP_EN | _LINK_EN | {"a", "per"}:
-        words.pop()  # not "USD ostrich-leather" of a jacket
-    while words and words[-1].lower() in _NO_HEAD_EN:
-        words.pop()
+    following = _WORD_EN.match(text, end + 1)
+    if signed and lead != "percent" and len(words) == 2 and following:  # noqa: PLR2004 - the sign and a noun
+        goes_on = following[0].lower() not in _STOP_EN | _LINK_EN | {"a", "per"}
+        words = words[:1] if goes_on else words  # not "USD ostrich-leather" of a jacket
+    words = _with_head(words, lead)
     among = _AMONG_EN.match(text, quantity.end) if not words else None
     if among:
         return Counted(among["noun"], quantity.qualified, quantity.end)  # "11 of them children"
     return Counted(" ".join(words), quantity.qualified, head_end)
 
 
+def _with_head(words: list[str], lead: str) -> list[str]:
+    """The words of a phrase up to the last that can be its head; none for a verb ("nine abstained")."""
+    if not lead and len(words) == 1 and words[0].endswith("ed"):
+        return []
+    while words and words[-1].lower() in _NO_HEAD_EN:
+        words.pop()
+    return words
+
+
 def _ends_phrase(text: str, words: Sequence[str], *, signed: bool, lead: str) -> bool:
     """Whether an English word cannot go on with the noun phrase; `lead` is the unit it begins with, maybe a sign."""
     word = text.lower()
+    linking = _LINK_EN - _ARTICLES_EN
     if word in _STOP_EN or word in number_words.table("en") or (word in _LINK_EN and not words):
         return True
-    if word in _LINK_EN - _ARTICLES_EN and any(link in words for link in _LINK_EN - _ARTICLES_EN):
-        return True  # "charges of murder in aid of"
+    if (word == "in" and not signed) or (word in linking and linking & set(words)):
+        return True  # "rifles in a sweep", "charges of murder in aid of"
     if len(words) != 1 or not lead:
         return signed and lead != "percent" and len(words) == 2 and words[1].lower() not in _LINK_EN  # noqa: PLR2004 - "USD bond"
     if not signed:
@@ -147,7 +160,7 @@ def _unit_name_ar(text: str, quantity: Quantity) -> str:
     if quantity.unit == "%":
         spelt = fold_words(text[quantity.number_end : quantity.end])
         return _PERCENT_AR if "مئ" not in spelt else "بالمئة"
-    return text[quantity.number_end : quantity.end].strip() if quantity.unit else ""
+    return _AND_PART_AR.sub("", text[quantity.number_end : quantity.end].strip()) if quantity.unit else ""
 
 
 def _counted_ar(text: str, quantity: Quantity) -> Counted:
@@ -187,7 +200,7 @@ def _is_clitic(word: str) -> bool:
     """Whether a folded word goes on after the number ("and …", "with a chant") instead of naming what it counts."""
     if noun([word]):
         return False
-    return _CLITIC_AR.match(word) is not None or (word.startswith("ب") and len(word) > 4)  # noqa: PLR2004 - بحث, بلد
+    return _CLITIC_AR.match(word) is not None or (word[:1] in {"ب", "ل"} and len(word) > 4)  # noqa: PLR2004 - بحث, بلد
 
 
 def _is_adjective(word: str, words: Sequence[str]) -> bool:
@@ -272,6 +285,7 @@ _ADJECTIVE_AR = re.compile(
 _NO_ADJECTIVE_AR = re.compile(
     r"[وف]س[ينتا]\w{2}|س(?:ن(?!وي)|ي(?!اس|اح|اد))\w{2}|ف\w{5}|و(?!طن|زار|اسع|حيد|همي|اقع)|ل(?!بنان|يبي|اتين|وجست)\w|ي(?!من|ابان|وم|هود|ونان|سار|دوي)\w+ي$"
 )
+_AND_PART_AR = re.compile(r"\s+و\s?(?:نصف|ربع)(?:\s.*)?$")
 _OUT_OF_AR = re.compile("\\s+(?:اصل|أصل|بين|أجل)(?![ء-ي])")
 _PREPOSITION_AR = re.compile("(?:بال|لل|كال)[ء-ي]{2}")
 _SINGULAR_EN = re.compile(r"[^s]$")
@@ -305,6 +319,6 @@ _STOP_AR = frozenset(
         "في من الي علي عن ان انه انها انهم التي الذي الذين اللذين هو هي هم كان كانت كانوا وكان وكانت قال قالت وقال"
         " وقالت قد وقد لقد ثم او بل لكن ولكن حتي منذ خلال بين مع بعد قبل عند عندما لدي ضد حول دون فقط هذا هذه ذلك"
         " تلك كما حيث بما مما ما لا ولا لم لن ليس و وهو وهي وهم والتي والذي لقوا تم وتم يتم كل بينهم بينها منهم"
-        " منها فيها فيه بينما فيما ولايه جمهوريه مدينه محافظه عبر نحو اثناء بسبب الموافق تولي بدلا تجاه"
+        " منها فيها فيه بينما فيما ولايه جمهوريه مدينه محافظه عبر نحو اثناء بسبب الموافق تولي بدلا تجاه ضده ضدها ضدهم"
     ).split(),
 )

@@ -134,7 +134,7 @@ def _ago(at: tuple[int, int], amount: str, unit: str, language: Side) -> Relativ
 
 
 def _quarter(at: tuple[int, int], nth: str, share: str, of: str) -> Relative:
-    size = 3 if share in {"quarter", "ربع"} else 6
+    size = 3 if share not in {"half", "نصف"} else 6
     number = _NTH.get(nth, 12 // size)
     year = int(of) if of.isdigit() else None
     unit, shift = ("", None) if year else ("year", _which_of(of))
@@ -268,7 +268,7 @@ _AR = re.compile(
     |(?:{_PART_AR})?القرن\s+
         (?P<century>ال(?:(?:حادي|واحد)\s+والعشرين|عشرين|(?:ثالث|رابع|خامس|سادس|سابع|ثامن|تاسع)\s+عشر))
     |(?:صيف|شتاء|خريف|ربيع)\s+(?:عام\s+)?(?P<season_year>\d{{4}})
-    |ال(?P<share>ربع|نصف)\s+(?P<nth>ال(?:اول|ثاني|ثالث|رابع|اخير))\s+(?:من\s+)?(?:ال)?(?:عام|سنه)\s+
+    |ال(?P<share>ربع|نصف|فصل|ثلاثي)\s+(?P<nth>ال(?:اول|ثاني|ثالث|رابع|اخير))\s+(?:من\s+)?(?:ال)?(?:عام|سنه)\s+
         (?P<of>\d{{4}}|ال(?:ماضي|مقبل|جاري|حالي)ه?)
     )(?![ء-ي])""",
     re.VERBOSE,

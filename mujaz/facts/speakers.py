@@ -335,7 +335,7 @@ _AFTER_PREPOSITION = re.compile(
 )
 _VERBLIKE = r"(?:was|were|is|are|has|had|have|who|which|that|and|but)\b"
 _WORDS_BEFORE = re.compile(
-    rf"(?<!\w)(?P<who>(?:(?:[Oo]ne|[Aa]n?|[Tt]he|[Aa]nother|[Hh]is|[Hh]er|[Tt]heir)\s+(?:(?!(?:who|which|that|was|were|is|are|has|had|have)\b)[\w'’-]+\s+){{0,4}}?(?!as\b|who\b)[\w'’-]+"
+    rf"(?<!\w)(?P<who>(?:(?:[Oo]ne|[Aa]n?|[Tt]he|[Aa]nother|[Hh]is|[Hh]er|[Tt]heir)\s+(?:(?!(?:who|which|that|was|were|is|are|has|had|have)\b)(?:(?:[A-Z]\.)+|[\w'’-]+)\s+){{0,4}}?(?!as\b|who\b)[\w'’-]+"
     rf"|[\w-]+\.(?:com|org|net)|(?:[A-Z][\w.-]*\s+)*[A-Z][\w.-]*['’]s\s+(?:[\w-]+\s+)?[a-z][\w-]+"
     rf"|(?:[A-Z][\w.'’-]+\s+(?:of\s+(?:the\s+)?)?){{0,5}}[A-Z][\w.'’-]+))"
     rf"(?P<of>\s+(?:in|of|for|at|from|close\s+to|familiar\s+with)\s+(?:the\s+|an?\s+|his\s+|her\s+)?[\w.-]+(?:\s+(?!{_VERBLIKE})[\w.-]+){{0,3}}?)?"
@@ -369,5 +369,5 @@ _WORDS_BEFORE_AR = re.compile(
     r"(?:^\s*|(?<![ء-ي])(?:ب?ان|لكن|ولكن|فيما|بينما)\s+)(?P<who>ال[ء-ي]+(?:\s+(?:ال|لل)[ء-ي]+){0,4})(?:،[^،•]{3,60}،)?\s+$"
 )
 _WORDS_AR = re.compile(
-    r"(?:\s+|(?<=\sل))(?P<who>[ء-ي]+(?:\s+(?!ان\b|بالقول\b|بقول|في\b|عن\b|علي\b|الي\b|من\b|ب?انه?ا?\b|قايل|مضيف|موكد|موضح|مشير)[ء-ي]+){0,3})"
+    r"(?:\s+|(?<=\sل))(?P<who>[ء-ي]+(?:\s+(?!ان\b|بالقول\b|بقول|حديث|كلمت|كلامه|تصريح|خطاب|في\b|عن\b|علي\b|الي\b|من\b|ب?انه?ا?\b|قايل|مضيف|موكد|موضح|مشير)[ء-ي]+){0,3})"
 )
