@@ -255,6 +255,7 @@ _CHANGES_AR = re.compile(
     )
 )
 _LEVEL = re.compile(
-    r"\b(?:to|at)\s+(?:\w+\s+){0,2}$|(?<![ء-ي])(?:الي|عند|لتصل|ليصل|لتبلغ|ليبلغ|بلغت?)\s+(?:[ء-ي]+\s+){0,2}$"
+    r"\b(?:to|at)\s+(?:(?:about|around|nearly|almost|some|just|over|more\s+than|at\s+least|an?)\s+)*$"
+    r"|(?<![ء-ي])(?:الي|عند|لتصل|ليصل|لتبلغ|ليبلغ|بلغت?)\s+(?:[ء-ي]+\s+){0,2}$"
 )
 _PERCENT_AR = frozenset({"بالمائة", "بالمئة"})

@@ -110,6 +110,7 @@ def _counted_en(text: str, quantity: Quantity) -> Counted:
         goes_on = following[0].lower() not in _STOP_EN | _LINK_EN | {"a", "per"}
         words = words[:1] if goes_on else words  # not "USD ostrich-leather" of a jacket
     words = _with_head(words, lead)
+    head_end = head_end if words else quantity.end
     among = _AMONG_EN.match(text, quantity.end) if not words else None
     if among:
         return Counted(among["noun"], quantity.qualified, quantity.end)  # "11 of them children"
