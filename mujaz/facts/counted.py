@@ -312,7 +312,8 @@ _STOP_EN = frozenset(
         " support supported think thinks thought believe believes believed want wanted agree agreed oppose opposed"
         " began gained lost won beat saw led held ran set cut put dug drew drove ate flew grew knew rode sang sank shot"
         " slept spoke stood stole threw wore wrote kept sent spent told bought brought built caught chose fought found"
-        " gave hid paid sat sold shook swept tore woke halfway tomorrow tonight"
+        " gave hid paid sat sold shook swept tore woke halfway tomorrow tonight opens"
+        " opened begins starts runs closes closed"
     ).split(),
 )
 _STOP_AR = frozenset(

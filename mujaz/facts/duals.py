@@ -17,6 +17,7 @@ from mujaz.text import fold_same_length, strip_marks
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from mujaz.facts.captions import Noun
     from mujaz.facts.spans import Taken
     from mujaz.model import Pair
     from mujaz.numerals import Token
@@ -54,7 +55,8 @@ def dual_ranges(pair: Pair, arabic: Sequence[Quantity], translated: Sequence[Qua
         if pair.en and (2.0, quantity.value) not in ranges:
             yield quantity
             continue
-        before = _DUAL_OR_AR.search(fold_words(text[: quantity.start]))
+        linked = _DUAL_AND_AR if text[quantity.start] == "و" else _DUAL_OR_AR
+        before = linked.search(fold_words(text[: quantity.start]))
         known = noun([before["dual"]]) if before else None
         if before is None or known is None or quantity.value <= 2 or quantity.kind != "cardinal":  # noqa: PLR2004
             yield quantity
@@ -119,6 +121,8 @@ def _noun(word: Token) -> tuple[Unit | None, int, bool]:
         match = clitics.match(word.text)
         bare = word.text[match.end() :] if match else ""
         unit, known = units.load().match([bare], "ar"), noun([bare]) if bare else None
+        if known and _is_whole(bare, known[0]):
+            return None, word.start, False
         if match and (unit or known):
             unit = unit or (units.load().match([fold_words(known[0].singular)], "ar") if known else None)
             return unit[0] if unit else None, word.start + match.end(), True
@@ -126,12 +130,19 @@ def _noun(word: Token) -> tuple[Unit | None, int, bool]:
     return None, word.start + (conjunction.end() if conjunction else 0), False
 
 
+def _is_whole(word: str, known: Noun) -> bool:
+    """Whether a word that ends like a dual is the singular or the plural itself: بيان, سكان."""
+    whole = fold_words(strip_marks(word)).removeprefix("ال")
+    return whole in map(fold_words, (known.singular, known.plural)) and whole != "بلدان"
+
+
 def _no_dual(word: str) -> bool:
     """Whether a word only ends like a dual: of another pattern, or definite in the construct state (السوفييتي)."""
     bare = _CLITICS_AR.sub("", word)
-    return (
-        bare in _NO_DUALS or word in _NO_DUALS or (word.endswith(("تا", "تي")) and _ARTICLE_AR.match(word) is not None)
-    )
+    known = noun([bare]) if bare else None
+    if (known and _is_whole(bare, known[0])) or bare in _NO_DUALS or word in _NO_DUALS:
+        return True
+    return word.endswith(("تا", "تي")) and _ARTICLE_AR.match(word) is not None
 
 
 def _may_count(dual: Quantity, two: Quantity) -> bool:
@@ -162,6 +173,7 @@ _TWO = ((2.0,), (2.5,))  # "ساعتين ونصف" is two and a half hours
 _DUAL_AR = re.compile(r"[\u0621-\u064a]{3,}(?:ين|ان|تا|تي)")
 _DUAL_ADJECTIVE_AR = re.compile(r"\s+(?P<word>(?:ال)?[ء-ي]{2,}ي(?:ين|ان|تين|تان))(?![ء-ي])")
 _DUAL_OR_AR = re.compile(r"(?<![ء-ي])[وفبل]?(?P<dual>[ء-ي]{3,}(?:ين|ان))\s+او\s+$")
+_DUAL_AND_AR = re.compile(r"(?<![ء-ي])بين\s+(?P<dual>[ء-ي]{3,}(?:ين|ان))\s+$")
 _THEIRS_EN = re.compile(r"\b(?:his|her|its|their|whose|my|our|['’]s)\s+two\b")
 # "her two sons": a known noun in the dual, or as well the sound plural, with a possessor.
 _POSSESSED_AR = re.compile(r"[وفبلك]?(?P<noun>[ء-ي]{3,})[يا](?:ه|ها|هم|نا)")

@@ -26,6 +26,8 @@ def row(pair: Pair, arabic: Quantity, translated: Quantity | None) -> Number:
     in_ar = counted(pair.ar, arabic, "ar")
     if arabic.number_end == arabic.start:
         in_ar = Counted(pair.ar[arabic.start : arabic.end], arabic.qualified, arabic.end)
+    if pair.ar[in_ar.start] == "و" and in_ar.start == arabic.start and _AND_AR.match(fold_words(pair.ar), in_ar.start):
+        in_ar = in_ar._replace(start=in_ar.start + 1)  # "وثلاث سفن"
     mentions = [Mention(pair.id, "ar", in_ar.start, in_ar.end)]
     if translated:
         in_en = counted(pair.en, translated, "en")
@@ -154,5 +156,6 @@ _VAGUE_EN = {
     1e9: "billions",
 }  # fmt: skip
 _PLACE_AR = re.compile(r"[بل]?(?:ال)?(?:مركز|مرتبه)")
+_AND_AR = re.compile("و(?!احد)")
 _OF_EN = re.compile(r"\s+of\b")
 _BELOW_ZERO_AR = re.compile("\\s+(?:مئوية\\s+)?(?:تحت|دون)\\s+الصفر(?![ء-ي])")
