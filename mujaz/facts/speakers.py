@@ -154,11 +154,15 @@ def _in_words(words: re.Match[str] | None, people: People) -> Attribution | None
 
 def _words_before(before: str, verb: str) -> re.Match[str] | None:
     """The noun phrase that a clause begins with and that ends at the verb, or that only a "who …" parts from it."""
-    for pattern in (_THROUGH_EN, _PARTED_SUBJECT, _WORDS_BEFORE, _PLURAL_BEFORE):
+    for pattern in (_STATEMENT_EN, _THROUGH_EN, _PARTED_SUBJECT, _WORDS_BEFORE, _PLURAL_BEFORE):
         words = pattern.search(before)
         if words is None or _NOT_SUBJECT_EN.search(words["who"]):
             continue
-        if verb.endswith("ing") or not _AFTER_PREPOSITION.search(before[: words.start("who")]):
+        if (
+            pattern is _STATEMENT_EN
+            or verb.endswith("ing")
+            or not _AFTER_PREPOSITION.search(before[: words.start("who")])
+        ):
             return words  # "faced protesters shouting …"
     return None
 
@@ -265,7 +269,9 @@ def _subject_ar(
     if words and words["who"].split()[0] not in _NOT_SUBJECT_AR and max(map(len, words["who"].split())) < _TOO_LONG:
         person = people.by_role(words["who"], "ar")
         shown = text[words.start("who") : words.end("who")]
-        who = Speaker(f"ا{shown}" if by_source and shown.startswith("ل") else shown, "")  # للشرطة is ل and الشرطة
+        if by_source and shown.startswith("ل"):
+            shown = f"ا{shown.removeprefix('ل') if shown.startswith('لل') else shown}"  # للشرطة is ل and الشرطة
+        who = Speaker(shown, "")
         return Attribution(_speaker(person) if person else who, known=person is not None)
     if by_source:
         return None
@@ -319,6 +325,8 @@ _OTHERS = frozenset(
     ).split()
 )
 _SPEAKS_FOR = frozenset({"spokesperson", "spokesman", "spokeswoman", "source"})
+# "A statement by the army said"
+_STATEMENT_EN = re.compile(r"\b[Ss]tatement\s+(?:by|from|of)\s+(?P<who>[^,•]{3,60}?)\s+$")
 # "Washington, through a spokesman, said"
 _THROUGH_EN = re.compile(r"\bthrough\s+(?:an?|the|its|his|her)\s+(?P<who>[^,•]{3,60}),\s+$")
 _SENTENCE_BREAK = re.compile(r"(?<![A-Z][a-z])(?<!\bMrs)(?<![A-Z])[.!?][\"”’']?\s+|;\s+")
@@ -369,5 +377,5 @@ _WORDS_BEFORE_AR = re.compile(
     r"(?:^\s*|(?<![ء-ي])(?:ب?ان|لكن|ولكن|فيما|بينما)\s+)(?P<who>ال[ء-ي]+(?:\s+(?:ال|لل)[ء-ي]+){0,4})(?:،[^،•]{3,60}،)?\s+$"
 )
 _WORDS_AR = re.compile(
-    r"(?:\s+|(?<=\sل))(?P<who>[ء-ي]+(?:\s+(?!ان\b|بالقول\b|بقول|حديث|كلمت|كلامه|تصريح|خطاب|في\b|عن\b|علي\b|الي\b|من\b|ب?انه?ا?\b|قايل|مضيف|موكد|موضح|مشير)[ء-ي]+){0,3})"
+    r"(?:\s+|(?<=\sل))(?P<who>[ء-ي]+(?:\s+(?!ان\b|بالقول\b|بقول|حديث|كلمت|كلامه|تصريح|خطاب|في\b|عن\b|علي\b|الي\b|من\b|ب?انه?ا?\b|قايل|مضيف|موكد|موضح|مشير|ساخرا|مازحا|غاضبا|محذرا|مشددا|لافتا|عبر\b|خلال\b|امام\b)[ء-ي]+){0,3})"
 )
