@@ -377,7 +377,9 @@ _BETWEEN: dict[str, re.Pattern[str]] = {
     "ar": re.compile(r"(?<![ء-ي])[وف]?(?:ما\s+)?بين\s+$"),
     "en": re.compile(r"(?i:\bbetween\s+)$"),
 }
-_GLUED_BEFORE = re.compile(r"(?:[A-Za-z]|(?<![a-z])[A-Z]\w*-|(?:(?!ال|[بلو]-)[ء-ي]{2}|[ء-ي]{3})-)$")
+_GLUED_BEFORE = re.compile(
+    r"(?:(?<=[ء-ي]\s)[A-Z]{2,3}\s|كيه\s|[A-Za-z]|(?<![a-z])[A-Z]\w*-|(?:(?!ال|[بلو]-)[ء-ي]{2}|[ء-ي]{3})-)$"
+)
 _CAPITAL = re.compile(r"\s(?!US\b)[A-Z][a-z]")
 _LATIN_AFTER = re.compile(r"[A-Za-z]")
 _MID_SENTENCE = re.compile(r"[\w,]\s+$")

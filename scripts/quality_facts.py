@@ -33,6 +33,14 @@ if TYPE_CHECKING:
 HERE = Path(__file__).resolve().parent
 NAMES = ("people", "places", "organisations")
 PRINTED_PLACES = 3
+PARTS = {
+    "numbers what_ar": "number what_ar, of matched (loose)",
+    "numbers what_en": "number what_en, of matched (loose)",
+    "numbers qualifier": "number qualifier right, of matched",
+    "dates value": "date value right, of matched that gold resolves",
+    "quotes speaker_ar": "quote speaker_ar right, of matched",
+    "quotes speaker_en": "quote speaker_en right, of matched",
+}
 STATED = (
     *("value", "value_max", "qualifier", "what_ar", "what_en", "text_ar", "text_en"),
     *("start", "end", "speaker_ar", "speaker_en"),
@@ -110,6 +118,9 @@ def measured(report: Any) -> dict[str, float]:  # noqa: ANN401 - the scorer is a
     for kind in NAMES:
         both, either = report.tally(kind, "both languages"), report.tally(kind, "any form")
         out[f"{kind} both languages"] = both.gold_hit / either.gold_hit if either.gold_hit else 0.0
+    for name, label in PARTS.items():
+        part = report.part(label)
+        out[name] = part.right / part.asked if part.asked else 0.0
     right = sum(report.part(f"role_{language} recall").right for language in ("ar", "en"))
     asked = sum(report.part(f"role_{language} recall").asked for language in ("ar", "en"))
     out["role recall"] = right / asked if asked else 0.0

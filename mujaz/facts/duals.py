@@ -87,7 +87,7 @@ def _candidates(pair: Pair, names: Taken) -> Iterator[tuple[Quantity, int]]:
             continue
         if not known and not possessed and (_no_dual(word.text) or _is_adjective(pair.ar, last, word)):
             continue
-        if unit and not pair.en and _maybe_plural(unit, word.text):
+        if not pair.en and ((unit and _maybe_plural(unit, word.text)) or _maybe_mine(pair.ar, word)):
             continue
         last = word
         half = _AND_HALF_AR.match(pair.ar, word.end)
@@ -163,6 +163,11 @@ def is_dual(text: str, quantity: Quantity) -> bool:
     return text[quantity.start : quantity.end].endswith(("تين", "تان", "ان"))
 
 
+def _maybe_mine(text: str, word: Token) -> bool:
+    """Whether a form in تي is as well "my": in the construct state a definite noun follows."""
+    return word.text.endswith("تي") and _DEFINITE_AR.match(text, word.end) is None
+
+
 def _maybe_plural(unit: Unit, word: str) -> bool:
     """Whether a form in ين may as well be the sound plural: of people, unless the table has a dual in ان for it."""
     dual = f"{_CLITICS_AR.sub('', word).removesuffix('ين')}ان"
@@ -177,6 +182,7 @@ _DUAL_AND_AR = re.compile(r"(?<![ء-ي])بين\s+(?P<dual>[ء-ي]{3,}(?:ين|ا�
 _THEIRS_EN = re.compile(r"\b(?:his|her|its|their|whose|my|our|['’]s)\s+two\b")
 # "her two sons": a known noun in the dual, or as well the sound plural, with a possessor.
 _POSSESSED_AR = re.compile(r"[وفبلك]?(?P<noun>[ء-ي]{3,})[يا](?:ه|ها|هم|نا)")
+_DEFINITE_AR = re.compile(r"\s+ال[ء-ي]")
 _ARTICLE_AR = re.compile(r"[وفبك]*(?:ال|لل)")
 _DIGITS_AFTER_AR = re.compile(r"\s+\d")
 _AND_HALF_AR = re.compile(r"\s+و\s?نصف(?:\s+ال[ء-ي]+)?(?![ء-ي])")

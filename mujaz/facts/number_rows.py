@@ -40,7 +40,9 @@ def row(pair: Pair, arabic: Quantity, translated: Quantity | None) -> Number:
         unit = arabic.unit or _counted_unit(in_ar.what)
         numbered = is_numbered(pair.ar, arabic)
         what_ar = _caption_ar(pair.ar, arabic, in_ar)
+        unit = "" if what_ar == AGE_WHAT["ar"] else unit
         what_en = "" if pair.en else english(unit, 1.0 if arabic.kind == "ordinal" or numbered else arabic.value)
+        what_en = AGE_WHAT["en"] if what_ar == AGE_WHAT["ar"] and not pair.en else what_en
         named = what_en if numbered else ""
         text_en = "" if pair.en else _in_english(arabic, what_en, at_least=_at_least(pair.ar, arabic), numbered=named)
         text_en += " below zero" if text_en and _BELOW_ZERO_AR.match(pair.ar, in_ar.end) else ""

@@ -76,6 +76,8 @@ def _same_share(row: Number, rows: Sequence[Number], pair: Pair, previous: Pair 
 def _aligned(pair: Pair, names: Taken) -> list[tuple[Quantity, Quantity | None]]:
     """Each number the original states as a fact, with its counterpart in the translation where there is one."""
     arabic = [one for one in read(pair.ar, "ar") if not names.overlaps(pair.id, "ar", one.start, one.number_end)]
+    if " كل " in pair.ar:
+        arabic = [one for one in arabic if not _ONE_IN_AR.search(fold_words(pair.ar[: one.start]))]  # "one in four"
     translated = list(read(pair.en, "en"))
     arabic = list(dual_ranges(pair, arabic, translated))
     free = list(translated)
@@ -92,7 +94,8 @@ def _aligned(pair: Pair, names: Taken) -> list[tuple[Quantity, Quantity | None]]
         elif quantity.kind in {"cardinal", "vague"} or (not pair.en and _is_fact(pair, quantity, None)):
             alone.append(quantity)
     couples += _goals_in_words(pair, free)
-    couples += [(dual, twin) for twin, dual in duals(pair, free, names)]
+    taken = {couple[0].start for couple in couples} | {quantity.start for quantity in alone}
+    couples += [(dual, twin) for twin, dual in duals(pair, free, names) if dual.start not in taken]
     free = [quantity for quantity in free if quantity.kind == "cardinal" and all(quantity is not t for _, t in couples)]
     for quantity in alone:
         other = next((other for other in free if quantity.unit and other.unit == quantity.unit), None)
@@ -196,6 +199,7 @@ _GOALS_AR = {
     0.0: re.compile(r"(?<![ء-ي])(?P<goal>(?:دون|بلا)\s+(?:رد|مقابل)|لا\s?شيء|نظيف(?:ه|ين)?)(?![ء-ي])"),
 }
 _GOAL_AR = re.compile(r"(?<![ء-ي])[وبلف]?(?:ال)?(?:هدف|أهداف)(?:ا|اً|ًا|ين)?(?![ء-ي])")
+_ONE_IN_AR = re.compile(r"(?<![ء-ي])واحد(?:ه|ا)?\s+من\s+(?:بين\s+)?كل\s+$")
 _ONE_IN_EN = re.compile(r"\bone\s+in\s+(?:every\s+)?$", re.IGNORECASE)
 _PEOPLE_EN = frozenset(
     {"people", "persons", "men", "women", "children", "civilians", "soldiers", "passengers", "workers"}
