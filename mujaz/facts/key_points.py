@@ -67,15 +67,13 @@ def key_points(
     chosen: list[tuple[int, Pair]] = []
     covered: set[str] = set()
 
+    forms = {pair.id: _form(pair) * (1 + _LEAD * _LEAD_FADES ** (number - first)) for number, pair in open_}
+
     def gain(candidate: tuple[int, Pair]) -> float:
         number, pair = candidate
         fresh = sum(weights[c] for c in concepts[pair.id] - covered)
-        words = max(standing.FEWEST_WORDS, len(arabic_words(pair.ar)))
-        fresh *= _POINTS_BACK if standing.points_back(pair.en) else 1.0
-        fresh *= _FRAGMENT if standing.is_fragment(pair) else 1.0
         before = known.union(*(full.get(p.id, set()) for n, p in chosen if n < number))
-        fresh *= 1.0 if short.get(pair.id, set()) <= before else _BY_SURNAME
-        return float(fresh * (1 + _LEAD * _LEAD_FADES ** (number - first)) / words**_LENGTH)
+        return fresh * forms[pair.id] * (1.0 if short.get(pair.id, set()) <= before else _BY_SURNAME)
 
     while open_ and len(chosen) < MOST:
         best = max(open_, key=gain)
@@ -86,6 +84,13 @@ def key_points(
             chosen.append(best)
             covered |= concepts[best[1].id]
     return tuple(pair.id for _, pair in sorted(chosen, key=lambda c: c[0]))
+
+
+def _form(pair: Pair) -> float:
+    """What a sentence is worth for its form: short rather than long, whole, not about somebody told before."""
+    words = max(standing.FEWEST_WORDS, len(arabic_words(pair.ar)))
+    whole = _FRAGMENT if standing.is_fragment(pair) else 1.0
+    return whole * (_POINTS_BACK if standing.points_back(pair.en) else 1.0) / float(words**_LENGTH)
 
 
 _NAMING = ("people/", "places/", "organisations/", "lead/")

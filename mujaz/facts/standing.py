@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from mujaz.gazetteer import arabic_key, arabic_words
-from mujaz.text import alternation, fold_same_length, without_marks
+from mujaz.text import alternation
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,8 +29,8 @@ def stands_alone(pair: Pair, lexicon: Lexicon) -> bool:
         return False
     if pair.ar[0] in _QUOTES or _leans_in_english(pair.en):
         return False
-    plain, _ = without_marks(fold_same_length(pair.ar))
-    if _OPENING_AR.match(plain) or _GOES_ON_AR.search(" ".join(plain.split()[:_EARLY])):
+    opening = " ".join(word.key for word in words[:_EARLY])
+    if _OPENING_AR.match(opening) or _GOES_ON_AR.search(opening):
         return False
     speech = words[0].key in lexicon.speech_ar
     if speech and len(words) < _FEWEST_SPOKEN:
