@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from mujaz import datewords
 from mujaz.facts.relative import Relative, relatives
 from mujaz.quantities import read
-from mujaz.text import fold_same_length
+from mujaz.text import fold_same_length, western_digits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -74,14 +74,29 @@ def phrases(text: str, language: Side) -> tuple[Phrase, ...]:
     folded = fold_same_length(text) if language == "ar" else text
     found: list[Phrase] = []
     chain: list[_Atom] = []
+    numeric = list(_numeric(folded))
     for atom in _atoms(text, language):
+        if any(one.start < atom.end and atom.start < one.end for one in numeric):
+            continue
         if chain and not _follows(folded, chain, atom, language):
             found.append(_phrase(folded, chain, language))
             chain = []
         chain.append(atom)
     if chain:
         found.append(_phrase(folded, chain, language))
-    return tuple(_of_month_before(found))
+    return tuple(_of_month_before(sorted([*found, *numeric], key=lambda one: one.start)))
+
+
+def _numeric(text: str) -> Iterator[Phrase]:
+    """Dates in digits alone: 15/11/2024, day first unless that cannot be, and 2024-11-15."""
+    for match in _NUMERIC.finditer(western_digits(text)):
+        if match["iso"]:
+            year, month, day = (int(match[name]) for name in ("iso", "iso_month", "iso_day"))
+        else:
+            day, month, year = (int(match[name]) for name in ("first", "second", "year"))
+            day, month = (month, day) if month > _MONTHS >= day else (day, month)
+        if 1 <= month <= _MONTHS and 1 <= day <= _DAYS:
+            yield Phrase(match.start(), match.end(), day=day, month=month, year=year)
 
 
 def _of_month_before(found: Sequence[Phrase]) -> Iterator[Phrase]:
@@ -199,7 +214,11 @@ def _widened(text: str, phrase: Phrase, language: Side) -> Phrase:
     return replace(phrase, start=start, end=end, part=part, future=future, current=current)
 
 
-_DAYS, _YEARS = 31, (1000, 2100)
+_DAYS, _MONTHS, _YEARS = 31, 12, (1000, 2100)
+_NUMERIC = re.compile(
+    r"(?<![\d/.-])(?:(?P<first>\d{1,2})(?P<mark>[/.-])(?P<second>\d{1,2})(?P=mark)(?P<year>(?:19|20)\d\d)"
+    r"|(?P<iso>(?:19|20)\d\d)[-/](?P<iso_month>\d{1,2})[-/](?P<iso_day>\d{1,2}))(?![\d/-])"
+)
 _BESIDE = 10  # characters: the day and the year of a Hijri date, which is not resolved
 _HIJRI_YEAR = re.compile(r"\s*(?:هـ|هجري|للهجرة)")
 _ORDER = frozenset({

@@ -140,7 +140,8 @@ def _directed(phrase: Phrase, text: str, ahead: re.Pattern[str]) -> Phrase:
         return replace(phrase, behind=True)
     around = fold_same_length(before + text[phrase.start : phrase.end + 30])
     future = max((match.start() for match in ahead.finditer(around)), default=-1)
-    if future > max((match.start() for match in _PAST_EN.finditer(before)), default=-1) or _AHEAD_OF_EN.search(before):
+    past = max((match.start() for match in _PAST_EN.finditer(before)), default=-1)
+    if future > past or _AHEAD_OF_EN.search(before) or _POSTPONED_EN.search(before):
         return replace(phrase, ahead=True)  # the nearest verb counts: "planned for Monday, was called off on Friday"
     verbs = _TENSE_EN.findall(before[-_CLAUSE:].lower())
     timetable = phrase.weekday and (_CLOCK_EN.search(before) or _TIMETABLE_EN.search(before))
@@ -307,6 +308,9 @@ _AHEAD_OF_EN = re.compile(r"\b[Aa]head\s+of\s+$")
 _TIMETABLE_EN = re.compile(
     r"\b(?:faces?|takes?\s+(?:on|place)|plays?|hosts?|visits?|meets?|kicks\s+off|begins|starts|opens|returns|resumes|airs"
     r"|premieres|is\s+released|battles|ends|go(?:es)?\s+to\s+the\s+polls|arrives?|travels|flies|departs)\b"
+)
+_POSTPONED_EN = re.compile(
+    r"\b(?:adjourned|postponed|deferred|rescheduled|put\s+off|pushed\s+back)\b[^.]*\b(?:to|until|till|for)\s+$"
 )
 _UNTIL_EN = re.compile(r"\b(?:until|till)\s+$")
 _STARTING = re.compile(

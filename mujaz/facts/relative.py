@@ -78,7 +78,9 @@ def _anchored_en(at: tuple[int, int], match: re.Match[str]) -> Relative | None:
 
 def _read_ar(match: re.Match[str]) -> Relative | None:
     start = match.end("clitic")
-    start -= match.string[start] == "ل"  # للأسبوع: the article went into the preposition
+    start -= (
+        match["clitic"].endswith("ل") and match.string[start] == "ل"
+    )  # للأسبوع: the article went into the preposition
     at = (start, match.end())
     if match["day"]:
         return Relative(*at, "day", next(shift for pattern, shift in _DAYS_AR if pattern.search(match["day"])))
