@@ -372,7 +372,10 @@ _DAY_LINK = re.compile(r"\s*(?:[-–]|و|and|to|الي|حتي)\s*")
 _DASH = re.compile(r"\s?[-–−:]\s?")
 _OR_TO: dict[str, re.Pattern[str]] = {"ar": re.compile(r"\s+(?:الي|او|حتي)\s+"), "en": re.compile(r"-?\s+(?:to|or)\s+")}
 _AND: dict[str, re.Pattern[str]] = {"ar": re.compile(r"\s+(?:الي|و)\s*"), "en": re.compile(r"\s+and\s+")}
-_FROM: dict[str, re.Pattern[str]] = {"ar": re.compile(r"(?<![ء-ي])من\s+$"), "en": re.compile(r"(?i:\b(?:from|by)\s+)$")}
+_FROM: dict[str, re.Pattern[str]] = {
+    "ar": re.compile(r"(?<![ء-ي])من\s+$"),
+    "en": re.compile(r"(?i:\b(?:from|by|rose|jumped|climbed|gained|added|fell|dropped|lost|slid|up|down)\s+)$"),
+}
 _BETWEEN: dict[str, re.Pattern[str]] = {
     "ar": re.compile(r"(?<![ء-ي])[وف]?(?:ما\s+)?بين\s+$"),
     "en": re.compile(r"(?i:\bbetween\s+)$"),

@@ -132,8 +132,9 @@ def _ends_phrase(text: str, words: Sequence[str], *, signed: bool, lead: str) ->
     linking = _LINK_EN - _ARTICLES_EN
     if word in _STOP_EN or word in number_words.table("en") or (word in _LINK_EN and not words):
         return True
-    if (word == "in" and not signed) or (word in linking and linking & set(words)):
-        return True  # "rifles in a sweep", "charges of murder in aid of"
+    article = text in _ARTICLES_EN and bool(words) and words[-1] not in linking
+    if ((word == "in" or article) and not signed) or (word in linking and linking & set(words)):
+        return True  # "rifles in a sweep", "charges of murder in aid of", "14 firms a total of"
     if len(words) != 1 or not lead:
         return signed and lead != "percent" and len(words) == 2 and words[1].lower() not in _LINK_EN  # noqa: PLR2004 - "USD bond"
     if not signed:

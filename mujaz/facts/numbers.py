@@ -199,7 +199,7 @@ _GOALS_AR = {
     0.0: re.compile(r"(?<![ء-ي])(?P<goal>(?:دون|بلا)\s+(?:رد|مقابل)|لا\s?شيء|نظيف(?:ه|ين)?)(?![ء-ي])"),
 }
 _GOAL_AR = re.compile(r"(?<![ء-ي])[وبلف]?(?:ال)?(?:هدف|أهداف)(?:ا|اً|ًا|ين)?(?![ء-ي])")
-_ONE_IN_AR = re.compile(r"(?<![ء-ي])واحد(?:ه|ا)?\s+من\s+(?:بين\s+)?كل\s+$")
+_ONE_IN_AR = re.compile(r"(?<![ء-ي])من\s+(?:بين\s+)?كل\s+$")
 _ONE_IN_EN = re.compile(r"\bone\s+in\s+(?:every\s+)?$", re.IGNORECASE)
 _PEOPLE_EN = frozenset(
     {"people", "persons", "men", "women", "children", "civilians", "soldiers", "passengers", "workers"}
