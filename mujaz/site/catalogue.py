@@ -34,6 +34,12 @@ def read(settings: Settings) -> Library:
         return _read(settings)
 
 
+def _without_page(document: Path, settings: Settings) -> EditedPageError:
+    """What to say of data whose page is gone."""
+    hint = f"delete it too, or {documents.REBUILD}"
+    return EditedPageError("its page is missing", file=settings.relative(document), hint=hint)
+
+
 def _read(settings: Settings) -> Library:
     folder, cache, languages = settings.briefings, settings.cache / "library.json", (settings.source, settings.target)
     kept = _kept(cache, languages)
@@ -53,9 +59,7 @@ def _read(settings: Settings) -> Library:
     for name in sorted(found):
         try:
             if f"{name}.md" not in stamps:
-                raise EditedPageError(
-                    "its page is missing", file=settings.relative(folder / f"{name}.json"), hint=f"delete it too, or {documents.REBUILD}"
-                )
+                raise _without_page(folder / f"{name}.json", settings)
             stamp = [*stamps[f"{name}.json"], *stamps[f"{name}.md"]]
             known = kept.get(name)
             if known and known[0] == stamp and (thawed := _thawed(known[1])):

@@ -69,9 +69,7 @@ def _in_the_list(row: tuple[maps.Place, int]) -> tuple[int, str]:
     return -row[1], by_alphabet(row[0].label)
 
 
-def _maps(
-    places: Sequence[maps.Place], few: Sequence[maps.Place], look: maps.Look, most: int
-) -> Mapping[str, object]:
+def _maps(places: Sequence[maps.Place], few: Sequence[maps.Place], look: maps.Look, most: int) -> Mapping[str, object]:
     """A map as a desk shows it, as a phone does (`few` places, in panels), and the keys of its numbers by address.
 
     Where one panel shows all that the map does, it serves both and the map is None.

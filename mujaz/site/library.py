@@ -6,26 +6,20 @@ Each content/briefings/SLUG.json gives one `Story`: what lists, dossiers and fee
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections import defaultdict
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from mujaz import publish
-from mujaz.errors import EditedPageError
-from mujaz.model import TITLE_ID, State
 from mujaz.site import documents
-from mujaz.site.documents import KINDS, dicts, text
+from mujaz.site.documents import dicts
 from mujaz.text import slugify
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-    from pathlib import Path
 
     from mujaz.config import Settings
     from mujaz.site.documents import Paragraphs
@@ -84,8 +78,8 @@ class Dated:
 class Story:
     """One briefing as lists show it: `points` are its key points' texts and states, `words` counts each language.
 
-    `doubts` are the checks of level error that the translation of each key point fails. Its data is `whole` when nothing
-    in it had to be left out or filled in, and it is `edited` when its page has a text of its own.
+    `doubts` are the checks of level error that the translation of each key point fails. Its data is `whole` when
+    nothing in it had to be left out or filled in, and it is `edited` when its page has a text of its own.
     """
 
     slug: str

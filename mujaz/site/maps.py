@@ -40,6 +40,7 @@ EDGE = 4
 LINE = 1.2
 """From one line of labels to the next, in parts of the size of their type."""
 
+
 @dataclass(frozen=True, slots=True)
 class Look:
     """Sizes in units: of the type of labels, of a pin from its middle to its edge, of the drawing's height.
@@ -178,11 +179,13 @@ def window_for(points: Sequence[Point], look: Look = DESK) -> Window:
     span = next((span for span in look.spans if span >= needed), None)
     if span is None:
         return WORLD
-    return Window(_snapped((west + east) / 2, span / GRID), _snapped(lat, span / GRID * look.tall / WIDTH), span, look.tall)
+    return Window(
+        _snapped((west + east) / 2, span / GRID), _snapped(lat, span / GRID * look.tall / WIDTH), span, look.tall
+    )
 
 
 def _bounds(points: Sequence[Point]) -> tuple[float, float, float, float]:
-    """Western and eastern end of the points, their middle latitude, and what they need to either side of it, doubled."""
+    """Western and eastern end of the points, their middle latitude, and twice what they need to either side of it."""
     west, east = _shortest_arc([lon for lon, _ in points])
     south, north = min(lat for _, lat in points), max(lat for _, lat in points)
     lat = max(-FURTHEST, min(FURTHEST, (south + north) / 2))

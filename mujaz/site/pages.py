@@ -295,7 +295,7 @@ class _Shown(Protocol):
 _T = TypeVar("_T", bound=_Shown)
 
 
-def _paged(
+def _paged(  # noqa: PLR0913 (a list, what its pages show, and where they stand; each is one thing)
     site: Site,
     path: str,
     template: str,

@@ -52,8 +52,8 @@ def test_the_same_site_twice(tmp_path: Path) -> None:
     assert house.snapshot(root / "site") == first
 
 
-def test_long_lists_are_what_a_fresh_build_gives_after_an_old_story_changed_and_a_new_one_came(tmp_path: Path) -> None:
-    """The years of the timeline, the number of stories and the names of a dossier stand on pages that kept their rows."""
+def test_long_lists_are_what_a_fresh_build_gives_after_a_story_changed_and_one_came(tmp_path: Path) -> None:
+    """The timeline's years, the number of stories and a dossier's names stand on pages that kept their rows."""
     stories = list(crowd.stories(70))
     root = house.project(tmp_path / "kept", stories[:-1])
     build(root)

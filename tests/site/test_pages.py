@@ -166,9 +166,7 @@ def test_a_sentence_that_failed_a_check_says_so_wherever_it_stands(
     ("lang", "said"),
     [("en", [[], ["draft"], ["draft · numbers differ"], ["translation pending"]]), ("ar", [[], [], [], []])],
 )
-def test_a_quotation_says_how_far_its_translation_can_be_trusted(
-    site: Path, lang: str, said: list[list[str]]
-) -> None:
+def test_a_quotation_says_how_far_its_translation_can_be_trusted(site: Path, lang: str, said: list[list[str]]) -> None:
     """Checked, draft, failing a check, not translated; the Arabic page quotes the original."""
     page = house.parse(site / lang / "briefings" / "trust" / "index.html")
     quotes = _by_class(page, "quote")

@@ -103,7 +103,9 @@ def test_the_timeline_leads_to_every_year(large: Path) -> None:
 def test_what_a_long_list_leaves_out_it_says(large: Path, path: str) -> None:
     page = house.parse(large / "en" / path / "index.html")
     (left,) = (p for p in page.iter("p") if p.get("class") == "left")
-    assert house.text(left) == f"{STORIES + 1 - pages.REGISTER} more names are not listed here; search finds them. Search"
+    assert (
+        house.text(left) == f"{STORIES + 1 - pages.REGISTER} more names are not listed here; search finds them. Search"
+    )
 
 
 def test_feeds_hold_the_newest_only(large: Path) -> None:

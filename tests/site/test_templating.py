@@ -16,7 +16,7 @@ from mujaz.site.views import Text
 if TYPE_CHECKING:
     from pathlib import Path
 
-MACROS = '{% macro part(count, x) %}{{ count() }}<{{ x }}>{% endmacro %}'
+MACROS = "{% macro part(count, x) %}{{ count() }}<{{ x }}>{% endmacro %}"
 PAGE = '{% from "macros" import part %}{{ once(part, count, x) }}{{ once(part, count, x) }}'
 
 
@@ -36,7 +36,12 @@ def test_what_shows_itself_is_not_escaped() -> None:
 
 
 def test_nothing_slips_through_a_template(tmp_path: Path) -> None:
-    env = environment(tmp_path, macros=MACROS, page='{% from "macros" import part %}{% set y %}{{ x }}{% endset %}{{ x }}{{ y }}{{ "<" ~ x }}{{ part(count, x) }}')
+    env = environment(
+        tmp_path,
+        macros=MACROS,
+        page='{% from "macros" import part %}{% set y %}{{ x }}{% endset %}{{ x }}{{ y }}'
+        '{{ "<" ~ x }}{{ part(count, x) }}',
+    )
     shown = env.get_template("page").render(x="<i>", count=str)
     assert shown == "&lt;i&gt;&lt;i&gt;&lt;&lt;i&gt;<&lt;i&gt;>"
 
