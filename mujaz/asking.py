@@ -22,9 +22,6 @@ if TYPE_CHECKING:
     from mujaz.translate import Work
 
 Run: TypeAlias = "Callable[[Sequence[Request]], Iterable[Outcome]]"
-_Key: TypeAlias = "tuple[str, frozenset[str]]"
-"""A text, whatever its spacing, and the engines that have tried it."""
-
 _SAVE_EVERY = 1.0  # seconds
 
 
@@ -35,26 +32,24 @@ class Asked:
     work: Work
     failures: list[Failure] = field(default_factory=list)
     error: Exception | None = None
-    _open: dict[_Key, Request] = field(default_factory=dict)
+    _open: dict[str, Request] = field(default_factory=dict)
     _due: float = -math.inf
 
     def __post_init__(self) -> None:
-        self._open = {(memory_key(r.text), r.tried): r for r in self.work.wanted()}
+        self._open = {memory_key(request.text): request for request in self.work.wanted()}
 
     @property
-    def open(self) -> dict[_Key, Request]:
-        """What is still waited for."""
+    def open(self) -> dict[str, Request]:
+        """What is still waited for, by `memory_key`."""
         return self._open
 
-    def take(self, key: _Key, outcome: Outcome, now: float) -> None:
+    def take(self, key: str, outcome: Outcome, now: float) -> None:
         """Take what an engine says of a text that this article waits for."""
         request = self._open[key]
+        if isinstance(outcome, Failure) or not outcome.held:
+            del self._open[key]
         if isinstance(outcome, Failure):
-            self.failures.append(Failure(request.id, outcome.error))
-            del self._open[key]
-            return
-        if not outcome.held:
-            del self._open[key]
+            self.failures.append(replace(outcome, id=request.id))
         if self.error is None:
             try:
                 self.work.take(request, outcome)
@@ -79,7 +74,7 @@ class Asker:
     def __init__(self, run: Run, clock: Callable[[], float] = monotonic) -> None:
         """Put what asks the engines and what tells the seconds together."""
         self._run, self._clock = run, clock
-        self._said: dict[_Key, list[Result]] = {}
+        self._said: dict[str, list[Result]] = {}
 
     def __call__(self, works: Iterable[Work]) -> Generator[Asked]:
         """Ask for all that some articles want; each comes back, saved, as soon as nothing of it is under way any more.
@@ -87,7 +82,7 @@ class Asker:
         Close the iterator if it is not read to its end: what came until then is saved by that.
         """
         articles = [Asked(work) for work in works]
-        waiting: dict[_Key, list[Asked]] = {}
+        waiting: dict[str, list[Asked]] = {}
         for asked in articles:
             for key in asked.open:
                 waiting.setdefault(key, []).append(asked)
@@ -102,23 +97,26 @@ class Asker:
                         yield asked
         except Exception as error:  # noqa: BLE001 (a defect of ours: what came before it still counts)
             for asked in under_way:
+                asked.keep()
                 asked.error = asked.error or error
         finally:
             for asked in under_way:
                 asked.keep()
         yield from under_way
 
-    def _outcomes(self, waiting: dict[_Key, list[Asked]]) -> Iterator[tuple[_Key, Outcome]]:
+    def _outcomes(self, waiting: dict[str, list[Asked]]) -> Iterator[tuple[str, Outcome]]:
         """What is known already, then what engines say."""
-        keys: dict[str, _Key] = {}
+        keys: dict[str, str] = {}
         requests: list[Request] = []
-        for key, (first, *_) in waiting.items():
+        for key, articles in waiting.items():
             if key in self._said:
                 yield from ((key, result) for result in self._said[key])
             else:
                 number = str(len(requests) + 1)
                 keys[number] = key
-                requests.append(replace(first.open[key], id=number))
+                alike = [asked.open[key] for asked in articles]
+                tried = frozenset.intersection(*(request.tried for request in alike))
+                requests.append(replace(alike[0], id=number, tried=tried))
         for outcome in self._run(requests) if requests else ():
             key = keys[outcome.id]
             if not isinstance(outcome, Failure):

@@ -138,8 +138,12 @@ def serve(folder: Path, *, port: int, offline: bool) -> None:
     def compose() -> None:
         chain = _chain(settings, offline=offline)  # each time anew: the deadline is for one build
         run, engines = _run(chain, settings, bar), chain.origins if chain else ()
-        for failure in pipeline.build(settings, _today(), run=run, engines=engines).failed:
-            click.echo(f"error: {failure.error}", err=True)
+        try:
+            failed = [failure.error for failure in pipeline.build(settings, _today(), run=run, engines=engines).failed]
+        except MujazError as error:  # a glossary in the middle of an edit must not end the preview
+            failed = [str(error)]
+        for problem in failed:
+            click.echo(f"error: {problem}", err=True)
 
     run_server(settings, port, compose, click.echo)
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from mujaz import memory as mem
 from mujaz.check import check_pair
-from mujaz.engines.base import Request
+from mujaz.engines.base import Failure, Request
 from mujaz.glossary import finder, fingerprint, renders
 from mujaz.memory import Memory, Provenance
 from mujaz.memory.merge import merge, sentences
@@ -26,7 +26,7 @@ from mujaz.text import clean, memory_key
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
-    from mujaz.engines.base import Failure, Result
+    from mujaz.engines.base import Outcome
     from mujaz.glossary import Finder
     from mujaz.memory.index import Found, Index
     from mujaz.memory.po import Entry
@@ -240,26 +240,36 @@ class Work:
                 language, name = self.article.language, self.article.name
                 yield Request(segment.id, segment.text, language, self.target, terms, around, name)
 
-    def take(self, request: Request, result: Result) -> None:
+    def take(self, request: Request, outcome: Outcome) -> None:
         """Put an engine's translation of a wanted text in the memory, unless a person was faster."""
-        text = _one_line(result.text)
         entry = self.live.get(memory_key(request.text))
-        if not text or entry is None or mem.state(entry) is State.REVIEWED or mem.edited(entry):
+        if entry is None or mem.state(entry) is State.REVIEWED or mem.edited(entry):
             return
-        held = tuple(name.strip() for name in result.held.split(",") if name.strip())
-        terms = tuple((term.id, fingerprint(term)) for term in request.glossary)
-        told = mem.provenance(entry)
+        if isinstance(outcome, Failure):
+            if mem.held(entry) and outcome.refused_by:
+                self.put({entry.source: self._tried(entry, request, outcome.refused_by)})
+            return
+        text = _one_line(outcome.text)
+        if not text:
+            return
+        held = tuple(name.strip() for name in outcome.held.split(",") if name.strip())
         if held and mem.state(entry) is State.DRAFT:
             # The draft that was there is as sound, or sounder; only that it was tried is noted.
-            afresh = told.redo or told.terms != terms
-            tried = (*(() if afresh else told.tried), result.origin) if mem.held(entry) else ()
-            new = mem.record(entry, replace(told, terms=terms, tried=tuple(dict.fromkeys(tried)), redo=False))
+            new = self._tried(entry, request, (outcome.origin,))
         else:
             sha = mem.digest(text)
-            made = Provenance(result.engine, result.model, self.at, sha, terms=terms, held=held)
+            made = Provenance(outcome.engine, outcome.model, self.at, sha, terms=_terms(request), held=held)
             new = mem.record(_translated(entry, text, fuzzy=True), made)
             self.translated.add(request.id)
         self.put({entry.source: new})
+
+    @staticmethod
+    def _tried(entry: Entry, request: Request, by: Sequence[str]) -> Entry:
+        """The entry with a note of who tried it; what was noted under another glossary counts no more."""
+        told, terms = mem.provenance(entry), _terms(request)
+        before = () if told.redo or told.terms != terms else told.tried
+        tried = tuple(dict.fromkeys((*before, *by))) if mem.held(entry) else ()
+        return mem.record(entry, replace(told, terms=terms, tried=tried, redo=False))
 
     def suggest(self, index: Index) -> None:
         """Show an editor near matches for sentences that have no translation to publish, and for no others."""
@@ -317,6 +327,11 @@ def _copy(entry: Entry, found: Found) -> Entry:
 def _translated(entry: Entry, target: str, *, fuzzy: bool) -> Entry:
     """The entry with a translation of its source as it is now."""
     return replace(entry, target=target, fuzzy=fuzzy, previous="", previous_context=None, previous_plural=None)
+
+
+def _terms(request: Request) -> tuple[tuple[str, str], ...]:
+    """The terms of a text as provenance records them."""
+    return tuple((term.id, fingerprint(term)) for term in request.glossary)
 
 
 def _one_line(text: str) -> str:

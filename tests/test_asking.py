@@ -16,8 +16,8 @@ from mujaz.engines.chain import Chain
 from mujaz.errors import QuotaExhausted
 from mujaz.memory.index import Index
 from mujaz.model import Article, Segment
-from mujaz.translate import begin
-from tests.engines.fakes import FOREVER, engine
+from mujaz.translate import begin, gate
+from tests.engines.fakes import FOREVER, FakeEngine, engine
 from tests.support.fake_servers import FakeServer, Reply, as_json, english
 from tests.support.projects import BRIDGE, TODAY, Translator, build, make
 
@@ -41,7 +41,7 @@ class Newsroom:
         self.saved: dict[str, Memory] = {}
         self.full: set[str] = set()
 
-    def work(self, name: str, *texts: str) -> Work:
+    def work(self, name: str, *texts: str, memory: Memory | None = None, engines: Sequence[str] = ()) -> Work:
         article = Article(
             name, f"{name}.txt", name, "ar", "t", (tuple(Segment(f"p1s{n}", t) for n, t in enumerate(texts, 1)),)
         )
@@ -52,7 +52,7 @@ class Newsroom:
             self.saved[name] = memory
             return memory
 
-        return begin(article, mem.Memory(), self.index, (), save, TODAY, "en")
+        return begin(article, memory or mem.Memory(), self.index, (), save, TODAY, "en", engines)
 
     def targets(self, name: str) -> list[str]:
         return [entry.target for entry in self.saved[name].entries]
@@ -145,15 +145,14 @@ def test_a_defect_of_the_engines_keeps_what_came_before_it(room: Newsroom) -> No
             raise ZeroDivisionError
         return [Result(request.id, english(request.text), "fake")]
 
-    done = list(
-        Asker(Engine(answer))([room.work("a", "أولا"), room.work("b", "ثانيا", SHARED), room.work("c", SHARED)])
-    )
+    works = [room.work("a", "أولا"), room.work("b", "ثانيا", "ثالثا", SHARED), room.work("c", SHARED)]
+    done = list(Asker(Engine(answer), clock=lambda: 0.0)(works))
     assert [(asked.work.article.name, type(asked.error)) for asked in done] == [
         ("a", type(None)),
         ("b", ZeroDivisionError),
         ("c", ZeroDivisionError),
     ]
-    assert room.targets("b") == [english("ثانيا"), ""]
+    assert room.targets("b") == [english("ثانيا"), english("ثالثا"), ""]
 
 
 def test_everything_that_refused_engines_say_of_a_shared_text_reaches_all(room: Newsroom) -> None:
@@ -183,3 +182,30 @@ def test_a_build_asks_an_added_engine_for_held_drafts_and_then_is_done(tmp_path:
     report = pipeline.build(settings, TODAY, run=Translator(), engines=("e1", "fake/words"))
     assert (report.composed, report.translated, report.sound) == (1, 2, True)
     assert pipeline.build(settings, TODAY, run=Translator({}), engines=("e1", "fake/words")).composed == 0
+
+
+def test_a_sentence_that_one_article_holds_and_another_wants_redone_is_sent_once(room: Newsroom) -> None:
+    held = Engine(lambda request: [Result(request.id, "first", "e1", held="numbers")])
+    list(Asker(held)([room.work("a", SHARED), room.work("b", SHARED)]))
+    again = {name: room.saved[name] for name in "ab"}
+    again["a"] = mem.ask_again(again["a"], ["p1s1"])
+    fake = Engine(lambda request: [Result(request.id, "better", "e2")])
+    list(Asker(fake)([room.work(name, SHARED, memory=again[name], engines=("e1", "e2")) for name in "ab"]))
+    assert fake.asked == [SHARED]
+    assert (room.targets("a"), room.targets("b")) == (["better"], ["better"])
+
+
+def test_an_engine_that_cannot_do_a_held_sentence_is_not_asked_for_it_in_every_build(tmp_path: Path) -> None:
+    calls: list[str] = []
+
+    def second(batch: Sequence[Request], _number: int) -> Iterator[Outcome]:
+        calls.extend(request.text for request in batch)
+        return iter([Result(request.id, request.text, "e2") for request in batch])  # the original back
+
+    first = FakeEngine(lambda batch, _: (Result(r.id, "9 cars.", "e1") for r in batch), name="e1")
+    settings = make(tmp_path, {"bridge.txt": "ويعبر الجسر 12 ألف سيارة في اليوم.\n"})
+    for _ in range(3):
+        chain = Chain([first, FakeEngine(second, name="e2")], gate)
+        pipeline.build(settings, TODAY, run=lambda r: chain.run(r, FOREVER), engines=chain.origins)  # noqa: B023
+    assert calls == ["ويعبر الجسر 12 ألف سيارة في اليوم."]
+    assert "# tried: e2" in (settings.translations / "bridge.po").read_text("utf-8")

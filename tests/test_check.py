@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import csv
-import time
 from pathlib import Path
 
 import pytest
@@ -152,12 +151,11 @@ def test_any_two_texts_can_be_checked(source: str, target: str) -> None:
 
 
 @pytest.mark.parametrize("piece", ["a", "\n", "the minister said ", "12 345 6,7 ", "[no ", "i can't ", "وزير ", "\"'"])
-def test_what_a_runaway_engine_sends_is_checked_in_the_time_of_its_length(piece: str) -> None:
-    source, runaway = "قال الوزير إن 12 شخصا قتلوا يوم الخميس.", piece * (15_000 // len(piece))
-    begin = time.process_time()
-    problems("ar-en", source, runaway)
-    problems("en-ar", "The minister said that 12 people were killed on Thursday.", runaway)
-    assert time.process_time() - begin < 5
+def test_what_a_runaway_engine_sends_is_checked_to_its_end(piece: str) -> None:
+    """Where a pattern looks at every end for every beginning, this test does not end in an hour."""
+    runaway = piece * (60_000 // len(piece))
+    assert problems("ar-en", "قال الوزير إن 12 شخصا قتلوا يوم الخميس.", runaway)
+    assert problems("en-ar", "The minister said that 12 people were killed on Thursday.", runaway)
 
 
 @given(st.sampled_from([row for row in table("ar-en") if row[1] == "-"]), st.sampled_from("\u200f\u200e\u2066\u0640"))

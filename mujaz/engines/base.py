@@ -66,10 +66,14 @@ def origin(engine: str, model: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """Why the request with this id has no translation."""
+    """Why the request with this id has no translation, or none that is sound.
+
+    `refused_by` are the engines, by origin, for which that is final: asking them again would bring the same.
+    """
 
     id: str
     error: EngineError
+    refused_by: tuple[str, ...] = ()
 
 
 Outcome: TypeAlias = Result | Failure

@@ -2,23 +2,47 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from mujaz.engines.base import Failure, Outcome, Request
 from mujaz.engines.lane import SYSTEM_CLOCK, Clock, Lane
 from mujaz.engines.limits import DEFAULT_POLICY, Guard, Policy
 from mujaz.engines.plain import carry_over
-from mujaz.errors import EngineError
+from mujaz.errors import BadOutput, EngineError, TooLong, Unsupported
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from mujaz.engines.base import Engine, Gate, Profile
 
+_FINAL = (BadOutput, TooLong, Unsupported)
+"""What an engine would say of the same sentence another time, too."""
+
 
 def accept(_request: Request, _text: str) -> None:
     """The gate that refuses nothing."""
+
+
+@dataclass(slots=True)
+class _Notes:
+    """What engines that gave no sound translation of a text said instead."""
+
+    errors: list[EngineError] = field(default_factory=list)
+    refused_by: list[str] = field(default_factory=list)
+    held: bool = False
+
+    def failed(self, profile: Profile, error: EngineError) -> None:
+        """An engine gave nothing at all."""
+        self.errors.append(_named(profile, error))
+        if isinstance(error, _FINAL):
+            self.refused_by.append(profile.origin)
+
+    def failure(self, request: Request) -> Failure | None:
+        """What there is to say in the end; nothing where all engines gave something, or had tried it before."""
+        if not self.errors and (self.held or request.tried):
+            return None
+        return Failure(request.id, _together(self.errors), tuple(self.refused_by))
 
 
 class Chain:
@@ -61,8 +85,8 @@ class Chain:
 
         Texts that need no translation come first, by the engine "copy". A translation that the gate refuses comes at
         once too, with `held` saying why, because it was paid for; the next engines are asked all the same, until one
-        gives a sound result. So there is one outcome for every request, or several, of which all but the last are
-        held. A request that every engine has `tried` before has none.
+        gives a sound result. So what comes for a request is any number of held results, then a sound one, or a failure
+        of the engines that gave no result, or nothing more. A request that every engine has `tried` before has none.
 
         Args:
             requests: Each with an id of its own.
@@ -76,8 +100,7 @@ class Chain:
         waiting = {request.id: request for request in requests}
         if len(waiting) < len(requests):
             raise ValueError("two requests have the same id")
-        held: set[str] = set()
-        errors: dict[str, list[EngineError]] = {}
+        notes = {request.id: _Notes() for request in requests}
         for request in requests:
             copied = carry_over(request)
             if copied is not None:
@@ -87,17 +110,16 @@ class Chain:
             left = tuple(r for r in waiting.values() if engine.profile.origin not in r.tried)
             for outcome in self._lane(engine, guard, left, deadline):
                 if isinstance(outcome, Failure):
-                    errors.setdefault(outcome.id, []).append(_named(engine.profile, outcome.error))
+                    notes[outcome.id].failed(engine.profile, outcome.error)
                     continue
                 reason = self._gate(waiting[outcome.id], outcome.text)
                 if reason is None:
                     del waiting[outcome.id]
                     yield outcome
                 else:
-                    held.add(outcome.id)
+                    notes[outcome.id].held = True
                     yield replace(outcome, held=reason)
-        untranslated = [r.id for r in waiting.values() if r.id not in held and (r.id in errors or not r.tried)]
-        yield from (Failure(id_, _together(errors.get(id_, []))) for id_ in untranslated)
+        yield from filter(None, (notes[request.id].failure(request) for request in waiting.values()))
 
     def _lane(self, engine: Engine, guard: Guard, requests: tuple[Request, ...], deadline: float) -> Iterator[Outcome]:
         """What one engine makes of the requests that are left."""

@@ -181,7 +181,7 @@ def held(entry: Entry) -> tuple[str, ...]:
 
 
 def tried(entry: Entry) -> frozenset[str]:
-    """The engines that have translated an entry as it is, or tried to and did no better."""
+    """The engines that have translated an entry as it is, or that were asked for it and did no better."""
     return frozenset((origin(entry), *provenance(entry).tried))
 
 

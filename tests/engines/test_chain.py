@@ -12,6 +12,9 @@ from mujaz.engines.chain import Chain
 from mujaz.errors import (
     AuthError,
     BadOutput,
+    EngineError,
+    Transient,
+    Unsupported,
 )
 from tests.engines.fakes import (
     ALL,
@@ -19,6 +22,7 @@ from tests.engines.fakes import (
     MINISTER,
     SENTENCES,
     FakeEngine,
+    FakeTime,
     errors,
     raising,
     requests,
@@ -131,7 +135,19 @@ def test_what_engines_do_badly_is_held_with_the_reason() -> None:
         ("p1s1", ALL["p1s1"], "second", "worse", None, "refused p1s1"),
         ("p1s2", ALL["p1s2"], "second", "worse", None, "refused p1s2"),
     ]
-    assert len(outcomes) == 4, "a held text has no failure beside it"
+    assert [(o.id, o.refused_by, str(o.error)) for o in outcomes if isinstance(o, Failure)] == [
+        ("p1s1", ("third",), "third: no"),
+        ("p1s2", ("third",), "third: no"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("error", "final"), [(BadOutput("no"), True), (Unsupported("no"), True), (Transient("no"), False)]
+)
+def test_a_failure_says_whether_asking_again_would_help(error: EngineError, final: bool) -> None:  # noqa: FBT001
+    [failure] = run(Chain([FakeEngine(raising(*[error] * 9), name="e")], clock=FakeTime().clock), SENTENCES[0]).values()
+    assert isinstance(failure, Failure)
+    assert failure.refused_by == (("e",) if final else ())
 
 
 def test_an_engine_that_has_tried_a_text_is_not_asked_for_it_again() -> None:
