@@ -26,7 +26,7 @@ _MARKS = {"delete": "[-{}-]", "insert": "{{+{}+}}", "equal": "{}"}  # as `git di
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """A page, what was found on the way, and how many of its sentences are in each state."""
+    """A page, what was found on the way, and how many of its sentences (a given title is one) are in each state."""
 
     page: Page
     findings: tuple[Finding, ...]
@@ -59,7 +59,10 @@ def compose_article(
     order = {segment.id: n for n, segment in enumerate(article.segments)}
     found = tuple(sorted(dict.fromkeys(found), key=lambda f: order.get(f.segment_id, -1)))
     page = compose(Briefing(article, title.text, title.state, text, facts, found), target=target)
-    return Composed(page, found, Counter(t.state for t in text))
+    states = Counter(t.state for t in text)
+    if article.title_given and not article.title_translation:
+        states[title.state] += 1  # it is a sentence of its own, to be translated and reviewed like the others
+    return Composed(page, found, states)
 
 
 def _changed(article: Article, translations: Sequence[Translation]) -> Iterator[Finding]:

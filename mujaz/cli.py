@@ -25,7 +25,7 @@ from mujaz import __version__, config, editing, intake, pipeline, review
 from mujaz.cli_show import Bar, show_checks, show_engines, show_report, show_status, show_unsound
 from mujaz.engines.chain import Chain
 from mujaz.engines.registry import build_engines, rows
-from mujaz.errors import ConfigError, MujazError
+from mujaz.errors import ConfigError, MujazError, unusable
 from mujaz.site import build as site
 from mujaz.translate import gate
 
@@ -282,6 +282,12 @@ def main() -> None:
         sys.exit(INTERRUPTED)
     except MujazError as error:
         click.echo(f"error: {error}", err=True)
+        sys.exit(WRONG_USAGE)
+    except BrokenPipeError:  # whoever read our output has enough of it
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(DONE)
+    except OSError as error:
+        click.echo(f"error: {unusable(error, Path.cwd())}", err=True)
         sys.exit(WRONG_USAGE)
 
 

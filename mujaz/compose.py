@@ -118,7 +118,8 @@ def parse(page: str, file: str = "") -> ParsedPage:
     exact = _FRONT.match(page)
     match = exact or _LOOSE_FRONT.match(page)
     if not match:
-        raise EditedPageError("the front matter is gone", file=file, line=1, hint="undo the edit, or delete the page")
+        hint = "undo the edit; or note what was edited here, delete the page, and edit the new one"
+        raise EditedPageError("the front matter is gone", file=file, line=1, hint=hint)
     rest = match["rest"].replace("\r\n", "\n")
     front = yamlfile.load(f"\n{match['front']}", file, EditedPageError)  # its first line is the page's second
     edited = not untouched(page)

@@ -20,6 +20,8 @@ Each says what happened, where (file and line) and what to do. Messages never ho
 
 from __future__ import annotations
 
+from pathlib import Path
+
 
 class MujazError(Exception):
     """Anything that a person can mend; `str()` is the whole message, ready to print."""
@@ -43,6 +45,14 @@ class MujazError(Exception):
         """`file:line: message`, the hint indented beneath."""
         where = f"{self.file}:{self.line}: " if self.file and self.line else f"{self.file}: " if self.file else ""
         return f"{where}{self.message}" + (f"\n  {self.hint}" if self.hint else "")
+
+
+def unusable(error: OSError, root: Path) -> str:
+    """What to tell a person of a file or folder that cannot be read or written; paths relative to the project."""
+    path = Path(str(error.filename or root))
+    file = path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
+    hint = "look at its permissions, and at the space that is left"
+    return f"{file}: cannot be used: {(error.strerror or type(error).__name__).lower()}\n  {hint}"
 
 
 class ConfigError(MujazError):

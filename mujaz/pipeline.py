@@ -21,7 +21,7 @@ import yaml
 
 from mujaz import publish
 from mujaz.asking import Asker
-from mujaz.errors import MujazError
+from mujaz.errors import MujazError, unusable
 from mujaz.ledger import Record
 from mujaz.model import State
 from mujaz.project import Project, opened
@@ -43,6 +43,9 @@ if TYPE_CHECKING:
 _IN_FLIGHT = 16
 _AT_ONCE = 32
 """Articles whose sentences go to engines together: enough that few calls wait for the last ones, few enough to hold."""
+
+_ROUNDS = 3
+"""How often what an article learns is passed on in one build: to its copies, and from them to who reads them."""
 
 _WORTH_A_POOL = 16  # articles: fewer are composed sooner than another process has loaded its tables
 _EACH_ENGINE = re.compile(r"; (?=[\w.-]+: )")
@@ -132,9 +135,12 @@ def build(
         _compose_all(project, tally, todo, asker, executor, progress)
         edited = _remove_orphans(project, tally)
         # What this build learnt may serve other articles, and what was edited under an old slug its new page.
-        again = edited | project.affected()
-        _compose_all(project, tally, sorted(again & project.seeds.keys()), asker, executor, None)
-        project.index.refresh()
+        again: frozenset[str] = frozenset(edited | project.affected()) & project.seeds.keys()
+        all_again = set(again)
+        for _ in range(_ROUNDS if again else 0):
+            _compose_all(project, tally, sorted(again), asker, executor, None)
+            again = project.affected() & project.seeds.keys()
+            all_again |= again
         tally.failed += [
             Failed(name, str(error)) for name, error in project.unreadable.items() if name not in project.seeds
         ]
@@ -142,7 +148,7 @@ def build(
         return Report(
             seeds=len(project.seeds),
             composed=len(tally.composed),
-            unchanged=len(project.seeds) - len(set(todo) | broken | again & project.seeds.keys()),
+            unchanged=len(project.seeds) - len(set(todo) | broken | all_again),
             removed=tally.removed,
             translated=tally.translated,
             failed=tuple(tally.failed),
@@ -247,12 +253,16 @@ def _attempt(project: Project, tally: _Tally, name: str, step: Callable[[], obje
         step()
     except MujazError as error:
         message = str(error)
+    except OSError as error:
+        message = unusable(error, project.settings.root)
     except Exception as error:  # noqa: BLE001 (a defect of ours in one article must not keep the others unpublished)
         message = _defect(name, error)
     else:
         return
+    record = project.ledger.records.pop(name, None)
+    if record and (project.settings.briefings / f"{record.slug}.md").exists():
+        message += "\n  until that is mended, the site shows the article as it was built last"
     tally.failed.append(Failed(name, message))
-    project.ledger.records.pop(name, None)
 
 
 def _defect(name: str, error: Exception) -> str:
@@ -312,7 +322,7 @@ def _remove_orphans(project: Project, tally: _Tally) -> set[str]:
 
 def _take_away(project: Project, page: Path, unbuilt: Collection[str], edited: set[str]) -> None:
     """Remove one page that no seed stands behind; pages that people wrote, and those of failed seeds, stay."""
-    text = page.read_text(encoding="utf-8")
+    text = page.read_text(encoding="utf-8-sig")
     composed = _SEED.match(text)
     seed = str(yaml.safe_load(composed["seed"])) if composed else ""
     if not seed or seed in unbuilt:

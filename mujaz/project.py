@@ -16,12 +16,13 @@ from typing import TYPE_CHECKING
 from mujaz import glossary, memory
 from mujaz.absorb import edits
 from mujaz.check import inconsistent
-from mujaz.errors import EditedPageError, SeedError
+from mujaz.config import FILE
+from mujaz.errors import ConfigError, EditedPageError, SeedError
 from mujaz.ledger import Ledger
 from mujaz.memory.index import Index
 from mujaz.memory.po import Entry
 from mujaz.memory.shared import SharedFile
-from mujaz.model import HAND, TITLE_ID, Pair, State, Translation
+from mujaz.model import HAND, TITLE_ID, Finding, Pair, State, Translation
 from mujaz.read import SUFFIXES, read_seed
 from mujaz.stamps import MISSING, Stamps
 from mujaz.text import memory_key
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from mujaz.config import Settings
     from mujaz.engines.base import Failure
     from mujaz.errors import TranslationFileError
-    from mujaz.model import Article, Finding, Term
+    from mujaz.model import Article, Term
     from mujaz.translate import Work
 
 
@@ -142,7 +143,11 @@ class Project:
         article = begun.article
         outcome = begun.work.finish(self.index, failures)
         translations = (*_title_of(article, outcome.memory), *outcome.translations)
-        findings = (*outcome.findings, *self._two_wordings(article.name, article, outcome.translations))
+        findings = (
+            *outcome.findings,
+            *self._two_wordings(article.name, article, outcome.translations),
+            *_lost_title(article, outcome.memory),
+        )
         return Prepared(
             article,
             translations,
@@ -174,7 +179,7 @@ class Project:
         ]
         pairs: dict[str, list[Pair]] = {name: own}
         for text, found in self.index.find((pair.ar for pair in own), f"{name}.po").items():
-            if memory.state(found.entry) is State.REVIEWED:
+            if memory.state(found.entry) is State.REVIEWED and found.file.removesuffix(".po") in self.seeds:
                 pairs.setdefault(found.file, []).append(Pair("", text, found.entry.target))
         return inconsistent(pairs).get(name, ())
 
@@ -206,7 +211,7 @@ class Project:
         if not page.exists():
             return {}
         return edits(
-            page.read_text(encoding="utf-8"),
+            page.read_text(encoding="utf-8-sig"),  # some editors begin a file with a byte order mark
             document.read_text(encoding="utf-8") if document.exists() else "",
             source=self.settings.source,
             target=self.settings.target,
@@ -273,6 +278,19 @@ def _title_of(article: Article, known: memory.Memory) -> tuple[Translation, ...]
     return (Translation(TITLE_ID, entry.target, State.REVIEWED, memory.origin(entry), reviewer),)
 
 
+def _lost_title(article: Article, known: memory.Memory) -> Iterator[Finding]:
+    """A headline that an editor wrote over a lead clause that has changed since: nothing else would tell of it."""
+    if article.title_given or _title_of(article, known):
+        return
+    for entry in known.entries:
+        by_hand = memory.usable(entry) and memory.state(entry) is State.REVIEWED and memory.provenance(entry).reviewer
+        if by_hand and not entry.obsolete and not memory.segments(entry):
+            message = (
+                f"the headline “{entry.target}” was written for “{entry.source}”, which the article begins with no more"
+            )
+            yield Finding(TITLE_ID, "stale", "warning", message)
+
+
 @contextmanager
 def opened(settings: Settings, today: str, *, dry: bool = False, engines: Collection[str] = ()) -> Iterator[Project]:
     """Open a project, and keep what was learnt about its files when it is closed, however it is.
@@ -285,6 +303,7 @@ def opened(settings: Settings, today: str, *, dry: bool = False, engines: Collec
 
     Raises:
         TranslationFileError: The glossary cannot be read.
+        ConfigError: There are composed pages, and no folder of seeds.
     """
     terms = glossary.load(settings.glossary, settings.relative(settings.glossary))
     stamps = Stamps(settings.root, settings.cache / "stamps.json")
@@ -292,6 +311,7 @@ def opened(settings: Settings, today: str, *, dry: bool = False, engines: Collec
     ledger = Ledger(settings.cache / "ledger.json", _signature(settings, stamps))
     try:
         seeds = seeds_of(settings)
+        _refuse_no_folder(settings)
         for name in ledger.records.keys() - seeds.keys():
             del ledger.records[name]
         project = Project(settings, today, terms, index, stamps, ledger, seeds, dry, frozenset(engines))
@@ -301,6 +321,14 @@ def opened(settings: Settings, today: str, *, dry: bool = False, engines: Collec
         ledger.save()
         stamps.save()
         index.close()
+
+
+def _refuse_no_folder(settings: Settings) -> None:
+    """Raise where the seeds are somewhere else: every page would be taken for one whose seed was deleted."""
+    if not settings.seeds.is_dir() and any(settings.briefings.glob("*.json")):
+        folder = settings.relative(settings.seeds)
+        hint = "name the folder that holds the articles under `seeds:`, or make it"
+        raise ConfigError(f"there is no folder {folder}/, and there are pages made from it", file=FILE, hint=hint)
 
 
 def seeds_of(settings: Settings) -> dict[str, list[Path]]:

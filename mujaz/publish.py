@@ -17,6 +17,9 @@ def write(path: Path, data: str | bytes, *, durable: bool = False) -> bool:
 
     Returns:
         Whether anything was written. An equal file keeps its time stamp, so nothing that watches it wakes up.
+
+    Raises:
+        OSError: It cannot be written; names `path`.
     """
     blob = data.encode() if isinstance(data, str) else data
     try:
@@ -24,7 +27,10 @@ def write(path: Path, data: str | bytes, *, durable: bool = False) -> bool:
             return False
     except FileNotFoundError:
         path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.", suffix=".tmp")
+    try:
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.", suffix=".tmp")
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from None
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(blob)

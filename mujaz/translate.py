@@ -293,7 +293,8 @@ def _is_better(found: Found, entry: Entry, kept: Mapping[str, Entry]) -> bool:
     if ours is State.DRAFT:
         better = theirs is State.REVIEWED or bool(mem.held(entry) and not mem.held(found.entry))
         return better and not mem.edited(entry)
-    return _is_spare(entry, kept)
+    # What a person said of an earlier wording gives way to nothing less than a person's word on this one.
+    return _is_spare(entry, kept) and (theirs is State.REVIEWED or _wants_engine(entry, kept))
 
 
 def _wants_engine(entry: Entry, kept: Mapping[str, Entry]) -> bool:
@@ -320,6 +321,7 @@ def _copy(entry: Entry, found: Found) -> Entry:
         reused=found.file,
         reused_sha=mem.digest(found.entry.target),
         suggestions=(),
+        redo=False,
     )
     return mem.record(_translated(entry, found.entry.target, fuzzy=found.entry.fuzzy), told)
 

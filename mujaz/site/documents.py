@@ -164,7 +164,7 @@ def _accept(page: str, document: str, settings: Settings, file: str) -> None:
 
 def _decoded(blob: bytes, file: str) -> str:
     try:
-        return blob.decode()
+        return blob.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise EditedPageError("is not text in UTF-8", file=file, hint=REBUILD) from None
 
