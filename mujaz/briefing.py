@@ -54,7 +54,7 @@ def compose_article(
     bare = Briefing(article, title.text, title.state, text)
     checked = check(article, translations, terms, target_language=target)
     failed = {finding.segment_id for finding in checked if finding.severity == "error"}
-    facts, contradictions = extract(article, bare.pairs, terms, failed)
+    facts, contradictions = extract(article, bare.pairs, terms, failed, target)
     found = (*findings, *_changed(article, text), *checked, *contradictions)
     order = {segment.id: n for n, segment in enumerate(article.segments)}
     found = tuple(sorted(dict.fromkeys(found), key=lambda f: order.get(f.segment_id, -1)))

@@ -162,3 +162,19 @@ def test_what_a_runaway_engine_sends_is_checked_to_its_end(piece: str) -> None:
 def test_invisible_characters_change_nothing(row: tuple[str, str, str, str, str], mark: str) -> None:
     _, _, source, target, _ = row
     assert problems("ar-en", source.replace(" ", f" {mark}"), target) == ()
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "found"),
+    [
+        ("hausse de 7 % d'ici à 2030", "ارتفاع بنسبة 7 في المئة بحلول 2030", ""),
+        ("1 500 blessés et 3,5 millions", "1,500 جريح و3.5 ملايين", ""),
+        ("1 500 blessés", "١٬٥٠٠ جريح", ""),
+        ("sept blessés", "7 جرحى", ""),
+        ("hausse de 7 % d'ici à 2030", "ارتفاع بنسبة 99 في المئة بحلول 2030", "99 where the original has 7"),
+        ("12 blessés en 2019", "21 جريحا في 2018", "21, 2018 where the original has 12, 2019"),
+    ],
+)
+def test_between_languages_whose_words_are_not_known_figures_are_compared(source: str, target: str, found: str) -> None:
+    problems_ = check_pair(source, target, source_language="fr", target_language="ar")
+    assert [problem.message for problem in problems_ if problem.check == "numbers"] == ([found] if found else [])

@@ -15,6 +15,7 @@ from mujaz import datewords, quantities
 from mujaz.check import clock, tables
 from mujaz.check.dates import NUMERIC_DATE, gregorian_months, hijri
 from mujaz.check.sides import Problem
+from mujaz.text import western_digits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -49,6 +50,8 @@ _HIJRI_AFTER = re.compile(r"\s*(?:هـ|ه(?!\w)|هجري|AH\b|A\.H\.)")
 # "ساعة ونصف", "يومين وربع": what is counted may have no number but its dual.
 _AND_A_PART = re.compile(r"\band a (?P<en>half|quarter)\b|(?P<dual>(?:ان|ين))? و(?P<ar>نصف|ربع)ا?(?!\w)")
 _PARTS = {"half": 0.5, "quarter": 0.25, "نصف": 0.5, "ربع": 0.25}
+_BETWEEN_FIGURES = re.compile(r"[\s.,'’٬٫]")
+_FIGURES = re.compile(r"\d+(?:[\s.,'’٬٫]\d+)*")
 _LONG_YEARS = re.compile(r"(?<!\d)(\d\d)\d\d[-–/](\d\d)(?!\d)")
 # "نكسة 67", "حرب أكتوبر 73"
 _SHORT_YEAR = re.compile(r"(?:عام|سنة|حرب|نكسة|هزيمة|ثورة|انتفاضة|أكتوبر|حزيران|جيل) (\d\d)(?!\d|[.,]\d)")
@@ -68,9 +71,9 @@ _SCALE_AFTER = re.compile(rf"\s?({'|'.join(_SCALE_LETTERS)})\b", re.IGNORECASE)
 
 def numbers(pair: Sides) -> Problem | None:
     """Numbers of one side that nothing on the other side answers."""
-    if pair.arabic_and_english is None:
-        return None
     source, target = pair.source.prose, pair.target.prose
+    if pair.arabic_and_english is None:
+        return _figures(source.text, target.text)
     read = {side.language: quantities.read(side.text, side.script) for side in (source, target)}
     missing = list(dict.fromkeys((*_unanswered(source, target, read), *_no_longer_percent(source, target, read))))
     added = list(dict.fromkeys((*_unanswered(target, source, read), *_no_longer_percent(target, source, read))))
@@ -79,6 +82,21 @@ def numbers(pair: Sides) -> Problem | None:
     if missing:
         return Problem("numbers", "error", f"missing: {', '.join(missing)}")
     return Problem("numbers", "error", f"not in the original: {', '.join(added)}") if added else None
+
+
+def _figures(source: str, target: str) -> Problem | None:
+    """Between languages whose number words are not known: figures of one side where the other has different ones.
+
+    Separators are set aside, as "1 500", "1.500" and "1,500" are one number. A figure that one side alone has may be
+    a word on the other.
+    """
+    both = (western_digits(side) for side in (source, target))
+    said, told = ([_BETWEEN_FIGURES.sub("", found) for found in _FIGURES.findall(side)] for side in both)
+    missing = [figure for figure in dict.fromkeys(said) if figure not in told]
+    added = [figure for figure in dict.fromkeys(told) if figure not in said]
+    if missing and added:
+        return Problem("numbers", "error", f"{', '.join(added)} where the original has {', '.join(missing)}")
+    return None
 
 
 def _unanswered(here: Side, there: Side, read: dict[str, tuple[Quantity, ...]]) -> Iterator[str]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mujaz.facts import document as documents
-from mujaz.facts import edits, untranslated
+from mujaz.facts import edits, languages, untranslated
 from mujaz.facts.dates import dates
 from mujaz.facts.key_points import key_points
 from mujaz.facts.mentions import contradictions, in_order, mention_again, roles_again
@@ -23,21 +23,50 @@ if TYPE_CHECKING:
 
     from mujaz.model import Article, Mention, Pair, Person, Place, Term
 
+_KEY_POINTS = 3
+
 
 def extract(
-    article: Article, pairs: Sequence[Pair], terms: Sequence[Term], doubtful: Collection[str] = ()
+    article: Article,
+    pairs: Sequence[Pair],
+    terms: Sequence[Term],
+    doubtful: Collection[str] = (),
+    target: str = "en",
 ) -> tuple[Facts, tuple[Finding, ...]]:
     """The facts of one article and findings where its two languages contradict each other.
 
+    Between other languages than Arabic and English nothing is read: the facts are those that an editor added, and the
+    key points are the first sentences.
+
     Args:
-        article: For its publication date and the editor's own edits.
+        article: For its language, its publication date and the editor's own edits.
         pairs: Every segment beside what may be published of its translation, which may be empty.
         terms: The glossary; its names, roles and ids overrule what is found.
         doubtful: Segments whose translation failed a check; they, and those of the findings, are no key points.
+        target: The language of the translation.
 
     Returns:
         Facts in order of first mention (numbers, dates and quotes in reading order), and the findings.
     """
+    direction = languages.primary(article.language), languages.primary(target)
+    if direction == ("ar", "en"):
+        return _extract(article, pairs, terms, doubtful)
+    if direction == ("en", "ar"):
+        facts, findings = _extract(
+            replace(article, edits=languages.turned_edits(article.edits)),
+            languages.turned_pairs(pairs),
+            languages.turned_terms(terms),
+            doubtful,
+        )
+        return languages.turned(facts), findings
+    first = tuple(pair.id for pair in pairs if pair.id not in doubtful)[:_KEY_POINTS]
+    return replace(edits.edited(Facts(), article.edits, pairs), key_points=first), ()
+
+
+def _extract(
+    article: Article, pairs: Sequence[Pair], terms: Sequence[Term], doubtful: Collection[str]
+) -> tuple[Facts, tuple[Finding, ...]]:
+    """What Arabic and English say, the Arabic in the place of the original."""
     document = documents.read(pairs, terms)
     persons = people(document)
     taken = Taken(_mentions(persons))

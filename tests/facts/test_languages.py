@@ -1,0 +1,73 @@
+"""Articles in English with an Arabic translation, and pairs of languages that nobody here reads."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from mujaz.facts.extract import extract
+from mujaz.facts.languages import turned, turned_pairs, turned_terms
+from mujaz.model import Article, FactEdits, Facts, Pair, Segment, Term
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+PAIRS = (
+    Pair("p1s1", "وصل الرئيس المصري عبد الفتاح السيسي إلى الدوحة يوم الجمعة 15 نوفمبر 2024.",
+         "Egyptian President Abdel Fattah al-Sisi arrived in Doha on Friday, Nov. 15, 2024."),
+    Pair("p2s1", "وقالت وزارة الخارجية إن 12 شخصا أصيبوا.", "The Foreign Ministry said 12 people were injured."),
+    Pair("p3s1", "وقال السيسي: «لن ننسى ما حدث اليوم».", "“We will not forget what happened today,” Sisi said."),
+)  # fmt: skip
+SISI = Term("sisi", "person", ("عبد الفتاح السيسي", "السيسي"), "Abdel Fattah el-Sisi", ("Abdel Fattah al-Sisi", "Sisi"))
+
+
+def read(
+    pairs: Sequence[Pair], source: str, target: str, terms: Sequence[Term] = (), edits: FactEdits | None = None
+) -> Facts:
+    paragraphs = tuple((Segment(pair.id, pair.ar),) for pair in pairs)
+    article = Article("case", "case.txt", "case", source, "", paragraphs, edits=edits or FactEdits())
+    return extract(article, pairs, terms, target=target)[0]
+
+
+def test_english_to_arabic_says_what_arabic_to_english_says() -> None:
+    facts = read(PAIRS, "ar", "en")
+    assert (facts.people, facts.places, facts.organisations, facts.numbers, facts.dates, facts.quotes) != ((),) * 6
+    assert read(turned_pairs(PAIRS), "en", "ar") == turned(facts)
+    assert read(turned_pairs(PAIRS), "en-GB", "ar-SA") == turned(facts)
+
+
+def test_in_the_original_s_place_stands_the_original() -> None:
+    facts = read(turned_pairs(PAIRS), "en", "ar")
+    texts = {pair.id: {"ar": pair.en, "en": pair.ar} for pair in PAIRS}  # "ar" is the source's side: English here
+    [sisi] = facts.people
+    assert (sisi.ar, sisi.en, sisi.role_ar) == ("Abdel Fattah al-Sisi", "عبد الفتاح السيسي", "Egyptian President")
+    for m in sisi.mentions:
+        assert texts[m.segment_id][m.language][m.start : m.end] in {
+            sisi.ar,
+            sisi.en,
+            *sisi.aliases_ar,
+            *sisi.aliases_en,
+        }
+
+
+def test_turned_twice_is_as_it_was() -> None:
+    facts = read(PAIRS, "ar", "en")
+    assert turned(turned(facts)) == facts
+    assert turned_pairs(turned_pairs(PAIRS)) == PAIRS
+
+
+def test_the_glossary_and_editors_overrule_in_either_direction() -> None:
+    term = replace(SISI, ar=("Abdel Fattah al-Sisi", "Sisi"), en="عبد الفتاح السيسي", aliases_en=("السيسي",))
+    assert turned_terms([term])[0].ar[0] == "عبد الفتاح السيسي"
+    edits = FactEdits(hide=("Doha",), add=(("places", (("ar", "today"), ("en", "اليوم"), ("segments", "p3s1"))),))
+    facts = read(turned_pairs(PAIRS), "en", "ar", [term], edits)
+    assert [person.id for person in facts.people] == ["sisi"]
+    assert [(place.ar, place.en) for place in facts.places] == [("today", "اليوم")]
+
+
+@pytest.mark.parametrize(("source", "target"), [("ar", "fr"), ("fr", "ar"), ("fr", "en")])
+def test_between_other_languages_nothing_is_guessed(source: str, target: str) -> None:
+    facts = read(PAIRS, source, target)
+    assert facts == Facts(key_points=("p1s1", "p2s1", "p3s1"))
