@@ -55,7 +55,8 @@ screens: site .venv/dev.stamp browser ## screenshots of every page type into scr
 audit: .venv/dev.stamp browser ## Lighthouse on four pages (needs Node.js)
 	$(BIN)/python -m scripts.audit
 
-bench: .venv/dev.stamp ## builds against Hugo's, as ratios
+bench: .venv/dev.stamp ## the memory and engines, then builds against Hugo's, as ratios
+	$(BIN)/python -m scripts.bench_translation
 	$(BIN)/python scripts/bench.py
 
 check: lint types test ## what CI runs
