@@ -6,21 +6,26 @@ config options, so that the plugin and the commands accept the same file and ref
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs.config import config_options as opt
 from mkdocs.config.base import Config, ValidationError
+from mkdocs.exceptions import ConfigurationError
+from mkdocs.utils.yaml import yaml_load
 
 from mujaz.errors import ConfigError
 from mujaz.yamlfile import line_of, refuse_unknown
 from mujaz.yamlfile import load as load_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 FILE = "mkdocs.yml"
+UNSEEN = frozenset({"engines", "deadline", "seeds", "translations"})
+"""Options of mujaz that no page of the site depends on; engines hold secrets too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +110,8 @@ class Settings:
     site: Path = Path("site")
     cache: Path = Path(".cache")
     site_url: str = ""
+    digest: str = ""
+    """The hash of the settings that the site depends on: see the function of this name."""
 
     @property
     def briefings(self) -> Path:
@@ -128,14 +135,7 @@ def load(root: Path) -> Settings:
         ConfigError: The file is missing, is not YAML, does not name the plugin, or holds a key or value that mujaz
             does not know; the message names the line and the nearest valid key.
     """
-    path = root / FILE
-    try:
-        text = path.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        raise ConfigError(f"there is no {FILE} in {root}", hint="run: python build.py init DIR") from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"cannot be read: {error}", file=FILE) from None
-    raw = load_yaml(text, FILE, ConfigError, environment=True)
+    raw, text = resolved(root / FILE)
     options = validated(_plugin_options(raw), text)
     root = root.resolve()
     return Settings(
@@ -150,7 +150,49 @@ def load(root: Path) -> Settings:
         site=root / str(raw.get("site_dir", "site")),
         cache=root / ".cache",
         site_url=str(raw.get("site_url") or ""),
+        digest=digest(raw),
     )
+
+
+def resolved(path: Path) -> tuple[Mapping[str, object], str]:
+    """What a configuration file says, with what it inherits and reads from the environment; and its own text.
+
+    Raises:
+        ConfigError: It, or a file that it inherits from, is missing or is not YAML.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise ConfigError(f"there is no {FILE} in {path.parent}", hint="run: python build.py init DIR") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"cannot be read: {error}", file=FILE) from None
+    values = load_yaml(text, FILE, ConfigError, environment=True)
+    if "INHERIT" not in values:
+        return values, text
+    try:
+        with path.open("rb") as file:
+            return yaml_load(file), text
+    except (ConfigurationError, OSError, ValueError) as error:
+        raise ConfigError(f"INHERIT: {error}", file=FILE, line=line_of("INHERIT", text)) from None
+
+
+def digest(values: Mapping[str, object]) -> str:
+    """The hash of what `resolved` gives, as far as the site depends on it; the same wherever the project stands."""
+    plugins = [
+        (name, {key: value for key, value in options.items() if name != "mujaz" or key not in UNSEEN})
+        for name, options in _plugins(values)
+    ]
+    return hashlib.blake2b(_spelt({**values, "plugins": plugins}).encode(), digest_size=12).hexdigest()
+
+
+def _spelt(value: object) -> str:
+    """A value out of YAML as text that is the same in every process: objects that a tag names go by their name."""
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{_spelt(key)}: {_spelt(item)}' for key, item in value.items())}}}"
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(map(_spelt, value))}]"
+    name = getattr(value, "__qualname__", None)
+    return f"{getattr(value, '__module__', '')}.{name}" if name else repr(value)
 
 
 def validated(values: Mapping[str, object], text: str = "") -> Options:
@@ -172,14 +214,16 @@ def validated(values: Mapping[str, object], text: str = "") -> Options:
 
 def _plugin_options(raw: Mapping[str, object]) -> Mapping[str, object]:
     """The mapping under `plugins: - mujaz:`, empty where the plugin is named without one."""
-    plugins = raw.get("plugins")
-    items = plugins.items() if isinstance(plugins, dict) else ()
-    for plugin in plugins if isinstance(plugins, list) else ():
-        if plugin == "mujaz":
-            return {}
-        if isinstance(plugin, dict):
-            items = (*items, *plugin.items())
-    for name, options in items:
+    for name, options in _plugins(raw):
         if name == "mujaz":
-            return options if isinstance(options, dict) else {}
+            return options
     raise ConfigError("does not use the plugin", file=FILE, hint="add to it:\n    plugins:\n      - mujaz")
+
+
+def _plugins(raw: Mapping[str, object]) -> Iterator[tuple[object, Mapping[str, object]]]:
+    """Every plugin with its options, whichever of YAML's forms they stand in."""
+    plugins = raw.get("plugins")
+    for plugin in plugins if isinstance(plugins, list) else [plugins]:
+        named = plugin if isinstance(plugin, dict) else {str(plugin): {}}
+        for name, options in named.items():
+            yield name, options if isinstance(options, dict) else {}

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mujaz import config
-from mujaz.site import manifest
+from mujaz.site import manifest, theme
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,7 +41,7 @@ def build(root: Path, *, strict: bool = False) -> SiteReport:
     settings = config.load(root)
     settings.content.mkdir(parents=True, exist_ok=True)
     last = manifest.load(manifest.file_of(settings.cache, settings.site))
-    if last.holds(settings.site):
+    if last.holds(settings.site, theme.mark(settings.digest)):
         return SiteReport(0, tuple(last.problems))
     # What renders is loaded only now: a build that has nothing to do starts in half the time without it.
     from mujaz.site.rendering import render  # noqa: PLC0415

@@ -1,6 +1,7 @@
 """The library of a project as its files give it, with an index in .cache/library.json that spares reading them again.
 
-The index keeps a record of each story by the time stamps of its two files, so that a build reads only what changed.
+The index keeps a record of each story by the state of its two files (see `manifest.state`), so that a build reads only
+what changed, and holds for the code that made it.
 """
 
 from __future__ import annotations
@@ -15,17 +16,16 @@ from typing import TYPE_CHECKING, Any, cast
 from mujaz import publish
 from mujaz.errors import EditedPageError
 from mujaz.model import TITLE_ID, State
-from mujaz.site import documents
+from mujaz.site import documents, theme
 from mujaz.site.documents import KINDS, dicts, text
 from mujaz.site.library import Dated, Library, Named, Story, failed
+from mujaz.site.manifest import state
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from mujaz.config import Settings
-
-_VERSION = 7
 
 
 def read(settings: Settings) -> Library:
@@ -76,7 +76,7 @@ def _read(settings: Settings) -> Library:
         problems += told
         if not told:
             fresh[name] = [stamp, _frozen(story)]  # what was wrong is told again each time until it is mended
-    document = {"version": _VERSION, "languages": languages, "stories": fresh}
+    document = {"code": theme.code(), "languages": languages, "stories": fresh}
     if fresh != kept:
         publish.write(cache, json.dumps(document, ensure_ascii=False))
     stories.sort(key=Story.before, reverse=True)
@@ -96,7 +96,7 @@ def _story(path: Path, settings: Settings) -> tuple[Story, list[str]]:
 def _kept(cache: Path, languages: tuple[str, str]) -> dict[str, list[object]]:
     try:
         document = json.loads(cache.read_bytes())
-        if document["version"] == _VERSION and tuple(document["languages"]) == languages:
+        if document["code"] == theme.code() and tuple(document["languages"]) == languages:
             stories: dict[str, list[object]] = document["stories"]
             return stories
     except (OSError, ValueError, KeyError, TypeError):
@@ -104,17 +104,16 @@ def _kept(cache: Path, languages: tuple[str, str]) -> dict[str, list[object]]:
     return {}
 
 
-def _stamps(folder: Path) -> dict[str, tuple[int, int]]:
-    """Time and size of every page and its data, by file name: what changes when it is written."""
+def _stamps(folder: Path) -> dict[str, tuple[int, int, int]]:
+    """The state of every page and its data, by file name."""
     found = {}
     with suppress(FileNotFoundError), os.scandir(folder) as entries:
         for entry in entries:
             if entry.name.endswith((".json", ".md")):
                 try:
-                    status = entry.stat()
-                    found[entry.name] = (status.st_mtime_ns, status.st_size)
+                    found[entry.name] = state(entry.stat())
                 except OSError:
-                    found[entry.name] = (0, 0)  # reading it says what is wrong
+                    found[entry.name] = (0, 0, 0)  # reading it says what is wrong
     return found
 
 
@@ -185,7 +184,7 @@ def _values(value: Named | Dated) -> list[object]:
 def _thawed(row: object) -> Story | None:
     """A story from its cached form; None where that is something else: a cache is always safe to lose."""
     with suppress(KeyError, TypeError):
-        # What `_frozen` wrote, under a version, needs no second look.
+        # What `_frozen` wrote, in the same code, needs no second look.
         values = dict(zip(Story.__slots__, cast("list[Any]", row), strict=False))
         values["named"] = [Named(*named) for named in values["named"]]
         values["dates"] = [Dated(*dated) for dated in values["dates"]]

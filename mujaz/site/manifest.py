@@ -18,26 +18,32 @@ from mujaz import publish
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-VERSION = 3
+VERSION = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
     """What was written.
 
-    `files` maps each file of the site, relative to it, to the hash of what it depends on; `sources` are the files and
-    folders that were read, and `stamp` stands for their state then; `problems` are messages on what was left out.
+    `files` maps each file of the site, relative to it, to the hash of what it depends on, empty for what is compared
+    byte by byte whenever anything changed; `sources` are the files and folders that were read, and `stamp` stands for
+    their state then, as `mark` does for what is no file of the project; `problems` are messages on what was left out.
     """
 
     files: Mapping[str, str] = field(default_factory=dict)
     sources: Sequence[str] = ()
     stamp: str = ""
+    mark: str = ""
     problems: Sequence[str] = ()
 
-    def holds(self, out: Path) -> bool:
-        """Whether all sources are as they were and all files of the site still there."""
+    def holds(self, out: Path, mark: str) -> bool:
+        """Whether `mark` and all sources are as they were and all files of the site still there.
+
+        Sources are told apart by size, time and place on the disk, and not read.
+        """
         return (
             bool(self.sources)
+            and self.mark == mark
             and self.stamp == stamp(map(Path, self.sources))
             and all(os.path.exists(f"{out}/{file}") for file in self.files)  # noqa: PTH110 - three times as fast here
         )
@@ -53,7 +59,7 @@ def load(path: Path) -> Manifest:
     try:
         document = json.loads(path.read_bytes())
         if document["version"] == VERSION:
-            return Manifest(document["files"], document["sources"], document["stamp"], document["problems"])
+            return Manifest(**{name: document[name] for name in Manifest.__slots__})
     except (OSError, ValueError, KeyError, TypeError):
         pass  # a cache is always safe to lose
     return Manifest()
@@ -64,6 +70,7 @@ def save(path: Path, manifest: Manifest) -> None:
     document = {
         "version": VERSION,
         "stamp": manifest.stamp,
+        "mark": manifest.mark,
         "sources": list(manifest.sources),
         "problems": list(manifest.problems),
         "files": dict(manifest.files),
@@ -77,16 +84,24 @@ def digest(blob: bytes) -> str:
 
 
 def stamp(sources: Iterable[Path]) -> str:
-    """The state of files, and of all in folders, by size and time; nothing is read."""
+    """The state of files, and of all in folders, as `state` has it; nothing is read."""
     summed = hashlib.blake2b(digest_size=12)
     for source in sources:
-        for name, size, time in sorted(_states(str(source))):
-            summed.update(f"{name}\0{size}\0{time}\0".encode("utf-8", "surrogateescape"))
+        for name, status in sorted(_states(str(source))):
+            summed.update(f"{name}\0{status}\0".encode("utf-8", "surrogateescape"))
     return summed.hexdigest()
 
 
-def _states(path: str) -> Iterator[tuple[str, int, int]]:
-    """Every file under a path with its size and time; os.scandir, because a library has ten thousands of them."""
+def state(status: os.stat_result) -> tuple[int, int, int]:
+    """What tells a file from what it was without reading it: its time, its size, and its inode.
+
+    A file that was put in its place has another inode, even where a copy keeps the size and the time.
+    """
+    return status.st_mtime_ns, status.st_size, status.st_ino
+
+
+def _states(path: str) -> Iterator[tuple[str, tuple[int, int, int]]]:
+    """Every file under a path with its state; os.scandir, because a library has ten thousands of them."""
     try:
         with os.scandir(path) as entries:
             for entry in entries:
@@ -94,10 +109,8 @@ def _states(path: str) -> Iterator[tuple[str, int, int]]:
                     if entry.name != "__pycache__":
                         yield from _states(entry.path)
                 else:
-                    status = entry.stat()
-                    yield entry.path, status.st_size, status.st_mtime_ns
+                    yield entry.path, state(entry.stat())
     except NotADirectoryError:
-        status = Path(path).stat()
-        yield path, status.st_size, status.st_mtime_ns
+        yield path, state(Path(path).stat())
     except FileNotFoundError:
-        yield path, -1, 0
+        yield path, (0, -1, 0)

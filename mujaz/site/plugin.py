@@ -19,7 +19,7 @@ from mkdocs.structure.files import InclusionLevel
 from mkdocs.utils.meta import get_data
 
 from mujaz import publish
-from mujaz.config import Options, Settings
+from mujaz.config import Options, Settings, digest, resolved
 from mujaz.errors import MujazError
 from mujaz.site import catalogue, extras, library, manifest, pages, rows, strings, templating, theme, views
 from mujaz.site.files import SheetPage, SiteFile
@@ -52,7 +52,7 @@ class MujazPlugin(BasePlugin[Options]):
         self.problems: list[str] = []
         self.written: dict[str, str] = {}
         self._before = manifest.Manifest()
-        self._stamp: tuple[list[str], str] = ([], "")
+        self._made = manifest.Manifest()
         self._text: tuple[str, list[list[Row]]] = ("", [])
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -71,8 +71,8 @@ class MujazPlugin(BasePlugin[Options]):
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Replace what stands in content/briefings/ by the pages of the site."""
-        sources = [config.config_file_path, config.docs_dir, *config.theme.dirs, *map(str, theme.CODE)]
-        self._stamp = (sources, manifest.stamp(map(Path, sources)))
+        sources = [config.docs_dir, *config.theme.dirs, str(theme.PACKAGE)]
+        stamp = manifest.stamp(map(Path, sources))
         try:
             self.site = site = site_of(config, self.config)
         except MujazError as error:
@@ -80,6 +80,8 @@ class MujazPlugin(BasePlugin[Options]):
         self._before = manifest.Manifest() if self.serving else manifest.load(self._manifest)
         self.written = {}
         self.problems = list(site.library.problems)
+        mark = theme.mark(site.settings.digest)
+        self._made = manifest.Manifest(self.written, sources, stamp, mark, self.problems)
         by_hand = self._by_hand(files, config)
         # Every page links to what is written by hand, so which there are matters to all.
         names = " ".join(sorted(by_hand))
@@ -238,7 +240,7 @@ class MujazPlugin(BasePlugin[Options]):
             return
         for gone in self._before.files.keys() - self.written.keys():
             _remove(self.site.out, gone)
-        manifest.save(self._manifest, manifest.Manifest(self.written, *self._stamp, self.problems))
+        manifest.save(self._manifest, self._made)
 
     @property
     def _manifest(self) -> Path:
@@ -352,6 +354,7 @@ def _give(context: TemplateContext, values: Mapping[str, object]) -> None:
 def site_of(config: MkDocsConfig, options: Options) -> Site:
     """The site that a configuration describes, as it stands on the disk now."""
     root = Path(config.config_file_path or ".").resolve().parent
+    given, _ = resolved(Path(config.config_file_path))
     settings = Settings(
         root=root,
         source=options.source,
@@ -360,6 +363,7 @@ def site_of(config: MkDocsConfig, options: Options) -> Site:
         site=Path(config.site_dir),
         cache=root / ".cache",
         site_url=config.site_url or "",
+        digest=digest(given),
     )
     folders = [Path(folder) for folder in config.theme.dirs]
     languages = (settings.source, settings.target)
@@ -369,7 +373,7 @@ def site_of(config: MkDocsConfig, options: Options) -> Site:
         strings={code: strings.load(folders, code, languages) for code in languages},
         name=config.site_name,
         out=Path(config.site_dir),
-        theme=theme.digest(folders, Path(config.config_file_path)),
+        theme=theme.digest(folders, settings.digest),
         search=options.search,
         map=options.map,
         cards=options.cards,

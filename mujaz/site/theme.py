@@ -1,38 +1,75 @@
-"""A hash of everything that shapes every page alike: templates, strings, this code and the configuration."""
+"""Hashes of everything that shapes every page alike: templates and strings, this package, libraries, settings."""
 
 from __future__ import annotations
 
 import hashlib
-from importlib.metadata import version
+import platform
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-LIBRARIES = ("babel", "jinja2", "markdown", "mkdocs", "mujaz")
+LIBRARIES = (
+    "babel",
+    "brotli",
+    "fonttools",
+    "jinja2",
+    "markupsafe",
+    "markdown",
+    "mkdocs",
+    "mujaz",
+    "pillow",
+    "pylopdf-fonts-ar",
+    "pyyaml",
+)
+"""The distributions that the site is made with."""
+
+PACKAGE = Path(__file__).parents[1]
+"""Where this package is. All of it counts: which of its modules and tables make pages, nobody keeps a list of."""
 
 
-_HERE = Path(__file__).parent
-CODE = (_HERE, *(_HERE.parent / name for name in ("absorb.py", "compose.py", "markdown.py", "text.py")))
-"""The modules that make pages."""
+def mark(settings: str) -> str:
+    """What stands for everything that is no file of this project: its settings, by their hash, and the libraries."""
+    return _digest(f"{settings}\0{platform.python_version()}\0{_versions()}".encode())
 
 
-def files(folders: Iterable[Path]) -> Iterator[Path]:
-    """Every file that pages are made with: those of the theme, and the modules that make pages."""
-    for folder in folders:
-        for path in sorted(folder.rglob("*")):
-            if path.is_file() and path.suffix not in {".py", ".pyc"}:
-                yield path
-    for code in CODE:
-        yield from sorted(code.glob("*.py")) if code.is_dir() else (code,)
+@cache
+def code() -> str:
+    """The hash of this package as it was when it was first asked for, with the libraries: what caches are valid by."""
+    return _digest(_versions().encode(), *_contents(PACKAGE))
 
 
-def digest(folders: Iterable[Path], configuration: Path) -> str:
-    """The hash of what `files` names, of the configuration file and of the libraries that render."""
+def digest(folders: Iterable[Path], settings: str) -> str:
+    """The hash of the theme in `folders`, of this package and of what `mark` stands for."""
+    return _digest(
+        code().encode(), mark(settings).encode(), *(part for folder in folders for part in _contents(folder))
+    )
+
+
+def _contents(folder: Path) -> Iterator[bytes]:
+    """Every file of a folder: its name in it, and its bytes."""
+    for path in sorted(folder.rglob("*")):
+        if path.suffix != ".pyc" and path.is_file():
+            yield path.relative_to(folder).as_posix().encode()
+            yield path.read_bytes()
+
+
+def _versions() -> str:
+    return " ".join(f"{name} {_version(name)}" for name in LIBRARIES)
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:  # Pillow is optional
+        return "none"
+
+
+def _digest(*parts: bytes) -> str:
     summed = hashlib.blake2b(digest_size=12)
-    for name in LIBRARIES:
-        summed.update(f"{name} {version(name)}\0".encode())
-    for path in (*files(folders), configuration):
-        summed.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    for part in parts:
+        summed.update(f"{len(part)}\0".encode() + part)
     return summed.hexdigest()
