@@ -26,7 +26,7 @@ BIG = 3
 """How many figures are set large."""
 
 _DIGIT = re.compile(r"\d")
-_COMPACT = 1_000_000
+_COMPACT, _DECIMALS = 1_000_000, 2
 _UNKNOWN = {"state": "draft"}
 _QUALIFIERS = {"about": "about_number", "more_than": "more_than", "less_than": "less_than", "up_to": "up_to"}
 
@@ -147,18 +147,16 @@ class _Facts:
         rows.sort(key=lambda row: row["segment"] not in points)
         seen: set[str] = set()
         for row in rows:
-            digits = amount(row["value"], self._speaker.t)
-            if digits in seen or len(seen) == BIG:
+            figure = amount(row["value"], self._speaker.t)
+            if figure in seen or len(seen) == BIG:
                 continue
-            seen.add(digits)
-            if row["value_max"] is not None:
-                digits = f"{digits.partition(' ')[0]}–{amount(row['value_max'], self._speaker.t)}"
+            seen.add(figure)
+            digits, scale = _span(figure, amount(row["value_max"], self._speaker.t))
             qualifier = _QUALIFIERS.get(str(row["qualifier"]), "exact")
             what = self._speaker.pick(row, "what_")
             counted = row["value_max"] or row["value"]
             if what and what.lang == "ar" and isinstance(counted, int | float):
                 what = replace(what, text=governed(what.text, counted))
-            digits, _, scale = digits.partition(" ")
             yield Figure(digits, scale, self._speaker.t[qualifier], what, self._at(row).items[0])
 
     def _in_digits(self, row: Mapping[str, object]) -> bool:
@@ -181,8 +179,23 @@ def amount(value: object, t: Strings) -> str:
         return ""
     if abs(value) < _COMPACT:
         return t.figure(value)
-    compact = format_compact_decimal(value, format_type="long", locale=t.locale, fraction_digits=2)
+    # Rounded before its scale is chosen: else 999,999,999 would be 1000 million.
+    thousands = (len(str(int(abs(value)))) - 1) // 3
+    rounded = round(value, _DECIMALS - 3 * thousands)
+    compact = format_compact_decimal(rounded, format_type="long", locale=t.locale, fraction_digits=_DECIMALS)
     return str(compact).replace("\u00a0", " ")
+
+
+def _span(least: str, most: str) -> tuple[str, str]:
+    """The digits and the scale of a figure, or of a range between two; `most` is empty where there is but one.
+
+    Where the ends have different scales each keeps its own: 900 million – 1.2 billion.
+    """
+    digits, _, scale = least.partition(" ")
+    if not most:
+        return digits, scale
+    last, _, last_scale = most.partition(" ")
+    return (f"{digits}–{last}", scale) if scale == last_scale else (f"{least} – {most}", "")
 
 
 @dataclass(frozen=True, slots=True)
