@@ -47,6 +47,7 @@ _TEXTS = {
 """The texts of each kind of fact in both languages; without the first of them there is no fact."""
 
 _ID = re.compile(r"p([1-9]\d{0,5})s([1-9]\d{0,5})", re.ASCII)
+_WEB = re.compile(r"https?://[^\s/]", re.ASCII | re.IGNORECASE)
 _VAST = 1e300
 _STATES = {state.value: state.value for state in State}
 
@@ -80,7 +81,8 @@ def read(path: Path, blob: bytes, settings: Settings) -> Document:
     values: Values = {
         "title": title,
         "published": _day(given.get("published")),
-        **{key: text(given.get(key)) for key in ("seed", "source", "url", "author")},
+        **{key: text(given.get(key)) for key in ("seed", "source", "author")},
+        "url": _web_address(given.get("url")),
         "tags": _strings(given.get("tags")),
         "state": _state(given.get("state")),
         "segments": segments,
@@ -285,6 +287,12 @@ def _state(value: object) -> str:
 
 def _waiting(value: object) -> str:
     return State.STALE.value if value == State.STALE else State.PENDING.value
+
+
+def _web_address(value: object) -> str | None:
+    """An address that a page may link to: of the web, so that no link runs a script or opens a file."""
+    address = text(value)
+    return address if address and _WEB.match(address) else None
 
 
 def _day(value: object) -> str | None:

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from mujaz.compose import compose
+from mujaz.config import Settings
 from mujaz.errors import EditedPageError
 from mujaz.markdown import Row
 from mujaz.site import catalogue, documents, extras, feeds, pages, search
@@ -25,6 +26,18 @@ BRIEFING = newsroom.briefings()[0]
 SLUG = BRIEFING.article.slug
 GIVEN = json.loads(compose(BRIEFING).json)
 NOTHING = object()
+
+
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", " javascript:alert(1)", "data:text/html,x", "//x.example", "/x"]
+)
+def test_only_an_address_of_the_web_is_linked_to(tmp_path: Path, url: str) -> None:
+    for address, taken in ((url, None), ("https://news.example/1", "https://news.example/1")):
+        blob = json.dumps({**GIVEN, "url": address}).encode()
+        document = documents.read(tmp_path / "x.json", blob, Settings(root=tmp_path))
+        assert document.values["url"] == taken
+        assert document.whole == (address == taken)
+
 
 anything = st.recursive(
     st.none()
