@@ -63,14 +63,3 @@ def cached(cache: Path, code_points: tuple[int, ...]) -> bytes:
     if not path.exists():
         write(path, cut(code_points))
     return path.read_bytes()
-
-
-def unicode_range(code_points: tuple[int, ...]) -> str:
-    """Sorted code points as CSS names them: U+20-22,U+600."""
-    runs: list[list[int]] = []
-    for point in code_points:
-        if runs and runs[-1][1] == point - 1:
-            runs[-1][1] = point
-        else:
-            runs.append([point, point])
-    return ",".join(f"U+{start:X}" if start == end else f"U+{start:X}-{end:X}" for start, end in runs)

@@ -129,13 +129,13 @@ class Map:
         return self.look is LOCATOR
 
 
-def draw(places: Sequence[Place], look: Look = DESK, keys: int = 0) -> Map | None:
-    """The map of some places; None without any. Places that share a point share a pin, the first gives it its name.
+def draw(places: Sequence[Place], look: Look = DESK) -> Map | None:
+    """The map of some places; None without any. Places that share a point share a pin, the first gives it its name."""
+    return _drawn(places, look) if places else None
 
-    `keys` is the last number that another map has given to a pin.
-    """
-    if not places:
-        return None
+
+def _drawn(places: Sequence[Place], look: Look, keys: int = 0) -> Map:
+    """The map of at least one place; `keys` is the last number that another map has given to a pin."""
     window = window_for([(p.lon, p.lat) for p in places], look)
     land, borders = outlines(window, look.step)
     return Map(land, borders, _pins(places, window, look, keys), window.height, look)
@@ -151,10 +151,9 @@ def panels(places: Sequence[Place], most: int) -> tuple[Map, ...]:
     found: list[Map] = []
     keys = 0
     for group in groups[:most]:
-        drawing = draw([places[n] for n in group], small if len(group) < FEW else PHONE, keys)
-        if drawing:
-            found.append(drawing)
-            keys = max([keys, *(pin.key for pin in drawing.pins)])
+        drawing = _drawn([places[n] for n in group], small if len(group) < FEW else PHONE, keys)
+        found.append(drawing)
+        keys = max([keys, *(pin.key for pin in drawing.pins)])
     return tuple(found)
 
 
