@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import jinja2
 import pytest
@@ -49,6 +49,37 @@ def test_nothing_slips_through_a_template(tmp_path: Path) -> None:
 def test_an_unknown_name_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(jinja2.UndefinedError):
         environment(tmp_path, page="{{ x }}").get_template("page").render()
+
+
+def test_what_was_compiled_with_other_options_is_not_used(tmp_path: Path) -> None:
+    """Jinja's own cache keeps them apart by nothing but their text."""
+    kept = jinja2.FileSystemBytecodeCache(str(tmp_path))
+    loader = jinja2.DictLoader({"page": "{{ x }}"})
+    jinja2.Environment(loader=loader, autoescape=False, bytecode_cache=kept).get_template("page")  # noqa: S701 (the point)
+    assert environment(tmp_path, page="{{ x }}").get_template("page").render(x="<i>") == "&lt;i&gt;"
+
+
+def test_what_another_release_of_jinja_compiled_is_not_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    compiled: list[str] = []
+    compile_ = jinja2.Environment.compile
+
+    def spy(env: jinja2.Environment, source: str, *rest: Any) -> object:
+        compiled.append(source)
+        return compile_(env, source, *rest)
+
+    monkeypatch.setattr(jinja2.Environment, "compile", spy)
+    environment(tmp_path, page="x").get_template("page")
+    environment(tmp_path, page="x").get_template("page")
+    assert compiled == ["x"]
+    monkeypatch.setattr(templating, "version", lambda _: "99")
+    environment(tmp_path, page="x").get_template("page")
+    assert compiled == ["x", "x"]
+
+
+def test_two_macros_of_one_name_are_two(tmp_path: Path) -> None:
+    page = '{% from "a" import part %}{{ once(part, x) }}{% from "b" import part as other %}{{ once(other, x) }}'
+    made = {"a": "{% macro part(x) %}a{{ x }}{% endmacro %}", "b": "{% macro part(x) %}b{{ x }}{% endmacro %}"}
+    assert environment(tmp_path, page=page, **made).get_template("page").render(x=1) == "a1b1"
 
 
 def test_once_makes_a_part_once_for_the_same_values(tmp_path: Path) -> None:
