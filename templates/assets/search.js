@@ -157,7 +157,7 @@ async function sentence(story, matches, place) {
     const trust = code === target ? trusted(data, segment) : [];
     if (segment[code] || trust.length) place.append(inLanguage("p", code, ...marked(segment[code] ?? "", matches), ...trust));
   }
-  const title = place.parentElement.querySelector(`[lang="${target}"]`);
+  const title = place.parentElement.querySelector(`:is(h2 a, .twin bdi)[lang="${target}"]`);
   title?.after(...trusted(data, { ...data.title, id: "title" }));
   place.parentElement.querySelector("a").hash = segment.id;
 }
