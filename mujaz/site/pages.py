@@ -110,52 +110,66 @@ def _story(site: Site, newer: Story | None, story: Story, older: Story | None, l
 def _editions(site: Site) -> Iterator[Sheet]:
     days = list(site.library.days.items())
     earlier = [story for _, stories in days[1:] for story in stories][:EARLIER]
-    first = days[0] if days else ("", [])
-    shown = [story.digest for story in (*first[1][:EDITION], *earlier)]
-    counted = f"{len(first[1])} {len(days)}"
-    yield from _both(site, "", "edition.html", (*shown, counted), partial(_front, site, first, earlier))
+    day, stories = days[0] if days else ("", [])
+    edition = _day_of(site, day, stories)
+    more = len(site.library.stories) > len(stories) + len(earlier)
+    shown = [story.digest for story in (*stories[:EDITION], *earlier)]
+    build = partial(_front, site, edition, stories[:EDITION], earlier, more=more)
+    yield from _both(site, "", "edition.html", (*shown, f"{edition} {more}"), build)
     for at, (day, stories) in enumerate(days):
         around = (days[at - 1][0] if at else None, days[at + 1][0] if at + 1 < len(days) else None)
-        pages = [stories[n : n + EDITION] for n in range(0, len(stories), EDITION)]
-        for number, page in enumerate(pages, 1):
-            key = (*(story.digest for story in page), f"{around} {len(stories)}")
-            pager = _pager(_day_path(day), number, len(pages), newest=1)
-            build = partial(_edition, site, day, stories, page, around, pager)
-            yield from _both(site, pager.path, "edition.html", key, build)
+        edition = _day_of(site, day, stories, around)
+        for number in range(1, edition.pages + 1):
+            page = stories[(number - 1) * EDITION : number * EDITION]
+            pager = _pager(_day_path(day), number, edition.pages, newest=1)
+            key = (*(story.digest for story in page), f"{edition}")
+            yield from _both(site, pager.path, "edition.html", key, partial(_edition, site, edition, page, pager))
     yield from _calendar(site)
 
 
-def _front(site: Site, first: tuple[str, Sequence[Story]], earlier: Sequence[Story], lang: str) -> Mapping[str, object]:
-    day, stories = first
-    total = -(-len(stories) // EDITION)
-    edition = _edition(site, day, stories, stories[:EDITION], (None, None), _pager(_day_path(day), 1, total, 1), lang)
+@dataclass(frozen=True, slots=True)
+class _Day:
+    """What each page of an edition shows of the whole day; `minutes` by language, `around` the days next to it."""
+
+    day: str
+    count: int
+    minutes: Mapping[str, int]
+    around: tuple[str | None, str | None]
+
+    @property
+    def pages(self) -> int:
+        return -(-self.count // EDITION)
+
+
+def _day_of(
+    site: Site, day: str, stories: Sequence[Story], around: tuple[str | None, str | None] = (None, None)
+) -> _Day:
+    minutes = {lang: sum(story.minutes(lang) for story in stories) for lang in site.languages}
+    return _Day(day, len(stories), minutes, around)
+
+
+def _front(
+    site: Site, day: _Day, page: Sequence[Story], earlier: Sequence[Story], lang: str, *, more: bool
+) -> Mapping[str, object]:
     speaker = site.speaker(lang)
     by_day = groupby((speaker.item(story) for story in earlier), key=lambda item: item.day)
-    more = len(site.library.stories) > len(stories) + len(earlier)
+    edition = _edition(site, day, page, _pager(_day_path(day.day), 1, day.pages, 1), lang)
     return {**edition, "front": True, "earlier": [(name, list(items)) for name, items in by_day], "more_days": more}
 
 
-def _edition(
-    site: Site,
-    day: str,
-    stories: Sequence[Story],
-    page: Sequence[Story],
-    around: tuple[str | None, str | None],
-    pager: Pager,
-    lang: str,
-) -> Mapping[str, object]:
+def _edition(site: Site, day: _Day, page: Sequence[Story], pager: Pager, lang: str) -> Mapping[str, object]:
     speaker = site.speaker(lang)
     t = site.strings[lang]
     return {
         "front": False,
-        "day": day,
-        "heading": _day_words(day, t, "full"),
+        "day": day.day,
+        "heading": _day_words(day.day, t, "full"),
         "items": [speaker.item(story) for story in page],
         "lead_points": speaker.points(page[0]) if page else (),
-        "count": t("stories", n=len(stories)),
-        "minutes": t("minutes", n=sum(story.minutes(lang) for story in stories)),
+        "count": t("stories", n=day.count),
+        "minutes": t("minutes", n=day.minutes[lang]),
         "pager": pager,
-        "around": [(_day_path(d), _day_words(d, t, "long")) if d is not None else None for d in around],
+        "around": [(_day_path(d), _day_words(d, t, "long")) if d is not None else None for d in day.around],
         "earlier": [],
         "more_days": False,
     }
@@ -207,7 +221,7 @@ def _registers(site: Site) -> Iterator[Sheet]:
     rows["topics"] = list(site.library.topics.values())
     for kind, listed in rows.items():
         top = sorted(listed, key=lambda row: (-len(row.stories), row.path))[:REGISTER]
-        key = (f"{row.path} {len(row.stories)} {row.stories[-1].digest}" for row in top)
+        key = (f"{row.path} {len(row.stories)} {_name_of(row)}" for row in top)
         left = len(listed) - len(top)
         build = partial(_register, site, kind, top, left)
         yield from _both(site, f"{kind}/", "register.html", (*key, f"{left}"), build)
@@ -231,6 +245,11 @@ def _topic(site: Site, topic: Topic, stories: Sequence[Story], pager: Pager, lan
 def _count_of(site: Site, row: Entity | Topic, pager: Pager, lang: str) -> str:
     """How many stories a list has, for its newest page: the others do not change with every story."""
     return site.strings[lang]("stories", n=len(row.stories)) if pager.number == pager.total else ""
+
+
+def _name_of(row: Entity | Topic) -> object:
+    """All of a name that `_shown` may show."""
+    return row.name if isinstance(row, Topic) else row.names
 
 
 def _shown(row: Entity | Topic, speaker: Speaker) -> tuple[Text | None, Text | None]:
