@@ -17,7 +17,7 @@ from urllib.parse import quote
 
 from pylopdf_fonts_ar import serif_path
 
-from mujaz.publish import remove, write
+from mujaz.publish import write
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,8 +63,8 @@ def address(site: Site, slug: str) -> str:
     return f"{site.url}{FOLDER}/{quote(slug)}.png" if site.url and slug in pictured(site) else ""
 
 
-def publish(site: Site) -> None:
-    """Write OUT/cards/SLUG.png for every story and remove those of stories that are gone."""
+def publish(site: Site) -> list[str]:
+    """Write OUT/cards/SLUG.png for every story; returns their paths in OUT."""
     slugs = pictured(site)
     # One site may be built into several folders: what stands is known for each.
     place = hashlib.blake2b(str(site.out).encode(), digest_size=6).hexdigest()
@@ -81,11 +81,9 @@ def publish(site: Site) -> None:
                 write(kept, draw(site.name, titles))
             write(path, kept.read_bytes())
         keys[story.slug] = key
-    for path in (site.out / FOLDER).glob("*.png"):
-        if path.stem not in keys:
-            remove(path)
     if keys or standing:
         write(index, json.dumps(keys, ensure_ascii=False, sort_keys=True))
+    return [f"{FOLDER}/{slug}.png" for slug in keys]
 
 
 def _standing(index: Path) -> dict[str, str]:

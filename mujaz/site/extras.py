@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from mujaz.site.sheets import Sheet, Site
 
 FACE = "assets/naskh.woff2"
+WORKER = "sw.js"
 ONLY_SEARCH = ("assets/fold.js", "assets/search.js")
 ATLAS = maps.Look(type=6.5, pin=2.2)
 MOST_PINS, MOST_ON_A_PHONE = 60, 40
@@ -41,7 +42,7 @@ def head(site: Site, sheet: Sheet, briefing: Mapping[str, object] | None) -> Map
         found = _on_map(site, lang, places)
         return {
             "metadata": metadata.of_story(site, lang, story, briefing, cards.address(site, story.slug)),
-            **(_maps(found, found, maps.DESK, STORY_PANELS) if site.map else {}),
+            **(_maps(found, maps.DESK, STORY_PANELS) if site.map else {}),
         }
     return {"metadata": metadata.of_page(site, lang)}
 
@@ -58,7 +59,7 @@ def atlas(site: Site, lang: str) -> Mapping[str, object]:
     pinned = [place for place, _ in listed[:MOST_PINS]]
     few = sorted(listed[:MOST_ON_A_PHONE], key=_in_the_list)
     return {
-        **_maps(pinned, [place for place, _ in few], ATLAS, ATLAS_PANELS),
+        **_maps(pinned, ATLAS, ATLAS_PANELS, few=[place for place, _ in few]),
         "listed": sorted(listed, key=_in_the_list),
         "left": max(0, len(counted) - MOST_LISTED),
     }
@@ -69,25 +70,30 @@ def _in_the_list(row: tuple[maps.Place, int]) -> tuple[int, str]:
     return -row[1], by_alphabet(row[0].label)
 
 
-def _maps(places: Sequence[maps.Place], few: Sequence[maps.Place], look: maps.Look, most: int) -> Mapping[str, object]:
-    """A map as a desk shows it, as a phone does (`few` places, in panels), and the keys of its numbers by address.
+def _maps(
+    places: Sequence[maps.Place], look: maps.Look, most: int, few: Sequence[maps.Place] | None = None
+) -> Mapping[str, object]:
+    """A map as a desk shows it, as a phone does in at most `most` panels, and the keys of its numbers by address.
 
-    Where one panel shows all that the map does, it serves both and the map is None.
+    A phone shows only the places `few`, if given, else all. Where one panel shows all, it serves both and the map is
+    None.
     """
-    panels = maps.panels(few, most)
+    panels = maps.panels(places if few is None else few, most)
     numbered = {pin.place.href: pin.key for panel in panels for pin in panel.pins if pin.key}
-    one = len(panels) == 1 and few is places
+    one = len(panels) == 1 and few is None
     return {"map": None if one else maps.draw(places, look), "panels": panels, "numbered": numbered, "places": places}
 
 
-def after(site: Site, pages: Iterable[str]) -> None:
-    """Write what needs the whole site; `pages` are all its files. Nothing that is the same is written again."""
+def after(site: Site, pages: Iterable[str]) -> list[str]:
+    """Write what needs the whole site; `pages` are all its other files. Nothing that is the same is written again.
+
+    Returns every file that it stands for, by its path in the site; what is no longer among them is left for others to
+    remove.
+    """
     known = list(pages)
-    if site.search:
-        search.build(site.library, site.languages, site.out, site.settings.cache)
-    feeds.publish(site, known)
-    cards.publish(site)
-    write(site.out / "sw.js", _worker(site, known))
+    write(site.out / WORKER, _worker(site, known))
+    found = search.build(site.library, site.languages, site.out, site.settings.cache) if site.search else []
+    return [WORKER, *found, *feeds.publish(site, known), *cards.publish(site)]
 
 
 def _on_map(site: Site, lang: str, places: Sequence[Named]) -> list[maps.Place]:

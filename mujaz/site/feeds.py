@@ -12,7 +12,7 @@ from urllib.parse import quote
 from xml.etree import ElementTree as ET
 
 from mujaz.model import State
-from mujaz.publish import remove, write
+from mujaz.publish import write
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -29,20 +29,20 @@ MOST_URLS, MOST_BYTES = 40_000, 40_000_000
 """The protocol allows 50,000 addresses and 50 MB in one file; an Arabic address takes six bytes a letter."""
 
 
-def publish(site: Site, pages: Iterable[str]) -> None:
-    """Write feeds, sitemap and robots.txt; `pages` are the index.html files of the site."""
-    if not site.url:
-        return
-    for lang in site.languages:
-        write(site.out / lang / "feed.xml", atom(site, lang))
-        write(site.out / lang / "feed.json", json_feed(site, lang))
-    names = list(sitemaps(site, pages))
-    for name, text in names:
+def publish(site: Site, pages: Iterable[str]) -> list[str]:
+    """Write feeds, sitemap and robots.txt; `pages` are the index.html files of the site. Returns what was written."""
+    made = dict(_made(site, pages)) if site.url else {}
+    for name, text in made.items():
         write(site.out / name, text)
-    for path in site.out.glob("sitemap*.xml"):
-        if path.name not in dict(names):
-            remove(path)
-    write(site.out / "robots.txt", f"User-agent: *\nAllow: /\nSitemap: {site.url}sitemap.xml\n")
+    return list(made)
+
+
+def _made(site: Site, pages: Iterable[str]) -> Iterator[tuple[str, str]]:
+    for lang in site.languages:
+        yield f"{lang}/feed.xml", atom(site, lang)
+        yield f"{lang}/feed.json", json_feed(site, lang)
+    yield from sitemaps(site, pages)
+    yield "robots.txt", f"User-agent: *\nAllow: /\nSitemap: {site.url}sitemap.xml\n"
 
 
 def atom(site: Site, lang: str) -> str:
@@ -69,7 +69,8 @@ def atom(site: Site, lang: str) -> str:
         _add(entry, "published", _time(story.published))
         for tag in story.tags:
             _add(entry, "category", term=tag)
-        _add(entry, "summary", summary(site, story, lang))
+        told, spoken = summary(site, story, lang)
+        _add(entry, "summary", told, **({} if spoken == lang else {"xml:lang": spoken}))
     ET.indent(feed, " ")
     return f"{XML}{ET.tostring(feed, encoding='unicode')}\n"
 
@@ -82,9 +83,9 @@ def json_feed(site: Site, lang: str) -> str:
             "id": f"{home}{story.url}/",
             "url": f"{home}{story.url}/",
             "title": story.titles[_language(story, lang, site)],
-            "content_text": summary(site, story, lang),
+            "content_text": summary(site, story, lang)[0],
             "date_published": _time(story.published),
-            "language": lang,
+            "language": _language(story, lang, site),
             "tags": list(story.tags),
         }
         for story in _newest(site)
@@ -100,12 +101,16 @@ def json_feed(site: Site, lang: str) -> str:
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
-def summary(site: Site, story: Story, lang: str) -> str:
-    """The key points in one language, or in the other while they are not translated, and how far they were checked."""
-    lines = [point.get(lang) or point.get(site.other(lang)) or "" for point in story.points]
+def summary(site: Site, story: Story, lang: str) -> tuple[str, str]:
+    """The key points that there are in a language, and how far they were checked; and which language that is.
+
+    While none is translated that is the other one: plain text has one language, and a feed reader is told it.
+    """
+    spoken = lang if any(point.get(lang) for point in story.points) else site.other(lang)
+    lines = [text for point in story.points if (text := point.get(spoken))]
     if lang == site.settings.target and story.state != State.REVIEWED:
-        lines.append(f"({site.strings[lang][f'state_{story.state}']})")
-    return "\n".join(lines)
+        lines.append(f"({site.strings[spoken][f'state_{story.state}']})")
+    return "\n".join(lines), spoken
 
 
 def sitemaps(site: Site, pages: Iterable[str]) -> Iterator[tuple[str, str]]:

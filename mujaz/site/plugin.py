@@ -233,9 +233,9 @@ class MujazPlugin(BasePlugin[Options]):
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Take away what no longer belongs to the site; remember what was written, and from what."""
-        del config
         gc.unfreeze()
-        extras.after(self.site, self.written)
+        others = [name for name in config.theme.static_templates if (self.site.out / name).is_file()]
+        self.written |= dict.fromkeys([*extras.after(self.site, self.written), *others], "")
         if self.serving:
             return
         for gone in self._before.files.keys() - self.written.keys():

@@ -21,10 +21,11 @@ from array import array
 from collections import defaultdict
 from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mujaz.gazetteer import load as gazetteer
-from mujaz.publish import remove, write
+from mujaz.publish import write
+from mujaz.site import theme
 from mujaz.site.words import bare, sound, stem, words
 
 if TYPE_CHECKING:
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
     Postings = Mapping[str, Sequence[int]]
 
 FOLDER = "search"
-VERSION = 2
 BLOCK = 16
 LEAF = 48
 """How many entries stand in a leaf on average."""
@@ -51,26 +51,29 @@ TITLE, NAMED, TEXT = 2, 1, 0
 NAMED_KINDS = ("people", "places", "organisations")
 
 
-def build(library: Library, languages: tuple[str, str], out: Path, cache: Path) -> int:
-    """Bring OUT/search up to date; returns how many files were written, none when no story changed."""
-    version = _digest(json.dumps([VERSION, languages, *((s.slug, s.digest) for s in library.stories)]))
+def build(library: Library, languages: tuple[str, str], out: Path, cache: Path) -> list[str]:
+    """Bring OUT/search up to date; returns its files by their path in OUT. What older ones there are is left."""
+    version = _digest(json.dumps([theme.code(), languages, *((s.slug, s.digest) for s in library.stories)]))
     folder = out / FOLDER
-    if _version(folder / "index.json") == version:
-        return 0
+    if (standing := _standing(folder, version)) is not None:
+        return standing
     ordered = library.stories[::-1]
     stories = [
         {"slug": s.slug, "published": s.published, "title": dict(s.titles), "data": s.digest[:8]} for s in ordered
     ]
-    return _publish(folder, files(index(_taken_apart(library, languages, cache)), stories, version))
+    made = files(index(_taken_apart(library, languages, cache)), stories, version)
+    for name, text in made.items():
+        write(folder / name, text)
+    return [f"{FOLDER}/{name}" for name in made]
 
 
 def _taken_apart(library: Library, languages: tuple[str, str], cache: Path) -> Iterator[tuple[int, Sequence[str]]]:
-    """Each story's number, oldest first, with its `entries`: read from the cache unless it changed.
+    """Each story's number, oldest first, with its `entries`: read from the cache unless it or the code changed.
 
     The cache is a few hundred files, each holding the stories whose slug has the same hash, so that only one is in
     memory at a time and one changed story rewrites one of them.
     """
-    mark = f"{VERSION} {languages}"
+    mark = f"{theme.code()} {languages}"
     buckets: defaultdict[str, list[tuple[int, Story]]] = defaultdict(list)
     for number, story in enumerate(library.stories[::-1]):
         buckets[_digest(story.slug)[:2]].append((number, story))
@@ -167,18 +170,14 @@ def _steps(posting: Sequence[int]) -> list[int]:
     return [here - before // 3 * 3 for before, here in pairwise((0, *sorted(posting)))]
 
 
-def _publish(folder: Path, made: Mapping[str, str]) -> int:
-    written = sum(write(folder / name, text) for name, text in made.items())
-    wanted = {folder / name for name in made}
-    for path in (*folder.glob("leaves/*"), *folder.glob("stories/*")):
-        if path not in wanted:
-            remove(path)
-    return written
-
-
-def _version(path: Path) -> str:
-    found = _read(path).get("version")
-    return found if isinstance(found, str) else ""
+def _standing(folder: Path, version: str) -> list[str] | None:
+    """The files of an index of this version, where they are all there."""
+    index: Mapping[str, Any] = _read(folder / "index.json")
+    if index.get("version") != version:
+        return None
+    leaves = (f"leaves/{name}.json" for _, name in index["leaves"])
+    names = [*leaves, *(f"stories/{n}.json" for n in range(-(-index["size"] // index["block"]))), "index.json"]
+    return [f"{FOLDER}/{name}" for name in names] if all((folder / name).exists() for name in names) else None
 
 
 def _read(path: Path) -> dict[str, list[str]]:

@@ -7,6 +7,8 @@ import shutil
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+import pytest
+
 from mujaz.site import extras
 from mujaz.site.build import build
 from tests.site import house
@@ -57,9 +59,50 @@ def test_every_card_that_a_page_names_is_there(tmp_path: Path) -> None:
     assert len(there) == len(newsroom.briefings())
 
 
+@pytest.mark.parametrize("name", ["sw.js", "en/feed.xml", "sitemap.xml", "robots.txt", "search/index.json", "404.html"])
+def test_what_was_deleted_by_hand_comes_back(tmp_path: Path, name: str) -> None:
+    root = with_everything(tmp_path)
+    build(root)
+    before = house.snapshot(root / "site")
+    (root / "site" / name).unlink()
+    build(root)
+    assert house.snapshot(root / "site") == before
+
+
+def test_a_leaf_and_a_card_that_were_deleted_by_hand_come_back(tmp_path: Path) -> None:
+    root = with_everything(tmp_path)
+    build(root)
+    before = house.snapshot(root / "site")
+    for name in ("search/leaves", "search/stories", "cards"):
+        next((root / "site" / name).iterdir()).unlink()
+        build(root)
+        assert house.snapshot(root / "site") == before
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "gone"),
+    [
+        ("search: true", "search: false", "search"),
+        ("cards: true", "cards: false", "cards"),
+        ("site_url: https://example.org/repo/", "site_url: ''", "sitemap.xml"),
+    ],
+)
+def test_what_is_switched_off_goes(tmp_path: Path, before: str, after: str, gone: str) -> None:
+    root = with_everything(tmp_path / "kept")
+    build(root)
+    assert (root / "site" / gone).exists()
+    file = root / "mkdocs.yml"
+    file.write_text(file.read_text("utf-8").replace(before, after), "utf-8")
+    build(root)
+    assert not (root / "site" / gone).exists()
+    shutil.copytree(root, tmp_path / "fresh", ignore=shutil.ignore_patterns("site", ".cache"))
+    assert house.snapshot(root / "site") == house.snapshot(house.mkdocs_build(tmp_path / "fresh"))
+
+
 def test_the_worker_names_the_assets_and_its_version(tmp_path: Path) -> None:
     site = sites.site(tmp_path)
-    extras.after(site, ["assets/site.css", "assets/search.js", "ar/index.html"])
+    named = extras.after(site, ["assets/site.css", "assets/search.js", "ar/index.html"])
+    assert sorted(named) == sorted(house.snapshot(site.out))
     script = (site.out / "sw.js").read_text("utf-8")
     assert 'const VERSION = "theme"' in script
     assert 'const ASSETS = ["assets/site.css"]' in script

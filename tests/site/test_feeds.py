@@ -12,14 +12,18 @@ import feedparser  # type: ignore[import-untyped] # it has no types
 import jsonschema  # type: ignore[import-untyped] # it has no types
 import pytest
 
-from mujaz.site import feeds
-from tests.support import sites
+from mujaz.model import State
+from mujaz.site import catalogue, feeds
+from mujaz.text import script_of
+from tests.site import house
+from tests.support import newsroom, sites
 
 if TYPE_CHECKING:
     from mujaz.site.sheets import Site
 
 PAGES = ("index.html", "404.html", "ar/index.html", "en/index.html", "ar/about/index.html", "ar/قمر/index.html",
          "en/قمر/index.html", "assets/site.css")  # fmt: skip
+ATOM = {"a": feeds.ATOM}
 SITEMAP = {"s": feeds.SITEMAP, "x": feeds.XHTML}
 
 
@@ -119,16 +123,45 @@ def test_a_sitemap_with_long_addresses_keeps_below_the_size_of_a_file(
     assert sum(text.count("<url>") for text in parts) == 5
 
 
-def test_nothing_is_written_twice_and_old_parts_go(site: Site) -> None:
-    feeds.publish(site, PAGES)
-    (site.out / "sitemap-1.xml").write_text("old")
-    before = {path: path.stat().st_mtime_ns for path in site.out.rglob("*") if path.name != "sitemap-1.xml"}
-    feeds.publish(site, PAGES)
-    after = {path: path.stat().st_mtime_ns for path in site.out.rglob("*") if path.is_file()}
-    assert after == {path: stamp for path, stamp in before.items() if path.is_file()}
+def test_nothing_is_written_twice_and_all_is_named(site: Site) -> None:
+    named = feeds.publish(site, PAGES)
+    before = {path: path.stat().st_mtime_ns for path in site.out.rglob("*") if path.is_file()}
+    assert sorted(named) == sorted(path.relative_to(site.out).as_posix() for path in before)
+    assert feeds.publish(site, PAGES) == named
+    assert {path: path.stat().st_mtime_ns for path in site.out.rglob("*") if path.is_file()} == before
     assert "Sitemap: https://example.org/repo/sitemap.xml" in (site.out / "robots.txt").read_text()
 
 
+def test_an_item_says_which_language_it_is_in(site: Site) -> None:
+    """A story that is not translated stands in the English feed in Arabic, and says so."""
+    story = newsroom.briefings()[0]
+    waiting = tuple(replace(t, text="", state=State.PENDING) for t in story.translations)
+    house.put(site.settings.root, replace(story, title_en="", title_state=State.PENDING, translations=waiting))
+    site = sites.over(site, catalogue.read(site.settings))
+    url = f"https://example.org/repo/en/{site.library.by_slug[story.article.slug].url}/"
+    (item,) = (item for item in json.loads(feeds.json_feed(site, "en"))["items"] if item["url"] == url)
+    assert item["language"] == "ar"
+    entries = ET.fromstring(feeds.atom(site, "en")).findall("a:entry", ATOM)  # noqa: S314 - our own text
+    lang = "{http://www.w3.org/XML/1998/namespace}lang"
+    said = {}
+    for entry in entries:
+        for part in ("a:title", "a:summary"):
+            found = entry.find(part, ATOM)
+            assert found is not None
+            said[entry.findtext("a:id", "", ATOM), part] = found.get(lang)
+            assert (found.get(lang) == "ar") == (script_of(found.text or "") == "ar")
+    assert (said[url, "a:title"], said[url, "a:summary"]) == ("ar", "ar")
+    assert None in said.values()
+
+
+def test_a_summary_keeps_to_one_language(site: Site) -> None:
+    story = site.library.stories[0]
+    half = replace(story, points=[{**story.points[0], "en": None}, *story.points[1:]])
+    told, spoken = feeds.summary(site, half, "en")
+    assert spoken == "en"
+    assert len(told.splitlines()) == len(feeds.summary(site, story, "en")[0].splitlines()) - 1
+
+
 def test_a_site_without_an_address_has_no_feeds(site: Site) -> None:
-    feeds.publish(replace(site, settings=replace(site.settings, site_url="")), PAGES)
+    assert feeds.publish(replace(site, settings=replace(site.settings, site_url="")), PAGES) == []
     assert not list(site.out.rglob("*"))

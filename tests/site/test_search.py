@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from mujaz.site import search
+from mujaz.site import search, theme
 from tests.support import sites
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def site(tmp_path: Path) -> Site:
     return sites.site(tmp_path)
 
 
-def build(site: Site) -> int:
+def build(site: Site) -> list[str]:
     return search.build(site.library, LANGUAGES, site.out, site.settings.cache)
 
 
@@ -61,21 +61,37 @@ def test_a_story_is_found_in_both_languages_titles_first(site: Site) -> None:
 
 
 def test_the_same_stories_give_the_same_bytes_and_nothing_is_written_twice(site: Site, tmp_path: Path) -> None:
-    assert build(site) > 0
+    named = build(site)
     files = {path.relative_to(site.out): path.read_bytes() for path in site.out.rglob("*.json")}
-    assert build(site) == 0
+    assert sorted(named) == sorted(path.as_posix() for path in files)
+    before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")}
+    assert sorted(build(site)) == sorted(named)
+    assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")} == before
     again = replace(site, out=tmp_path / "again")
     build(again)
     assert {path.relative_to(again.out): path.read_bytes() for path in again.out.rglob("*.json")} == files
 
 
-def test_old_leaves_go_and_a_lost_site_comes_back(site: Site) -> None:
-    build(site)
+@pytest.mark.parametrize("kind", ["index.json", "leaves/*", "stories/*"])
+def test_a_lost_file_comes_back_and_no_old_one_is_named(site: Site, kind: str) -> None:
+    named = build(site)
     stale = site.out / "search" / "leaves" / "00000000.json"
     stale.write_text("{}")
-    (site.out / "search" / "index.json").unlink()
-    assert build(site) > 0
-    assert not stale.exists()
+    next(path for path in site.out.glob(f"search/{kind}") if path != stale).unlink()
+    assert sorted(build(site)) == sorted(named)
+    assert {path.relative_to(site.out).as_posix() for path in site.out.rglob("*.json") if path != stale} == set(named)
+
+
+def test_other_code_reads_all_anew(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An index of other stems would not be found by the browser's."""
+    before = build(site)
+    monkeypatch.setattr(search, "stem", lambda word: f"new{word}")
+    search.entries_of.cache_clear()
+    assert build(site) == before
+    monkeypatch.setattr(theme, "code", lambda: "other")
+    build(site)
+    assert found(site, "newtokyo") == {"summit-tokyo": search.TITLE}
+    search.entries_of.cache_clear()
 
 
 def test_only_changed_stories_are_read_again(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
