@@ -9,17 +9,18 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from mujaz.errors import ConfigError
 from mujaz.model import Briefing, State
-from mujaz.site import documents, manifest
+from mujaz.site import documents, manifest, pages
 from mujaz.site.build import build
 from tests.site import house
 from tests.support import crowd
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from mujaz.config import Settings
@@ -149,31 +150,76 @@ def test_the_configuration_is_a_dependency_of_every_page(tmp_path: Path) -> None
     assert "الصباح" in (root / "site" / "ar" / "timeline" / "index.html").read_text("utf-8")
 
 
+def _longer(briefing: Briefing, words: str) -> Briefing:
+    """The briefing with minutes more to read in its first sentence."""
+    (first, *others), *paragraphs = briefing.article.paragraphs
+    longer = replace(first, text=f"{first.text} {'كلمة ' * 500}{words}".strip())
+    article = replace(briefing.article, paragraphs=((longer, *others), *paragraphs))
+    told = tuple(
+        replace(t, text=f"{t.text} {'word ' * 500}{words}".strip()) if t.text and t.segment_id == first.id else t
+        for t in briefing.translations
+    )
+    return replace(briefing, article=article, translations=told)
+
+
+def _named(briefing: Briefing, english: str) -> Briefing:
+    """The briefing with other English names, or none, for everybody and everything in it."""
+    facts = briefing.facts
+    people = tuple(replace(found, en=english and f"{found.ar} {english}") for found in facts.people)
+    places = tuple(replace(found, en=english and f"{found.ar} {english}") for found in facts.places)
+    return replace(briefing, facts=replace(facts, people=people, places=places))
+
+
+def _another(briefing: Briefing, words: str) -> Briefing:
+    """One more story of the same day."""
+    return replace(briefing, article=replace(briefing.article, slug=f"{briefing.article.slug}-{len(words)}"))
+
+
+EDITS: Mapping[str, Callable[[Briefing, str], Briefing]] = {
+    "edit": lambda briefing, words: _changed(briefing, f"x{words}"),
+    "lengthen": _longer,
+    "rename": lambda briefing, words: _named(briefing, f"x{words}"),
+    "blank names": lambda briefing, _: _named(briefing, ""),
+    "add": _another,
+    "restore": lambda briefing, _: briefing,
+}
+NUMBER = {story.article.slug: number for number, story in enumerate(STORIES)}
+NEWEST, SAME_PERSON, LAST = NUMBER["dam"], NUMBER["many-mentions"], NUMBER["one-word"]
+
+
 @settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     edits=st.lists(
         st.tuples(
-            st.sampled_from(range(len(STORIES))),
-            st.sampled_from(["edit", "remove", "restore"]),
-            st.text("ab ", max_size=3),
+            st.sampled_from(range(len(STORIES))), st.sampled_from([*EDITS, "remove"]), st.text("ab ", max_size=3)
         ),
         min_size=1,
         max_size=4,
     )
 )
-def test_after_any_edits_the_site_is_what_a_full_build_gives(tmp_path: Path, edits: list[tuple[int, str, str]]) -> None:
-    root = house.project(tmp_path / "kept", STORIES)
+@example(edits=[(NEWEST, "lengthen", "")])  # the minutes of its day stand on the day's other pages too
+@example(edits=[(LAST, "remove", ""), (LAST, "restore", "")])  # the front page leads on where there is more
+@example(edits=[(NEWEST, "blank names", ""), (SAME_PERSON, "rename", "")])  # a register takes an older story's name
+def test_after_any_edits_the_site_is_what_a_full_build_gives(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, edits: list[tuple[int, str, str]]
+) -> None:
+    monkeypatch.setattr(pages, "EDITION", 1)
+    root = tmp_path / "kept"
+    shutil.rmtree(root / "content", ignore_errors=True)
+    house.project(root, STORIES, extras=True)
+    build(root)
     for number, what, words in edits:
-        briefing = STORIES[number]
         if what == "remove":
             for suffix in ("md", "json"):
-                (root / "content" / "briefings" / f"{briefing.article.slug}.{suffix}").unlink(missing_ok=True)
+                slug = STORIES[number].article.slug
+                (root / "content" / "briefings" / f"{slug}.{suffix}").unlink(missing_ok=True)
         else:
-            house.put(root, briefing if what == "restore" else _changed(briefing, f"x{words}"))
+            house.put(root, EDITS[what](STORIES[number], words))
         build(root)
-    shutil.rmtree(tmp_path / "fresh", ignore_errors=True)
-    shutil.copytree(root, tmp_path / "fresh", ignore=shutil.ignore_patterns("site", ".cache"))
-    assert house.snapshot(root / "site") == house.snapshot(house.mkdocs_build(tmp_path / "fresh"))
+        shutil.rmtree(tmp_path / "fresh", ignore_errors=True)
+        shutil.copytree(root, tmp_path / "fresh", ignore=shutil.ignore_patterns("site", ".cache"))
+        kept, made = house.snapshot(root / "site"), house.snapshot(house.mkdocs_build(tmp_path / "fresh"))
+        assert [name for name in kept.keys() | made.keys() if kept.get(name) != made.get(name)] == []
 
 
 def test_a_site_without_stories(tmp_path: Path) -> None:
