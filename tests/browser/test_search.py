@@ -131,3 +131,11 @@ def test_a_result_says_that_its_sentence_is_not_translated_yet(open_page: Open) 
     found = page.locator("#results .sentence p[lang=en] .mark")
     assert found.inner_text() == "بانتظار الترجمة"
     assert found.get_attribute("lang") == "ar"
+
+
+@pytest.mark.parametrize("lang", ["ar", "en"])
+def test_a_title_that_is_not_translated_gives_no_mark_to_a_sentence(open_page: Open, lang: str) -> None:
+    page = open_page(f"{lang}/search/?q={quote('قمرا')}")
+    page.wait_for_selector("#results .sentence p[lang=en]")
+    (said,) = page.locator("#results li >> nth=0 >> .mark").all_inner_texts()
+    assert said == {"ar": "مسودة", "en": "draft"}[lang]
