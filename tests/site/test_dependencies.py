@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from mujaz.site import theme
+from mujaz.site import catalogue, theme
 from mujaz.site.build import build
 from tests.site import house
+from tests.support import sites
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -131,3 +132,14 @@ def test_a_file_put_in_the_place_of_another_is_seen(tmp_path: Path) -> None:
     assert page.stat().st_size == before.st_size
     assert build(root).pages_written > 0
     assert b"thy" in (root / "site/en/about/index.html").read_bytes()
+
+
+def test_an_index_that_other_code_made_is_not_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = sites.site(tmp_path).settings
+    assert "title" not in {story.titles["en"] for story in catalogue.read(settings).stories}
+    texts = catalogue._texts
+    monkeypatch.setattr(catalogue, "_texts", lambda *given: {**texts(*given), "en": "title"})
+    assert "title" not in {story.titles["en"] for story in catalogue.read(settings).stories}
+    monkeypatch.setattr(theme, "code", lambda: "other")
+    assert {story.titles["en"] for story in catalogue.read(settings).stories} == {"title"}
+    monkeypatch.undo()
