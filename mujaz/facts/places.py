@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 from mujaz import gazetteer
 from mujaz.facts import glued, name_ends
 from mujaz.facts.document import in_set
+from mujaz.facts.located import LIST_AR, SURELY_IN, dateline, followed
 from mujaz.facts.organisations_lexicon import known as known_bodies
 from mujaz.facts.plausible import DIRECTIONS, hyphened, plausible_ar, plausible_en
 from mujaz.facts.sites import site
-from mujaz.facts.unlisted import LIST_AR, SURELY_IN, dateline, followed, unlisted
+from mujaz.facts.unlisted import unlisted
 from mujaz.gazetteer import arabic_key, stems
 from mujaz.model import Mention, Place
 from mujaz.text import fold, slugify, strip_marks

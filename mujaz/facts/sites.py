@@ -32,6 +32,7 @@ _SITES = {
         ),
         ("square plaza roundabout", "ميدان ساحة دوار"),
         ("bridge", "جسر ملعب"),
+        ("court", "ملعب"),
         ("stadium arena stadio estadio park racecourse speedway", "ملعب استاد إستاد ستاد صالة حلبة مضمار حديقة متنزه"),
         ("garden gardens", "حديقة حدائق"),
         ("castle palace citadel fort", "قلعة قصر حصن"),
@@ -39,6 +40,8 @@ _SITES = {
         ("airport airfield", "مطار"),
         ("port harbour harbor", "ميناء مرفأ"),
         ("dam", "سد"),
+        ("reservoir", "خزان سد"),
+        ("regulator", "ناظم"),
         ("market souk souq bazaar", "سوق بازار"),
         ("mosque", "مسجد جامع"),
         ("crossing checkpoint", "معبر حاجز منفذ"),
@@ -46,6 +49,19 @@ _SITES = {
         ("base airbase", "قاعدة"),
         ("prison jail", "سجن"),
         ("field oilfield", "حقل"),
+        ("mine", "منجم"),
+        ("quarry", "محجر"),
+        ("tunnel", "نفق"),
+        ("pass corridor", "ممر معبر"),
+        ("junction intersection", "تقاطع مفرق دوار"),
+        ("hospital", "مستشفى مشفى"),
+        ("hotel resort", "فندق منتجع"),
+        ("beach", "شاطئ"),
+        ("barracks", "ثكنة"),
+        ("gate", "باب بوابة"),
+        ("shrine", "مرقد ضريح مقام"),
+        ("monastery", "دير"),
+        ("cathedral", "كاتدرائية"),
         ("cemetery", "مقبرة"),
         ("canal", "قناة ترعة"),
         ("wadi", "وادي"),
@@ -53,8 +69,10 @@ _SITES = {
     )
     for head in heads.split()
 }
-_OF_A_TOWN = frozenset("market station port camp road street field base souk harbour harbor".split())
-_LEADING = frozenset({"stadio", "estadio", "wadi", "camp", "port", "souk", "souq"})
+_OF_A_TOWN = frozenset(
+    "market station port camp road street field base souk harbour harbor hospital hotel court beach gate".split()
+)
+_LEADING = frozenset({"stadio", "estadio", "wadi", "camp", "port", "souk", "souq", "hotel", "canal"})
 # What stands between the name and the head in English and after the name in Arabic.
 _ADJECTIVES = {
     adjective: frozenset(arabic_key(form) for form in arabic.split())
@@ -62,6 +80,8 @@ _ADJECTIVES = {
         ("international", "الدولي الدولية"),
         ("national", "الوطني الوطنية القومي القومية"),
         ("central", "المركزي المركزية"),
+        ("general", "العام العامة"),
+        ("teaching", "التعليمي"),
         ("grand great", "الكبير الأعظم"),
         ("air military", "الجوية العسكرية الجوي العسكري"),
         ("border", "الحدودي الحدودية"),
@@ -70,7 +90,10 @@ _ADJECTIVES = {
     for adjective in adjective.split()
 }
 _AT_A_SITE = frozenset({"at", "in", "on", "near", "outside", "of", "along", "around", "from", "to"})
-_IN_AR = frozenset(map(arabic_key, "في على قرب عند بمدينة مدينة بلدة قرية إلى".split()))
+_AT_THE = ("in the ", "at the ", "near the ", "outside the ", "to the ", "inside the ", "from the ")
+_TRANSLATED = 2  # the most words of a translated name before its head
+_VENUES = frozenset(map(arabic_key, "ملعب ملاعب استاد إستاد ستاد صالة حلبة مضمار مسرح متحف فندق منتجع".split()))
+_IN_AR = frozenset(map(arabic_key, "في على قرب عند بمدينة مدينة بلدة قرية إلى من خارج داخل أمام".split()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,14 +132,17 @@ def site(document: Document, reading: Reading, run: Run) -> Unlisted | None:
         if head in _OF_A_TOWN and document.gazetteer.lookup(reading.phrase(first, last), "en"):
             return None  # "the Abu Hamad market" is one in Abu Hamad
     else:
-        return None
+        return _of_justice(reading, run) or _venue(reading, run, english)
     while last > first and tokens[last].lower in _ADJECTIVES:
         adjectives |= _ADJECTIVES[tokens[last].lower]
         last -= 1
+    while last > first and tokens[first].lower in _ADJECTIVES:
+        adjectives |= _ADJECTIVES[tokens[first].lower]
+        first += 1
     while first < last and tokens[first].lower in document.lexicon.title_en | document.lexicon.honorific_en:
         first += 1
     place = _headed(document, reading, english, reading.phrase(first, last), head, frozenset(adjectives))
-    return place or _whole(reading, english) or _translated(reading, english, head, first == last)
+    return place or _whole(reading, english) or _translated(reading, english, head, last - first < _TRANSLATED)
 
 
 def _is_adjective(document: Document, word: str) -> bool:
@@ -167,11 +193,37 @@ def _end(reading: Reading, spelled: Span, adjectives: frozenset[str], head: str)
     return words[at].end if at > reading.word_at(spelled.end - 1) else spelled.end
 
 
-def _translated(reading: Reading, english: tuple[int, int], head: str, single: bool) -> Unlisted | None:  # noqa: FBT001 - private
+def _of_justice(reading: Reading, run: Run) -> Unlisted | None:
+    """A site that is called after what it is for or holds: "the Palace of Justice" beside قصر العدل."""
+    tokens, first = reading.tokens, run.last
+    head = tokens[first].lower
+    following = next((r for r in reading.runs if r.first == first + 2), None)
+    if head not in _SITES or following is None or following.last > following.first or tokens[first + 1].text != "of":
+        return None
+    english = (tokens[first].start, tokens[following.last].end)
+    return _translated(reading, english, head, reading.pair.en[: english[0]].endswith(_AT_THE))
+
+
+def _venue(reading: Reading, run: Run, english: tuple[int, int]) -> Unlisted | None:
+    """A venue that the Arabic calls one before its name and the English does not: ملعب لو غولف ناسيونال."""
+    before = reading.tokens[run.first - 1].lower if run.first else ""
+    before = reading.tokens[run.first - 2].lower if before == "the" and run.first > 1 else before
+    if run.first == run.last or before not in _AT_A_SITE | {"over", "inside"}:
+        return None
+    spelled = next(iter(reading.arabic.find(reading.pair.en[slice(*english)])), None)
+    at = reading.word_at(spelled.start) if spelled and spelled.score >= _WELL_SPELLED else 0
+    if spelled and at and in_set(reading.arabic.words[at - 1].key, _VENUES):
+        gap = reading.gap_ar(at - 1).strip(' "«“')
+        return None if gap else found(reading, "other", (spelled.start, spelled.end), english, spelled.text)
+    return None
+
+
+def _translated(reading: Reading, english: tuple[int, int], head: str, plain: bool) -> Unlisted | None:  # noqa: FBT001 - private
     """A site whose name is translated, "Gold Souk" beside سوق الذهب: the one such head there with a definite noun."""
     words = reading.arabic.words
     heads = [n for n, w in enumerate(words[:-1]) if in_set(w.key, _SITES[head]) and not w.key.startswith("ال")]
-    if not single or len(heads) != 1 or not reading.pair.en[english[1] - len(head)].isupper():
+    capital = any(t.lower == head and t.capital for t in reading.tokens if english[0] <= t.start < english[1])
+    if not plain or len(heads) != 1 or not capital:
         return None
     at = heads[0]
     cue = reading.pair.ar[words[at].start : words[at].start + 1] == "ب" or (at and words[at - 1].key in _IN_AR)

@@ -1,0 +1,195 @@
+"""What the words around a name say about its being a place: prepositions, areas, motion, datelines and lists.
+
+Each kind of evidence is asked for in both languages, so that neither an English "in" (in Word) nor an Arabic من is
+enough by itself.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from mujaz.facts.document import in_set
+from mujaz.facts.english import joined
+from mujaz.gazetteer import arabic_key
+
+if TYPE_CHECKING:
+    from mujaz.facts.document import Document, Reading
+
+Ends = tuple[set[int], set[int]]
+
+SURELY_IN = frozenset({"in", "near", "outside", "around"})
+_BESIDE = frozenset({"facing", "opposite", "beyond", "overlooking"})
+LIST_AR = frozenset({" و", "، و", "، ", " أو ", ", ", " – ", "-", " - "})
+_LIST_EN = frozenset({", ", " and ", ", and ", " or ", " & "})
+_SCORE = re.compile(r"\b(?:win|won|victory|triumph|defeat|defeated|loss|lost|draw|drew|beaten) at $")
+_DATELINE = re.compile(
+    r"(?:/[A-Z]+)? ?(?:\([^()]{2,30}\) ?){0,2}[-–—] "
+    r"|, (?:[A-Z][a-z]+,? )?[A-Z][a-z]{2,8}\.? \d{1,2}\b| ?\([A-Z]{2,9}\) ?[-–—]"
+    r"|, [A-Z][\w-]+(?: [A-Z][\w-]+)?: ",
+)
+_LONGEST_DATELINE = 20
+# Where people and things go, what leads there, and where people are from.
+_MOTION = re.compile(
+    r"\b(?:flights?|fl(?:y|ies|ew|own|ying)|travel\w*|head(?:s|ed|ing)|mov(?:ed?|ing)|return\w*|fled|flee(?:ing)?"
+    r"|transferred|taken|evacuated|deported|displaced|drov?e|driving|walk(?:ed|ing)|march(?:ed|ing)?|sail\w*|trips?"
+    r"|journeys?|roads?|routes?|way|trains?|bus(?:es)?|convoys?|ferr(?:y|ies)|stretch\w*|spread(?:ing)?|extend\w*"
+    r"|reach\w*|advanc\w*|withdr[ae]w\w*|arriv\w*|coming|came)"
+    r" (?:from (?:the )?[A-Z][^,.;]{2,30} )?(?:to|from|towards?|through|for|in|at) (?:the )?$",
+)
+_NATIVE = re.compile(
+    r"(?:, \d{1,3}, |-year-old (?:man |woman |boy |girl )?|\b(?:fisherman|fishermen|farmers?|residents?|villagers?"
+    r"|natives?|refugees?|migrants?|famil(?:y|ies)|m[ae]n|wom[ae]n|boys?|girls?|shepherds?|couple|mother|father"
+    r"|people) )from $",
+)
+_ATTACKED = re.compile(r"\b(?:attacks?|assaults?|raids?|strikes?|offensives?|advance|march|siege) (?:on|of) $")
+_AREAS = frozenset(
+    "village town city hamlet commune municipality suburb district locality province island camp port neighbourhood "
+    "neighborhood governorate county prefecture region department villages towns cities communes districts provinces "
+    "governorates camps islands departments localities municipalities".split(),
+)
+# Parts and sides of places: "the outskirts of", "the summit of"; the Arabic must have such a word too.
+_PARTS = frozenset(
+    "outskirts edge edges suburbs residents resort vicinity coast coasts shores shore bank banks waters streets sky "
+    "skies people inhabitants capital foot slopes summit top peak north south east west northeast northwest southeast "
+    "southwest entrance centre center heart areas ruins site part parts off kilometres kilometers km miles".split(),
+)
+_PARTS_AR = frozenset(
+    map(
+        arabic_key,
+        "ضواحي محيط أطراف مشارف تخوم سفوح سفح قمة ضفاف ضفة مياه سكان أهالي نواحي مقابل المقابلة قبالة سماء منتجع موقع شوارع "
+        "مداخل مدخل مركز وسط قلب شواطئ سواحل ساحل محاذاة بمحاذاة بمحيط حدود بلوغ".split(),
+    ),
+)
+_QUARTERS = frozenset({"district", "neighbourhood", "neighborhood", "quarter", "suburb", "area"})
+_OFFICES = frozenset(map(arabic_key, "مديرية مركز جماعة لواء شعبية".split()))  # districts in some countries only
+_AMONG = frozenset(map(arabic_key, "بينها منها أبرزها أهمها بينهما".split()))
+_AMONG_WORDS = 4
+# What happens or stands at a place and is called after it, in English after the name and in Arabic before it.
+_OF_A_PLACE = {
+    noun: frozenset(arabic_key(form) for word in arabic.split() for form in (word, f"ال{word}"))
+    for nouns, arabic in (
+        ("attack attacks", "هجوم هجمات اعتداء اعتداءات"),
+        ("bombing bombings blast explosion", "تفجير تفجيرات انفجار"),
+        ("massacre", "مجزرة مذبحة"),
+        ("earthquake quake", "زلزال"),
+        ("battle", "معركة"),
+        ("siege", "حصار"),
+        ("front", "جبهة محور"),
+        ("refinery", "مصفاة"),
+        ("police", "شرطة"),
+        ("fire fires blaze", "حريق حرائق"),
+        ("sector sectors", "قطاع قطاعات"),
+    )
+    for noun in nouns.split()
+}
+# What cities hold in sport and lend their names to; unlike a team's, theirs stand for the place.
+_TOURNAMENTS = frozenset(
+    {"masters", "open", "tournament", "final", "finals", "semi-final", "semi-finals", "marathon", "event", "olympics"}
+)
+_TOURNAMENTS_AR = frozenset(map(arabic_key, "دورة بطولة نهائي ماراثون أولمبياد ألعاب جائزة ملتقى أوليمبياد".split()))
+
+
+def dateline(reading: Reading, start: int, end: int) -> bool:
+    """Whether the name opens the sentence as the place of writing: "CAIRO –", "Tunis, Sept 3 (TAP) -"."""
+    text = reading.pair.en
+    opens = not start or (start < _LONGEST_DATELINE and text[start - 1] == "/" and text[:start].isupper())
+    return opens and _DATELINE.match(text, end) is not None
+
+
+def followed(reading: Reading, end: int) -> bool:
+    """Whether another known place follows after a comma: "Lima, Peru"."""
+    return any(m.start == end + 2 and reading.pair.en[end : end + 2] == ", " for m in reading.places_en)
+
+
+def before(reading: Reading, start: int) -> str:
+    """The English word before a character."""
+    first = next(n for n, t in enumerate(reading.tokens) if t.start >= start)
+    return reading.tokens[first - 1].lower if first else ""
+
+
+def after(reading: Reading, end: int) -> str:
+    """The English word right behind a character, nothing but a space between."""
+    following = next((t for t in reading.tokens if t.start >= end), None)
+    return following.lower if following and following.start == end + 1 and reading.pair.en[end] == " " else ""
+
+
+def is_area(document: Document, reading: Reading, key: str, english: tuple[int, int]) -> bool:
+    """Whether the Arabic word before a name makes it a place's; for حي the English must say so too."""
+    following = next((t.text for t in reading.tokens if t.start > english[0] and t.start >= english[1]), "")
+    if key == arabic_key("حي") or key.endswith((" حي", "بحي")):
+        return following in _QUARTERS or before(reading, english[0]) in SURELY_IN
+    if in_set(key, _OFFICES) and following in _QUARTERS | _AREAS:
+        return True
+    return in_set(key, document.lexicon.place_head_ar - {arabic_key("مطار")})
+
+
+def hosts(reading: Reading, end: int, at: int) -> bool:
+    """Whether a tournament is called after the place in both languages: "the Hamburg final" beside نهائي هامبورغ."""
+    return after(reading, end) in _TOURNAMENTS and at > 0 and in_set(reading.arabic.words[at - 1].key, _TOURNAMENTS_AR)
+
+
+def lends_its_name(reading: Reading, end: int, at: int) -> bool:
+    """Whether what happened there is called after the place in both languages: "the Beslan siege"."""
+    keys = _OF_A_PLACE.get(after(reading, end), frozenset())
+    return at > 0 and not reading.gap_ar(at - 1).strip() and in_set(reading.arabic.words[at - 1].key, keys)
+
+
+def is_listed(reading: Reading, english: tuple[int, int], arabic: tuple[int, int], ends: Ends) -> bool:
+    """Whether the name follows a place that is certain with "and" or a comma in both languages."""
+    texts = reading.pair.ar, reading.pair.en
+    listed_en = any(texts[1][end : english[0]] in _LIST_EN for end in ends[1])
+    listed_ar = any(texts[0][end : arabic[0]] in LIST_AR for end in ends[0])
+    return listed_en and listed_ar and texts[1][english[1] : english[1] + 1] != ":"
+
+
+def _of(reading: Reading, start: int, words: frozenset[str]) -> bool:
+    """Whether one of these words and "of" stand before the name: "the village of"; "the" may follow."""
+    first = next(n for n, t in enumerate(reading.tokens) if t.start >= start)
+    first -= first > 0 and reading.tokens[first - 1].text == "the"
+    return first > 1 and reading.tokens[first - 1].text == "of" and reading.tokens[first - 2].lower in words
+
+
+def _among(document: Document, reading: Reading, at: int) -> bool:
+    """Whether the Arabic name is one of several areas: أربع مقاطعات، بينها X."""
+    keys = [w.key for w in reading.arabic.words[max(0, at - _AMONG_WORDS) : at]]
+    return bool(keys) and keys[-1] in _AMONG and any(in_set(k, document.lexicon.place_head_ar) for k in keys[:-1])
+
+
+def is_located(
+    document: Document, reading: Reading, english: tuple[int, int], arabic: tuple[int, int], ends: Ends
+) -> bool:
+    """Whether the words before the name, in both languages, say that something is there.
+
+    `ends` are where the places that are certain end in the Arabic and the English.
+    """
+    lexicon, words_ar, text = document.lexicon, reading.arabic.words, reading.pair.en
+    first = next(n for n, t in enumerate(reading.tokens) if t.start >= english[0])
+    word, follows, at = before(reading, english[0]), followed(reading, english[1]), reading.word_at(arabic[0])
+    if is_listed(reading, english, arabic, ends) or _of(reading, english[0], _AREAS) or _among(document, reading, at):
+        return True
+    if lends_its_name(reading, english[1], at):
+        return True
+    if first and not joined(text, reading.tokens[first - 1], reading.tokens[first]):
+        return False
+    preceding = text[: english[0]]
+    # a triumph at a club's
+    venue = document.sports and not _SCORE.search(preceding) and word == "at" and at and words_ar[at - 1].key == "في"
+    moved = not document.sports and bool(_MOTION.search(preceding) or _NATIVE.search(preceding))
+    moved |= not document.sports and bool(_ATTACKED.search(preceding))
+    part = word in _BESIDE or _of(reading, english[0], _PARTS)
+    located = venue or word in SURELY_IN or part or moved or (follows and word in lexicon.place_preposition_en)
+    tagged = not located and word in lexicon.place_preposition_en and not document.sports
+    tagged = tagged and reading.labels[at] == "LOC"
+    if not (located or tagged):
+        return False
+    heads = lexicon.place_head_ar | {"في", "قرب"}
+    if tagged or moved or part or word in {"near", "outside", "around"} or follows:
+        heads |= lexicon.place_cue_ar | _PARTS_AR
+    if _ATTACKED.search(preceding):
+        heads |= {arabic_key("على")}
+    cue = at and in_set(words_ar[at - 1].key, heads) and not reading.gap_ar(at - 1).strip()
+    clitics = {"ب", "وب", "ل"} if moved or word in _BESIDE else {"ب", "وب"}
+    glued = reading.pair.ar[words_ar[at].start : arabic[0]] in clitics
+    listed_ar = any(reading.pair.ar[end : arabic[0]] in LIST_AR for end in ends[0])
+    return bool(cue or glued or listed_ar)
