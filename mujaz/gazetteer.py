@@ -37,7 +37,8 @@ _SHORTEST_STEM = 2
 _CLITICS = ("و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل")
 # CLDR codes that are no places: the unions, the pseudo-locales and the unknown region.
 _NO_PLACES = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"})
-_COUNTRY_RANK, _REGION_RANK, _CITY_RANK, _TOWN_RANK = 0, 1_000, 10_000, 11_000
+CITY_RANK = 10_000
+_COUNTRY_RANK, _REGION_RANK, _TOWN_RANK = 0, 1_000, 11_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +165,7 @@ class Gazetteer:
             lat=float(lat),
             lon=float(lon),
             capital=bool(capital),
-            rank=_CITY_RANK + (0 if capital else rank),
+            rank=CITY_RANK + (0 if capital else rank),
         )
 
     def lookup(self, name: str, language: Side) -> tuple[Entry, ...]:

@@ -171,6 +171,9 @@ def _extended(reading: Reading, last: int, number: int) -> int:
     for parts, run in enumerate(reading.runs[number + 1 :]):
         between = tokens[last + 1 : run.first]
         whole = all(t.lower in _GENERAL for t in tokens[first : reading.runs[number].last])
+        located = any(m.start == tokens[run.first].start for m in reading.places_en)
+        if located and [t.text for t in between] == ["in"]:
+            break  # a ministry in Baghdad has no Baghdad in its name
         if not whole and _is_another(reading, run, between, parts):
             break
         if len(between) > 2 or not between or any(t.lower not in _CONNECTORS and t.text != "First" for t in between):  # noqa: PLR2004 - "of the"

@@ -255,6 +255,8 @@ def _weigh_against(document: Document, candidate: Candidate) -> None:
     before = words[first - 1].lower if first else ""
     if not candidate.titles:
         _weigh_place(document, candidate, before)
+    elif document.gazetteer.lookup(candidate.reading.phrase(candidate.titles[0], candidate.last), "en"):
+        candidate.add(NEVER, "place")  # Sheikh Zuweid, Saint Louis
     if _has_head(document, candidate):
         candidate.add(NEVER, "head word")
     if "title" not in candidate.reasons and _is_listed(document, candidate):

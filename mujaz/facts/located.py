@@ -57,8 +57,8 @@ _PARTS = frozenset(
 _PARTS_AR = frozenset(
     map(
         arabic_key,
-        "ضواحي محيط أطراف مشارف تخوم سفوح سفح قمة ضفاف ضفة مياه سكان أهالي نواحي مقابل المقابلة قبالة سماء منتجع موقع شوارع "
-        "مداخل مدخل مركز وسط قلب شواطئ سواحل ساحل محاذاة بمحاذاة بمحيط حدود بلوغ".split(),
+        "ضواحي محيط أطراف مشارف تخوم سفوح سفح قمة ضفاف ضفة مياه سكان أهالي نواحي مقابل المقابلة قبالة سماء منتجع موقع "
+        "شوارع مداخل مدخل مركز وسط قلب شواطئ سواحل ساحل محاذاة بمحاذاة بمحيط حدود بلوغ".split(),
     ),
 )
 _QUARTERS = frozenset({"district", "neighbourhood", "neighborhood", "quarter", "suburb", "area"})
@@ -84,7 +84,7 @@ _OF_A_PLACE = {
     for noun in nouns.split()
 }
 # What cities hold in sport and lend their names to; unlike a team's, theirs stand for the place.
-_TOURNAMENTS = frozenset(
+TOURNAMENTS = frozenset(
     {"masters", "open", "tournament", "final", "finals", "semi-final", "semi-finals", "marathon", "event", "olympics"}
 )
 _TOURNAMENTS_AR = frozenset(map(arabic_key, "دورة بطولة نهائي ماراثون أولمبياد ألعاب جائزة ملتقى أوليمبياد".split()))
@@ -126,7 +126,7 @@ def is_area(document: Document, reading: Reading, key: str, english: tuple[int, 
 
 def hosts(reading: Reading, end: int, at: int) -> bool:
     """Whether a tournament is called after the place in both languages: "the Hamburg final" beside نهائي هامبورغ."""
-    return after(reading, end) in _TOURNAMENTS and at > 0 and in_set(reading.arabic.words[at - 1].key, _TOURNAMENTS_AR)
+    return after(reading, end) in TOURNAMENTS and at > 0 and in_set(reading.arabic.words[at - 1].key, _TOURNAMENTS_AR)
 
 
 def lends_its_name(reading: Reading, end: int, at: int) -> bool:

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 from mujaz import gazetteer
 from mujaz.facts import glued, name_ends
 from mujaz.facts.document import in_set
-from mujaz.facts.located import LIST_AR, SURELY_IN, dateline, followed
+from mujaz.facts.located import SURELY_IN, dateline, followed, hosts, is_listed, is_located
+from mujaz.facts.namesakes import choose, countries
 from mujaz.facts.organisations_lexicon import known as known_bodies
 from mujaz.facts.plausible import DIRECTIONS, hyphened, plausible_ar, plausible_en
 from mujaz.facts.sites import site
 from mujaz.facts.unlisted import unlisted
-from mujaz.gazetteer import arabic_key, stems
+from mujaz.gazetteer import CITY_RANK, arabic_key, stems
 from mujaz.model import Mention, Place
 from mujaz.text import fold, slugify, strip_marks
 
@@ -29,9 +30,11 @@ if TYPE_CHECKING:
 
 _WELL_SPELLED = 0.82
 _SAME_SPELLING = 0.86
+_CUED_SPELLING = 0.75
+# Countries that their own newspapers call "the Kingdom" or "the Sultanate".
+_REALMS = {"SA": "المملكة", "JO": "المملكة", "MA": "المملكة", "BH": "المملكة", "OM": "السلطنة"}
 _SHORT = 4
-_CITY_RANK = 10_000
-_KNOWN_CITY = _CITY_RANK + 600
+_KNOWN_CITY = CITY_RANK + 600
 # Heads of places that bear a town's name without being it.
 _OF_NATURE = frozenset(
     map(arabic_key, "جبل جبال نهر بحيرة خليج مضيق بحر وادي صحراء غابة شلالات هضبة سهل سهول جزر أرخبيل".split())
@@ -56,7 +59,7 @@ class _Found:
 
 def places(document: Document, taken: Taken) -> tuple[Place, ...]:
     """Every place of the article in order of first mention; `taken` are the ranges of people and organisations."""
-    known = _countries(document)
+    known = countries(document)
     found: dict[str, _Found] = {}
     for reading in document.readings:
         _sites(document, reading, taken, found)
@@ -69,6 +72,7 @@ def places(document: Document, taken: Taken) -> tuple[Place, ...]:
                 one.located = True
                 _mention(one, reading, "ar", *place.arabic, place.name_ar)
                 _mention(one, reading, "en", *place.english, place.name_en)
+            _in_rows(document, reading, found)
         else:
             _alone(document, reading, arabic, known, found)
     for reading in document.readings:
@@ -87,6 +91,14 @@ def _ends(document: Document, reading: Reading, found: dict[str, _Found]) -> tup
                 if mention.segment_id == reading.pair.id:
                     ends[mention.language == "en"].add(mention.end)
     return ends
+
+
+def _in_rows(document: Document, reading: Reading, found: dict[str, _Found]) -> None:
+    """Take for certain what stands in a row with places that are, in both languages: "Covilhã and Guarda"."""
+    for one in found.values():
+        sides = {m.language: (m.start, m.end) for m in one.mentions if m.segment_id == reading.pair.id}
+        if not one.located and len(sides) > 1 and not document.sports:
+            one.located = is_listed(reading, sides["en"], sides["ar"], _ends(document, reading, found))
 
 
 def _sites(document: Document, reading: Reading, taken: Taken, found: dict[str, _Found]) -> None:
@@ -137,40 +149,6 @@ def _merge_counties(found: dict[str, _Found]) -> None:
             del found[key]
 
 
-def _countries(document: Document) -> Counter[str]:
-    """How often each country is named without doubt; this decides between places of one name."""
-    counted: Counter[str] = Counter()
-    for reading in document.readings:
-        for match in reading.places_en or reading.places_ar:
-            # Lebanon is a town of Ohio too, but Georgia a state.
-            towns = match.entries[0].kind == "country" and all(e.kind == "city" for e in match.entries[1:])
-            countries = {e.country for e in match.entries[: 1 if towns else None]}
-            if len(countries) == 1 and match.entries[0].kind != "city":
-                counted.update(countries)
-    return counted
-
-
-def _choose(entries: Sequence[Entry], known: Counter[str]) -> Entry:
-    """The place meant: a country or region by rank, of cities the one in a country that the article names."""
-    namesakes = [e for e in entries if e.kind == "city" and e.rank < _CITY_RANK and known[e.country]]
-
-    def unlikely(entry: Entry) -> bool:
-        # عمان where the article names Jordan, and Oman nowhere in a way of its own
-        return (
-            entry.kind == "country" and known[entry.country] == 0 and any(e.country != entry.country for e in namesakes)
-        )
-
-    return min(
-        entries,
-        key=lambda e: (e.kind == "city" and known[e.country] == 0, _georgia(e, known) or unlikely(e), e.rank),
-    )
-
-
-def _georgia(entry: Entry, known: Counter[str]) -> bool:
-    """Whether a country shares its name with a region of a country that the article names."""
-    return entry.kind == "country" and known["US"] > 0 and entry.country == "GE"
-
-
 def _preposition(document: Document, reading: Reading, start: int) -> str:
     """The place preposition before this English character, directions and "the" between them skipped."""
     at = next((n for n, t in enumerate(reading.tokens) if t.start >= start), len(reading.tokens)) - 1
@@ -197,51 +175,72 @@ def _pair_up(
             shared = [e for e in match.entries if any(e.id == other.id for other in twin.entries)]
             if all(e.kind == "city" for e in shared):
                 shared = [e for e in match.entries if e.kind == "city"]
-            entry, start, end, name = _choose(shared, known), twin.start, twin.end, twin.name
+            entry, start, end, name = choose(shared, known), twin.start, twin.end, twin.name
             free.remove(twin)
         else:
-            entry = _choose(match.entries, known)
-            hit = _spelled(document, reading, match) or _run_together(reading, entry, taken)
+            entry = choose(match.entries, known)
+            hit = _spelled(document, reading, match) or _kingdom(reading, entry) or _run_together(reading, entry, taken)
             if hit is None:
                 continue
             start, end, name = hit
         one = found.setdefault(entry.id, _Found(entry, entry.kind, order=(reading.number, start)))
-        before = _preposition(document, reading, match.start)
-        attributive = entry.kind == "city" and _attributive(document, reading, match)
-        if attributive:
-            before = ""
-        listed = followed(reading, match.end) or _follows(reading, match.start)
-        if not (one.located or before or listed or document.sports or attributive or twin is None):
-            listed = reading.labels[reading.word_at(start)] == "LOC"
-        one.located |= before in SURELY_IN if document.sports else bool(before) or listed
-        at = reading.word_at(start)
-        one.located |= at > 0 and in_set(reading.arabic.words[at - 1].key, document.lexicon.place_head_ar)
-        one.located |= dateline(reading, match.start, match.end) or hyphened(reading, match)
-        one.located |= (
-            document.sports and before == "to" and _TRAVELS.search(reading.pair.en[: match.start]) is not None
-        )
+        sure = twin is not None
+        one.located = one.located or _there(document, reading, one, match, start, sure=sure)
         _mention(one, reading, "ar", start, end, name)
         surface = strip_marks(reading.pair.ar[start:end])
         if twin is None and surface != name:
             one.ar.append(surface)  # as it stands, its words run together
         _mention(one, reading, "en", match.start, match.end, match.name)
-    spelled = _by_sound(reading, taken) if free else {}
+        if not one.located and not document.sports:
+            ends = _ends(document, reading, found)
+            one.located = is_located(document, reading, (match.start, match.end), (start, end), ends)
+    if free:
+        _sounded(document, reading, free, taken, known, found)
+
+
+def _there(document: Document, reading: Reading, one: _Found, match: Match, start: int, *, sure: bool) -> bool:
+    """Whether what stands around a place of the gazetteer says that it is one here; `sure` of its Arabic name."""
+    before, at = _preposition(document, reading, match.start), reading.word_at(start)
+    attributive = one.kind == "city" and _attributive(document, reading, match)
+    if attributive:
+        before = ""
+    if (before in SURELY_IN) if document.sports else before:
+        return True
+    if not document.sports:
+        if followed(reading, match.end) or _follows(reading, match.start):
+            return True
+        if sure and not attributive and reading.labels[at] == "LOC":
+            return True
+    elif before == "to" and _TRAVELS.search(reading.pair.en[: match.start]):
+        return True
+    headed = at > 0 and in_set(reading.arabic.words[at - 1].key, document.lexicon.place_head_ar)
+    dated = dateline(reading, match.start, match.end) or hyphened(reading, match)
+    large = one.entry is not None and one.entry.rank < _KNOWN_CITY  # Wimbledon is its tournament
+    return headed or dated or (large and hosts(reading, match.end, at))
+
+
+def _sounded(
+    document: Document,
+    reading: Reading,
+    free: Sequence[Match],
+    taken: Taken,
+    known: Counter[str],
+    found: dict[str, _Found],
+) -> None:
+    """Accept Arabic names of the gazetteer that the English spells in letters of its own."""
+    spelled = _by_sound(reading, taken)
+    cues = document.lexicon.place_cue_ar | document.lexicon.place_head_ar
     for match in free:
         run = spelled.get((match.start, match.end))
         adjective = run and reading.pair.en[slice(*run)].endswith(_NATIONAL) and not match.name.endswith("ن")
         if run and not adjective and arabic_key(match.name) not in document.lexicon.place_head_ar:
-            entry = _choose(match.entries, known)
+            entry = choose(match.entries, known)
             one = found.setdefault(entry.id, _Found(entry, entry.kind, order=(reading.number, match.start)))
             at = reading.word_at(match.start)
-            one.located |= reading.labels[at] == "LOC" or _listed_ar(document, reading, match.start, found)
-            one.located |= at > 0 and in_set(reading.arabic.words[at - 1].key, document.lexicon.place_cue_ar)
+            one.located |= reading.labels[at] == "LOC"
+            one.located |= at > 0 and in_set(reading.arabic.words[at - 1].key, cues)
             _mention(one, reading, "ar", match.start, match.end, match.name)
             _mention(one, reading, "en", *run, reading.pair.en[slice(*run)])
-
-
-def _listed_ar(document: Document, reading: Reading, start: int, found: dict[str, _Found]) -> bool:
-    """Whether the Arabic name follows another place with "and": بارا وأم روابة."""
-    return any(reading.pair.ar[end:start] in LIST_AR for end in _ends(document, reading, found)[0])
 
 
 def _by_sound(reading: Reading, taken: Taken) -> dict[tuple[int, int], tuple[int, int]]:
@@ -268,15 +267,29 @@ def _by_sound(reading: Reading, taken: Taken) -> dict[tuple[int, int], tuple[int
 def _spelled(document: Document, reading: Reading, match: Match) -> tuple[int, int, str] | None:
     """Where the Arabic spells an English place name that the gazetteer has in other letters or not at all."""
     span = next(iter(reading.arabic.find(match.name)), None)
-    enough = _WELL_SPELLED if match.entries[0].kind == "city" else _SAME_SPELLING
-    if span is None or span.score < enough or document.gazetteer.nationality(span.text, "ar"):
+    if span is None or document.gazetteer.nationality(span.text, "ar"):
+        return None
+    cued = bool(_preposition(document, reading, match.start)) and _cued(document, reading, span)
+    enough = _CUED_SPELLING if cued else _WELL_SPELLED
+    if span.score < (enough if match.entries[0].kind == "city" else _SAME_SPELLING):
         return None
     if match.entries[0].kind != "city" and _ADJECTIVE_AR.match(span.text):
         return None  # الأوروبي is no Europe
     if arabic_key(span.text) in document.lexicon.place_head_ar:
         return None
-    cued = bool(_preposition(document, reading, match.start)) and _cued(document, reading, span)
     return (span.start, span.end, span.text) if len(match.name) > _SHORT or cued else None
+
+
+def _kingdom(reading: Reading, entry: Entry) -> tuple[int, int, str] | None:
+    """Where the Arabic calls the country "the Kingdom" and nothing more: not المملكة المتحدة or المملكة المغربية."""
+    realm = _REALMS.get(entry.country, "") if entry.kind == "country" else ""
+    words = reading.arabic.words if realm else ()
+    for n, word in enumerate(words):
+        bare = n + 1 == len(words) or reading.gap_ar(n).strip() or not words[n + 1].key.startswith("ال")
+        cut = next((cut for stem, cut in stems(word.key) if stem == arabic_key(realm)), None)
+        if cut is not None and bare:
+            return word.start + cut, word.end, realm
+    return None
 
 
 def _run_together(reading: Reading, entry: Entry, taken: Taken) -> tuple[int, int, str] | None:
@@ -302,13 +315,13 @@ def _alone(
 ) -> None:
     """Without a translation: countries and regions by name, cities when known, headed or tagged as places."""
     for match in arabic:
-        entry = _choose(match.entries, known)
+        entry = choose(match.entries, known)
         at = reading.word_at(match.start)
         words = reading.arabic.words
         headed = at and in_set(words[at - 1].key, document.lexicon.place_head_ar)
         if entry.kind == "city" and at and in_set(words[at - 1].key, _OF_NATURE):
             continue
-        sure = entry.kind != "city" or entry.capital or entry.rank < _CITY_RANK
+        sure = entry.kind != "city" or entry.capital or entry.rank < CITY_RANK
         if arabic_key(match.name) in document.lexicon.common_place_ar or not (
             sure or headed or reading.labels[at] == "LOC"
         ):
@@ -359,9 +372,17 @@ def _forms(names: Iterator[str] | Sequence[str]) -> list[str]:
     return sorted(counted, key=lambda n: (n.replace(".", "").isupper() and n.isascii(), -counted[n]))
 
 
+def _cased(name: str, entry: Entry | None) -> str:
+    """A name in the capitals of a dateline as it is written elsewhere: "BEIRUT" is Beirut, "UAE" stays."""
+    known = next((form for form in (entry.en if entry else ()) if form.lower() == name.lower()), "")
+    return known or (name.title() if len(name) >= _SHORT else name)
+
+
 def _place(key: str, one: _Found) -> Place:
     entry = one.entry
     arabic, english = _forms(one.ar), _forms(one.en)
+    if english and english[0].isupper() and (cased := _cased(english[0], entry)) != english[0]:
+        english.insert(0, cased)
     return Place(
         id=key,
         ar=arabic[0],

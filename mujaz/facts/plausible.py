@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from mujaz.facts import lexicon
 from mujaz.facts.english import Run
+from mujaz.facts.located import TOURNAMENTS
 from mujaz.gazetteer import arabic_key
 
 if TYPE_CHECKING:
@@ -54,7 +55,10 @@ def plausible_en(reading: Reading, match: Match, taken: Taken) -> bool:
     run = next((r for r in reading.runs if tokens[r.first].start < end and tokens[r.last].end > start), None)
     if run is None:
         return False
-    if reading.headline and match.entries[0].kind != "city":
+    ids = {e.id for e in match.entries}
+    if reading.headline and (
+        match.entries[0].kind != "city" or any(e.id in ids for m in reading.places_ar for e in m.entries)
+    ):
         return not _NAMED_AFTER.match(text, end) and not any(
             t.end == start - 1 and t.text.isupper() for t in tokens
         )  # not BBC Scotland
@@ -84,6 +88,8 @@ def _fills(reading: Reading, run: Run, match: Match) -> bool:
     first, last = run.first, run.last
     while first < last and tokens[first].lower in DIRECTIONS and tokens[first].start < start:
         first += 1
+    while last > first and tokens[last].lower in TOURNAMENTS and tokens[last].start > end:
+        last -= 1  # the Madrid Masters
     if tokens[first].start >= start and (tokens[last].end <= end or _BASED.match(reading.pair.en, end)):
         return True
     after = next((t for t in tokens[first : last + 1] if t.start >= end), None)

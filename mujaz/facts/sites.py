@@ -57,6 +57,8 @@ _SITES = {
         ("hospital", "مستشفى مشفى"),
         ("hotel resort", "فندق منتجع"),
         ("beach", "شاطئ"),
+        ("zone", "منطقة"),
+        ("city", "مدينة"),
         ("barracks", "ثكنة"),
         ("gate", "باب بوابة"),
         ("shrine", "مرقد ضريح مقام"),
@@ -79,6 +81,8 @@ _ADJECTIVES = {
     for adjective, arabic in (
         ("international", "الدولي الدولية"),
         ("national", "الوطني الوطنية القومي القومية"),
+        ("industrial", "الصناعي الصناعية"),
+        ("free", "الحرة"),
         ("central", "المركزي المركزية"),
         ("general", "العام العامة"),
         ("teaching", "التعليمي"),
@@ -127,6 +131,9 @@ def site(document: Document, reading: Reading, run: Run) -> Unlisted | None:
         head, first = tokens[first].lower, first + 1
     elif tokens[last].lower in _SITES and last > first:
         head, last = tokens[last].lower, last - 1
+    elif tokens[last].lower in _SITES and first and tokens[first - 1].capital and _owned(reading, first):
+        head = tokens[last].lower  # Martyrs' Square
+        return _translated(reading, (tokens[first - 1].start, tokens[last].end), head)
     elif after and after.text in _SITES and not _is_adjective(document, tokens[last].text):
         head, english = after.text, (english[0], after.end)
         if head in _OF_A_TOWN and document.gazetteer.lookup(reading.phrase(first, last), "en"):
@@ -139,10 +146,18 @@ def site(document: Document, reading: Reading, run: Run) -> Unlisted | None:
     while last > first and tokens[first].lower in _ADJECTIVES:
         adjectives |= _ADJECTIVES[tokens[first].lower]
         first += 1
+    if head == "city" and not adjectives:
+        return None  # a town: its name is told by the words around it
     while first < last and tokens[first].lower in document.lexicon.title_en | document.lexicon.honorific_en:
         first += 1
     place = _headed(document, reading, english, reading.phrase(first, last), head, frozenset(adjectives))
-    return place or _whole(reading, english) or _translated(reading, english, head, last - first < _TRANSLATED)
+    return place or _whole(reading, english) or _translated(reading, english, head, plain=last - first < _TRANSLATED)
+
+
+def _owned(reading: Reading, at: int) -> bool:
+    """Whether an apostrophe joins a token to its owner: "Martyrs' Square", "the Prophet's Mosque"."""
+    owner = reading.tokens[at - 1]
+    return owner.possessive or reading.pair.en[owner.end : reading.tokens[at].start] in {"' ", "’ "}
 
 
 def _is_adjective(document: Document, word: str) -> bool:
@@ -201,7 +216,7 @@ def _of_justice(reading: Reading, run: Run) -> Unlisted | None:
     if head not in _SITES or following is None or following.last > following.first or tokens[first + 1].text != "of":
         return None
     english = (tokens[first].start, tokens[following.last].end)
-    return _translated(reading, english, head, reading.pair.en[: english[0]].endswith(_AT_THE))
+    return _translated(reading, english, head, plain=reading.pair.en[: english[0]].lower().endswith(_AT_THE))
 
 
 def _venue(reading: Reading, run: Run, english: tuple[int, int]) -> Unlisted | None:
@@ -218,7 +233,7 @@ def _venue(reading: Reading, run: Run, english: tuple[int, int]) -> Unlisted | N
     return None
 
 
-def _translated(reading: Reading, english: tuple[int, int], head: str, plain: bool) -> Unlisted | None:  # noqa: FBT001 - private
+def _translated(reading: Reading, english: tuple[int, int], head: str, *, plain: bool = True) -> Unlisted | None:
     """A site whose name is translated, "Gold Souk" beside سوق الذهب: the one such head there with a definite noun."""
     words = reading.arabic.words
     heads = [n for n, w in enumerate(words[:-1]) if in_set(w.key, _SITES[head]) and not w.key.startswith("ال")]
@@ -226,7 +241,7 @@ def _translated(reading: Reading, english: tuple[int, int], head: str, plain: bo
     if not plain or len(heads) != 1 or not capital:
         return None
     at = heads[0]
-    cue = reading.pair.ar[words[at].start : words[at].start + 1] == "ب" or (at and words[at - 1].key in _IN_AR)
+    cue = reading.pair.ar[words[at].start : words[at].start + 1] == "ب" or (at and in_set(words[at - 1].key, _IN_AR))
     if not cue or reading.gap_ar(at).strip() or not words[at + 1].key.startswith("ال"):
         return None
     start = words[at].start + (words[at].key not in _SITES[head])

@@ -1,0 +1,53 @@
+"""Which place of one name is meant, told by the countries that the article names without doubt."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from mujaz.gazetteer import CITY_RANK
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mujaz.facts.document import Document
+    from mujaz.gazetteer import Entry
+
+
+def countries(document: Document) -> Counter[str]:
+    """How often each country is named without doubt; this decides between places of one name."""
+    counted: Counter[str] = Counter()
+    for reading in document.readings:
+        for match in reading.places_en or reading.places_ar:
+            # Lebanon is a town of Ohio too, but Georgia a state.
+            towns = match.entries[0].kind == "country" and all(e.kind == "city" for e in match.entries[1:])
+            countries = {e.country for e in match.entries[: 1 if towns else None]}
+            if len(countries) == 1 and match.entries[0].kind != "city":
+                counted.update(countries)
+    return counted
+
+
+def choose(entries: Sequence[Entry], known: Counter[str]) -> Entry:
+    """The place meant: a country or region by rank, of cities the one in a country that the article names."""
+    namesakes = [e for e in entries if e.kind == "city" and e.rank < CITY_RANK and known[e.country]]
+
+    def unlikely(entry: Entry) -> bool:
+        # عمان where the article names Jordan, and Oman nowhere in a way of its own
+        return (
+            entry.kind == "country" and known[entry.country] == 0 and any(e.country != entry.country for e in namesakes)
+        )
+
+    return min(
+        entries,
+        key=lambda e: (
+            e.kind == "city" and known[e.country] == 0,
+            _georgia(e, known) or unlikely(e),
+            -known[e.country] if e.kind == "country" else 0,  # of two Congos the one that the article names in full
+            e.rank,
+        ),
+    )
+
+
+def _georgia(entry: Entry, known: Counter[str]) -> bool:
+    """Whether a country shares its name with a region of a country that the article names."""
+    return entry.kind == "country" and known["US"] > 0 and entry.country == "GE"
