@@ -20,7 +20,7 @@ Ends = tuple[set[int], set[int]]
 
 SURELY_IN = frozenset({"in", "near", "outside", "around"})
 _BESIDE = frozenset({"facing", "opposite", "beyond", "overlooking"})
-LIST_AR = frozenset({" و", "، و", "، ", " أو ", ", ", " – ", "-", " - "})
+LIST_AR = frozenset({"و", " و", "، و", "، ", " أو ", ", ", " – ", "-", " - "})
 _LIST_EN = frozenset({", ", " and ", ", and ", " or ", " & "})
 _SCORE = re.compile(r"\b(?:win|won|victory|triumph|defeat|defeated|loss|lost|draw|drew|beaten) at $")
 _DATELINE = re.compile(

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from mujaz import gazetteer
 from mujaz.facts import glued, name_ends
 from mujaz.facts.document import in_set
+from mujaz.facts.gathered import Gathered, add, certain, merge_counties, place
 from mujaz.facts.located import SURELY_IN, dateline, followed, hosts, is_listed, is_located
 from mujaz.facts.namesakes import choose, countries
 from mujaz.facts.organisations_lexicon import known as known_bodies
@@ -18,10 +17,11 @@ from mujaz.facts.sites import site
 from mujaz.facts.unlisted import unlisted
 from mujaz.gazetteer import CITY_RANK, arabic_key, stems
 from mujaz.model import Mention, Place
-from mujaz.text import fold, slugify, strip_marks
+from mujaz.text import strip_marks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections import Counter
+    from collections.abc import Sequence
 
     from mujaz.facts.document import Document, Reading
     from mujaz.facts.names import Span
@@ -44,45 +44,29 @@ _NATIONAL = ("an", "ish", "ese")  # "Catalan" is no Catalonia
 _TRAVELS = re.compile(r"\b(?:travel\w*|fl(?:y|ying|ew)|head(?:s|ed|ing)?|moved?|moving|return\w*) to $")
 
 
-@dataclass(slots=True)
-class _Found:
-    """One place as an article names it: surfaces by language with where they stand."""
-
-    entry: Entry | None
-    kind: str
-    ar: list[str] = field(default_factory=list)
-    en: list[str] = field(default_factory=list)
-    mentions: list[Mention] = field(default_factory=list)
-    located: bool = False
-    order: tuple[int, int] = (0, 0)
-
-
 def places(document: Document, taken: Taken) -> tuple[Place, ...]:
     """Every place of the article in order of first mention; `taken` are the ranges of people and organisations."""
     known = countries(document)
-    found: dict[str, _Found] = {}
+    found: dict[str, Gathered] = {}
     for reading in document.readings:
         _sites(document, reading, taken, found)
         arabic = [m for m in reading.places_ar if plausible_ar(reading, m, taken)]
         english = [m for m in reading.places_en if plausible_en(reading, m, taken)]
         if reading.pair.en:
             _pair_up(document, reading, (arabic, english), taken, known, found)
-            for place in unlisted(document, reading, taken, _ends(document, reading, found)):
-                one = found.setdefault(place.id, _Found(None, place.kind, order=(reading.number, place.arabic[0])))
-                one.located = True
-                _mention(one, reading, "ar", *place.arabic, place.name_ar)
-                _mention(one, reading, "en", *place.english, place.name_en)
+            for one in unlisted(document, reading, taken, _ends(document, reading, found)):
+                certain(document, reading, one, found)
             _in_rows(document, reading, found)
         else:
             _alone(document, reading, arabic, known, found)
     for reading in document.readings:
         _mention_again(reading, taken, found)
-    _merge_counties(found)
+    merge_counties(found)
     kept = [(one, key) for key, one in found.items() if one.located or _needs_no_cue(document, one)]
-    return tuple(_place(key, one) for one, key in sorted(kept, key=lambda pair: pair[0].order))
+    return tuple(place(key, one) for one, key in sorted(kept, key=lambda pair: pair[0].order))
 
 
-def _ends(document: Document, reading: Reading, found: dict[str, _Found]) -> tuple[set[int], set[int]]:
+def _ends(document: Document, reading: Reading, found: dict[str, Gathered]) -> tuple[set[int], set[int]]:
     """Where the places that are certain end in the Arabic and the English of one pair."""
     ends: tuple[set[int], set[int]] = (set(), set())
     for one in found.values():
@@ -93,7 +77,7 @@ def _ends(document: Document, reading: Reading, found: dict[str, _Found]) -> tup
     return ends
 
 
-def _in_rows(document: Document, reading: Reading, found: dict[str, _Found]) -> None:
+def _in_rows(document: Document, reading: Reading, found: dict[str, Gathered]) -> None:
     """Take for certain what stands in a row with places that are, in both languages: "Covilhã and Guarda"."""
     for one in found.values():
         sides = {m.language: (m.start, m.end) for m in one.mentions if m.segment_id == reading.pair.id}
@@ -101,7 +85,7 @@ def _in_rows(document: Document, reading: Reading, found: dict[str, _Found]) -> 
             one.located = is_listed(reading, sides["en"], sides["ar"], _ends(document, reading, found))
 
 
-def _sites(document: Document, reading: Reading, taken: Taken, found: dict[str, _Found]) -> None:
+def _sites(document: Document, reading: Reading, taken: Taken, found: dict[str, Gathered]) -> None:
     """Take streets, airports and the like first, so that no part of their names is a place of its own."""
     for run in () if reading.headline or not reading.pair.en else reading.runs:
         place = site(document, reading, run)
@@ -109,14 +93,11 @@ def _sites(document: Document, reading: Reading, taken: Taken, found: dict[str, 
             continue
         mentions = (Mention(reading.pair.id, "ar", *place.arabic), Mention(reading.pair.id, "en", *place.english))
         if not any(taken.overlaps(reading.pair.id, m.language, m.start, m.end) for m in mentions):
-            one = found.setdefault(place.id, _Found(None, place.kind, order=(reading.number, place.arabic[0])))
-            one.located = True
-            _mention(one, reading, "ar", *place.arabic, place.name_ar)
-            _mention(one, reading, "en", *place.english, place.name_en)
+            certain(document, reading, place, found)
             taken.add(mentions)
 
 
-def _needs_no_cue(document: Document, one: _Found) -> bool:
+def _needs_no_cue(document: Document, one: Gathered) -> bool:
     """Whether the name alone is enough: not a team's city in a sports report, and not a town called Batman."""
     if one.kind != "city":
         return True
@@ -136,19 +117,6 @@ def _attributive(document: Document, reading: Reading, match: Match) -> bool:
     return text[: match.start].endswith("the ") and document.lexicon.place_head_en.isdisjoint(after)
 
 
-def _merge_counties(found: dict[str, _Found]) -> None:
-    """Take "Sarasota" for short where the article has "Sarasota County"."""
-    for key, one in list(found.items()):
-        home = next(
-            (found[f"{slugify(fold(n))}-county"] for n in one.en if f"{slugify(fold(n))}-county" in found), None
-        )
-        if home and home is not one:
-            home.ar += one.ar
-            home.en += one.en
-            home.mentions += one.mentions
-            del found[key]
-
-
 def _preposition(document: Document, reading: Reading, start: int) -> str:
     """The place preposition before this English character, directions and "the" between them skipped."""
     at = next((n for n, t in enumerate(reading.tokens) if t.start >= start), len(reading.tokens)) - 1
@@ -164,7 +132,7 @@ def _pair_up(
     sides: tuple[Sequence[Match], Sequence[Match]],
     taken: Taken,
     known: Counter[str],
-    found: dict[str, _Found],
+    found: dict[str, Gathered],
 ) -> None:
     """Accept what both sides name; the Arabic may be spelled in a way that the gazetteer does not have."""
     free, english = list(sides[0]), sides[1]
@@ -183,14 +151,14 @@ def _pair_up(
             if hit is None:
                 continue
             start, end, name = hit
-        one = found.setdefault(entry.id, _Found(entry, entry.kind, order=(reading.number, start)))
+        one = found.setdefault(entry.id, Gathered(entry, entry.kind, order=(reading.number, start)))
         sure = twin is not None
         one.located = one.located or _there(document, reading, one, match, start, sure=sure)
-        _mention(one, reading, "ar", start, end, name)
+        add(one, reading, "ar", start, end, name)
         surface = strip_marks(reading.pair.ar[start:end])
         if twin is None and surface != name:
             one.ar.append(surface)  # as it stands, its words run together
-        _mention(one, reading, "en", match.start, match.end, match.name)
+        add(one, reading, "en", match.start, match.end, match.name)
         if not one.located and not document.sports:
             ends = _ends(document, reading, found)
             one.located = is_located(document, reading, (match.start, match.end), (start, end), ends)
@@ -198,7 +166,7 @@ def _pair_up(
         _sounded(document, reading, free, taken, known, found)
 
 
-def _there(document: Document, reading: Reading, one: _Found, match: Match, start: int, *, sure: bool) -> bool:
+def _there(document: Document, reading: Reading, one: Gathered, match: Match, start: int, *, sure: bool) -> bool:
     """Whether what stands around a place of the gazetteer says that it is one here; `sure` of its Arabic name."""
     before, at = _preposition(document, reading, match.start), reading.word_at(start)
     attributive = one.kind == "city" and _attributive(document, reading, match)
@@ -225,7 +193,7 @@ def _sounded(
     free: Sequence[Match],
     taken: Taken,
     known: Counter[str],
-    found: dict[str, _Found],
+    found: dict[str, Gathered],
 ) -> None:
     """Accept Arabic names of the gazetteer that the English spells in letters of its own."""
     spelled = _by_sound(reading, taken)
@@ -235,12 +203,12 @@ def _sounded(
         adjective = run and reading.pair.en[slice(*run)].endswith(_NATIONAL) and not match.name.endswith("ن")
         if run and not adjective and arabic_key(match.name) not in document.lexicon.place_head_ar:
             entry = choose(match.entries, known)
-            one = found.setdefault(entry.id, _Found(entry, entry.kind, order=(reading.number, match.start)))
+            one = found.setdefault(entry.id, Gathered(entry, entry.kind, order=(reading.number, match.start)))
             at = reading.word_at(match.start)
             one.located |= reading.labels[at] == "LOC"
             one.located |= at > 0 and in_set(reading.arabic.words[at - 1].key, cues)
-            _mention(one, reading, "ar", match.start, match.end, match.name)
-            _mention(one, reading, "en", *run, reading.pair.en[slice(*run)])
+            add(one, reading, "ar", match.start, match.end, match.name)
+            add(one, reading, "en", *run, reading.pair.en[slice(*run)])
 
 
 def _by_sound(reading: Reading, taken: Taken) -> dict[tuple[int, int], tuple[int, int]]:
@@ -311,7 +279,7 @@ def _cued(document: Document, reading: Reading, span: Span) -> bool:
 
 
 def _alone(
-    document: Document, reading: Reading, arabic: Sequence[Match], known: Counter[str], found: dict[str, _Found]
+    document: Document, reading: Reading, arabic: Sequence[Match], known: Counter[str], found: dict[str, Gathered]
 ) -> None:
     """Without a translation: countries and regions by name, cities when known, headed or tagged as places."""
     for match in arabic:
@@ -337,8 +305,8 @@ def _alone(
             continue  # خولة بنت الأزور
         if entry.kind != "country" and at and _names_a_venue(document, reading, at):
             continue
-        one = found.setdefault(entry.id, _Found(entry, entry.kind, located=True, order=(reading.number, match.start)))
-        _mention(one, reading, "ar", match.start, match.end, match.name)
+        one = found.setdefault(entry.id, Gathered(entry, entry.kind, located=True, order=(reading.number, match.start)))
+        add(one, reading, "ar", match.start, match.end, match.name)
 
 
 def _names_a_venue(document: Document, reading: Reading, at: int) -> bool:
@@ -346,53 +314,13 @@ def _names_a_venue(document: Document, reading: Reading, at: int) -> bool:
     return not reading.gap_ar(at - 1).strip() and in_set(reading.arabic.words[at - 1].key, document.lexicon.body_cue_ar)
 
 
-def _mention(one: _Found, reading: Reading, language: str, start: int, end: int, name: str) -> None:
-    side = "ar" if language == "ar" else "en"
-    (one.ar if side == "ar" else one.en).append(name)
-    mention = Mention(reading.pair.id, "ar" if side == "ar" else "en", start, end)
-    if mention not in one.mentions:
-        one.mentions.append(mention)
-
-
-def _mention_again(reading: Reading, taken: Taken, found: dict[str, _Found]) -> None:
+def _mention_again(reading: Reading, taken: Taken, found: dict[str, Gathered]) -> None:
     """Further mentions of places that are certain, where one language alone has them."""
     for match in reading.places_ar:
         one = next((found[e.id] for e in match.entries if e.id in found), None)
         if one and plausible_ar(reading, match, taken):
-            _mention(one, reading, "ar", match.start, match.end, match.name)
+            add(one, reading, "ar", match.start, match.end, match.name)
     for match in reading.places_en:
         one = next((found[e.id] for e in match.entries if e.id in found), None)
         if one and plausible_en(reading, match, taken):
-            _mention(one, reading, "en", match.start, match.end, match.name)
-
-
-def _forms(names: Iterator[str] | Sequence[str]) -> list[str]:
-    """The forms of a name, the most frequent first; an abbreviation only leads when there is nothing else."""
-    counted = Counter(names)
-    return sorted(counted, key=lambda n: (n.replace(".", "").isupper() and n.isascii(), -counted[n]))
-
-
-def _cased(name: str, entry: Entry | None) -> str:
-    """A name in the capitals of a dateline as it is written elsewhere: "BEIRUT" is Beirut, "UAE" stays."""
-    known = next((form for form in (entry.en if entry else ()) if form.lower() == name.lower()), "")
-    return known or (name.title() if len(name) >= _SHORT else name)
-
-
-def _place(key: str, one: _Found) -> Place:
-    entry = one.entry
-    arabic, english = _forms(one.ar), _forms(one.en)
-    if english and english[0].isupper() and (cased := _cased(english[0], entry)) != english[0]:
-        english.insert(0, cased)
-    return Place(
-        id=key,
-        ar=arabic[0],
-        en=english[0] if english else (entry.en[0] if entry else ""),
-        mentions=tuple(one.mentions),
-        agreed=bool(english),
-        aliases_ar=tuple(arabic[1:]),
-        aliases_en=tuple(english[1:]),
-        kind=one.kind,
-        country=entry.country if entry else "",
-        lat=entry.lat if entry else None,
-        lon=entry.lon if entry else None,
-    )
+            add(one, reading, "en", match.start, match.end, match.name)

@@ -95,6 +95,7 @@ _ADJECTIVES = {
 }
 _AT_A_SITE = frozenset({"at", "in", "on", "near", "outside", "of", "along", "around", "from", "to"})
 _AT_THE = ("in the ", "at the ", "near the ", "outside the ", "to the ", "inside the ", "from the ")
+_OF = frozenset({"de", "du", "del", "della"})
 _TRANSLATED = 2  # the most words of a translated name before its head
 _VENUES = frozenset(map(arabic_key, "ملعب ملاعب استاد إستاد ستاد صالة حلبة مضمار مسرح متحف فندق منتجع".split()))
 _IN_AR = frozenset(map(arabic_key, "في على قرب عند بمدينة مدينة بلدة قرية إلى من خارج داخل أمام".split()))
@@ -129,35 +130,46 @@ def site(document: Document, reading: Reading, run: Run) -> Unlisted | None:
     english = (tokens[first].start, tokens[last].end)
     if tokens[first].lower in _LEADING and last > first:
         head, first = tokens[first].lower, first + 1
+        first += first < last and tokens[first].lower in _OF  # Canal de Saint-Quentin
     elif tokens[last].lower in _SITES and last > first:
         head, last = tokens[last].lower, last - 1
-    elif tokens[last].lower in _SITES and first and tokens[first - 1].capital and _owned(reading, first):
-        head = tokens[last].lower  # Martyrs' Square
-        return _translated(reading, (tokens[first - 1].start, tokens[last].end), head)
     elif after and after.text in _SITES and not _is_adjective(document, tokens[last].text):
         head, english = after.text, (english[0], after.end)
         if head in _OF_A_TOWN and document.gazetteer.lookup(reading.phrase(first, last), "en"):
             return None  # "the Abu Hamad market" is one in Abu Hamad
     else:
-        return _of_justice(reading, run) or _venue(reading, run, english)
+        return _owned(reading, run) or _of_justice(reading, run) or _venue(reading, run, english)
+    first, last = _core(document, reading, (first, last), adjectives)
+    if head == "city" and not adjectives:
+        return None  # a town: its name is told by the words around it
+    name = reading.phrase(first, last)
+    place = _headed(document, reading, english, name, head, frozenset(adjectives)) or _whole(reading, english)
+    return place or _translated(reading, english, head, plain=last - first < _TRANSLATED)
+
+
+def _core(document: Document, reading: Reading, run: tuple[int, int], adjectives: set[str]) -> tuple[int, int]:
+    """The tokens of a site's name alone: no title before it, no adjective, whose Arabic is added to `adjectives`."""
+    tokens, (first, last) = reading.tokens, run
     while last > first and tokens[last].lower in _ADJECTIVES:
         adjectives |= _ADJECTIVES[tokens[last].lower]
         last -= 1
     while last > first and tokens[first].lower in _ADJECTIVES:
         adjectives |= _ADJECTIVES[tokens[first].lower]
         first += 1
-    if head == "city" and not adjectives:
-        return None  # a town: its name is told by the words around it
     while first < last and tokens[first].lower in document.lexicon.title_en | document.lexicon.honorific_en:
         first += 1
-    place = _headed(document, reading, english, reading.phrase(first, last), head, frozenset(adjectives))
-    return place or _whole(reading, english) or _translated(reading, english, head, plain=last - first < _TRANSLATED)
+    return first, last
 
 
-def _owned(reading: Reading, at: int) -> bool:
-    """Whether an apostrophe joins a token to its owner: "Martyrs' Square", "the Prophet's Mosque"."""
+def _owned(reading: Reading, run: Run) -> Unlisted | None:
+    """A site whose name is its owner's, which an apostrophe joins to it: "Martyrs' Square" beside ساحة الشهداء."""
+    at, head = run.last, reading.tokens[run.last].lower
+    if head not in _SITES or run.last > run.first or not at or not reading.tokens[at - 1].capital:
+        return None
     owner = reading.tokens[at - 1]
-    return owner.possessive or reading.pair.en[owner.end : reading.tokens[at].start] in {"' ", "’ "}
+    if not owner.possessive and reading.pair.en[owner.end : reading.tokens[at].start] not in {"' ", "’ "}:
+        return None
+    return _translated(reading, (owner.start, reading.tokens[at].end), head)
 
 
 def _is_adjective(document: Document, word: str) -> bool:

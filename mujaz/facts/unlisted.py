@@ -33,6 +33,7 @@ _REGION_HEADS = frozenset(
 )
 _CITY_HEADS = frozenset({"city", "town", "village", "borough", "heights", "springs"})
 _LEADING_HEADS = frozenset({"lake", "mount", "mt", "cape", "gulf", "jebel", "jabal"})
+_INSIDE_AR = frozenset({"في", "قرب", arabic_key("منطقة")})
 _VERBATIM = re.compile("(?:في|على|قرب|من|بلدة|مدينة|قرية|و) ?$")
 
 
@@ -45,7 +46,7 @@ def unlisted(document: Document, reading: Reading, taken: Taken, ends: Ends) -> 
         return
     for run in reading.runs:
         start, end = reading.tokens[run.first].start, reading.tokens[run.last].end
-        known = any(m.start <= start and end <= m.end for m in reading.places_en)
+        known = any(m.start <= start and end <= m.end and m.end in ends[1] for m in reading.places_en)
         if known or "-" in reading.pair.en[start : start + 2] or taken.overlaps(reading.pair.id, "en", start, end):
             continue
         for place in (_one(document, reading, run, ends),):
@@ -82,17 +83,30 @@ def _verbatim(reading: Reading, english: tuple[int, int], name: str, ends: Ends)
 
 
 def _headed(document: Document, reading: Reading, english: tuple[int, int], core: str, head: str) -> Unlisted | None:
-    """A name with a head word of nature or administration in both languages."""
+    """A name with a head word of nature or administration in both languages, or one that is spelled head and all."""
     spelled = next(iter(reading.arabic.find(core)), None)
-    if spelled is None:
-        return None
     words = reading.arabic.words
-    at = reading.word_at(spelled.start)
-    if not at or not in_set(words[at - 1].key, document.lexicon.place_head_ar) or reading.gap_ar(at - 1).strip():
-        return None
+    at = reading.word_at(spelled.start) if spelled else 0
+    if (
+        spelled is None
+        or not at
+        or not in_set(words[at - 1].key, document.lexicon.place_head_ar)
+        or reading.gap_ar(at - 1).strip()
+    ):
+        return _whole(reading, english)
     start = words[at - 1].start + (words[at - 1].key not in document.lexicon.place_head_ar)
     kind: PlaceKind = "region" if head in _REGION_HEADS else "city" if head in _CITY_HEADS else "other"
     return found(reading, kind, (start, spelled.end), english)
+
+
+def _whole(reading: Reading, english: tuple[int, int]) -> Unlisted | None:
+    """A name whose head word the Arabic spells too, after "in" in both languages: في موغولون ريم."""
+    whole = next(iter(reading.arabic.find(reading.pair.en[slice(*english)])), None)
+    at = reading.word_at(whole.start) if whole and whole.score >= _WELL_SPELLED else 0
+    inside = reading.pair.en[: english[0]].endswith(("in the ", " in ", "near the ", " near "))
+    if whole and at and inside and reading.arabic.words[at - 1].key in _INSIDE_AR:
+        return found(reading, "other", (whole.start, whole.end), english, whole.text)
+    return None
 
 
 def _located(document: Document, reading: Reading, english: tuple[int, int], core: str, ends: Ends) -> Unlisted | None:
