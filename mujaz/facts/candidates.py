@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from mujaz.facts import organisations_lexicon as lexicon_of_bodies
 from mujaz.facts.english import PARTICLES, joined, opens_sentence
+from mujaz.facts.located import leads_there
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -276,6 +277,8 @@ def _weigh_place(document: Document, candidate: Candidate, before: str) -> None:
         candidate.add(RATHER_NOT, "the")
     if before in {"in", "near"}:
         candidate.add(RATHER_NOT, "in")
+    if leads_there(candidate.reading.pair.en[: candidate.reading.tokens[candidate.first].start]):
+        candidate.add(RATHER_NOT, "way")  # "bound for Nizhny Novgorod"
     if before in _OF_A_ROLE and candidate.reading.tokens[candidate.first - 2].lower in document.lexicon.role_en:
         candidate.add(AGAINST, "in")  # "a fisherman from Ly Son", "an analyst at Century"
     if _is_place(candidate):

@@ -17,9 +17,10 @@ if TYPE_CHECKING:
     from mujaz.facts.document import Document, Reading
 
 Ends = tuple[set[int], set[int]]
+Range = tuple[int, int]
 
 SURELY_IN = frozenset({"in", "near", "outside", "around"})
-_BESIDE = frozenset({"facing", "opposite", "beyond", "overlooking"})
+_BESIDE = frozenset({"facing", "opposite", "beyond", "overlooking", "linking"})
 LIST_AR = frozenset({"و", " و", "، و", "، ", " أو ", ", ", " – ", "-", " - "})
 _LIST_EN = frozenset({", ", " and ", ", and ", " or ", " & "})
 _SCORE = re.compile(r"\b(?:win|won|victory|triumph|defeat|defeated|loss|lost|draw|drew|beaten) at $")
@@ -34,8 +35,8 @@ _MOTION = re.compile(
     r"\b(?:flights?|fl(?:y|ies|ew|own|ying)|travel\w*|head(?:s|ed|ing)|mov(?:ed?|ing)|return\w*|fled|flee(?:ing)?"
     r"|transferred|taken|evacuated|deported|displaced|drov?e|driving|walk(?:ed|ing)|march(?:ed|ing)?|sail\w*|trips?"
     r"|journeys?|roads?|routes?|way|trains?|bus(?:es)?|convoys?|ferr(?:y|ies)|stretch\w*|spread(?:ing)?|extend\w*"
-    r"|reach\w*|advanc\w*|withdr[ae]w\w*|arriv\w*|coming|came)"
-    r" (?:from (?:the )?[A-Z][^,.;]{2,30} )?(?:to|from|towards?|through|for|in|at) (?:the )?$",
+    r"|reach\w*|advanc\w*|withdr[ae]w\w*|arriv\w*|coming|came|bound|driven(?: \w+)? out|pulled out|set off|set out)"
+    r" (?:from (?:the )?[A-Z][^,.;]{2,30} )?(?:to|from|towards?|through|for|in|at|of) (?:the )?$",
 )
 _NATIVE = re.compile(
     r"(?:, \d{1,3}, |-year-old (?:man |woman |boy |girl )?|\b(?:fisherman|fishermen|farmers?|residents?|villagers?"
@@ -114,7 +115,7 @@ def after(reading: Reading, end: int) -> str:
     return following.lower if following and following.start == end + 1 and reading.pair.en[end] == " " else ""
 
 
-def is_area(document: Document, reading: Reading, key: str, english: tuple[int, int]) -> bool:
+def is_area(document: Document, reading: Reading, key: str, english: Range) -> bool:
     """Whether the Arabic word before a name makes it a place's; for حي the English must say so too."""
     following = next((t.text for t in reading.tokens if t.start > english[0] and t.start >= english[1]), "")
     if key == arabic_key("حي") or key.endswith((" حي", "بحي")):
@@ -135,12 +136,24 @@ def lends_its_name(reading: Reading, end: int, at: int) -> bool:
     return at > 0 and not reading.gap_ar(at - 1).strip() and in_set(reading.arabic.words[at - 1].key, keys)
 
 
-def is_listed(reading: Reading, english: tuple[int, int], arabic: tuple[int, int], ends: Ends) -> bool:
+def leads_there(text: str) -> bool:
+    """Whether English words that stand before a name say that somebody or something goes there."""
+    return _MOTION.search(text) is not None
+
+
+def is_listed(reading: Reading, english: Range, arabic: Range, ends: Ends) -> bool:
     """Whether the name follows a place that is certain with "and" or a comma in both languages."""
     texts = reading.pair.ar, reading.pair.en
     listed_en = any(texts[1][end : english[0]] in _LIST_EN for end in ends[1])
     listed_ar = any(texts[0][end : arabic[0]] in LIST_AR for end in ends[0])
     return listed_en and listed_ar and texts[1][english[1] : english[1] + 1] != ":"
+
+
+def begins_row(reading: Reading, english: Range, arabic: Range, starts: Ends) -> bool:
+    """Whether a place that is certain follows the name with "and" or a comma in both languages."""
+    texts = reading.pair.ar, reading.pair.en
+    listed_en = any(texts[1][english[1] : start] in _LIST_EN for start in starts[1])
+    return listed_en and any(texts[0][arabic[1] : start] in LIST_AR for start in starts[0])
 
 
 def _of(reading: Reading, start: int, words: frozenset[str]) -> bool:
@@ -156,9 +169,7 @@ def _among(document: Document, reading: Reading, at: int) -> bool:
     return bool(keys) and keys[-1] in _AMONG and any(in_set(k, document.lexicon.place_head_ar) for k in keys[:-1])
 
 
-def is_located(
-    document: Document, reading: Reading, english: tuple[int, int], arabic: tuple[int, int], ends: Ends
-) -> bool:
+def is_located(document: Document, reading: Reading, english: Range, arabic: Range, ends: Ends) -> bool:
     """Whether the words before the name, in both languages, say that something is there.
 
     `ends` are where the places that are certain end in the Arabic and the English.
@@ -175,7 +186,7 @@ def is_located(
     preceding = text[: english[0]]
     # a triumph at a club's
     venue = document.sports and not _SCORE.search(preceding) and word == "at" and at and words_ar[at - 1].key == "في"
-    moved = not document.sports and bool(_MOTION.search(preceding) or _NATIVE.search(preceding))
+    moved = not document.sports and bool(leads_there(preceding) or _NATIVE.search(preceding))
     moved |= not document.sports and bool(_ATTACKED.search(preceding))
     part = word in _BESIDE or _of(reading, english[0], _PARTS)
     located = venue or word in SURELY_IN or part or moved or (follows and word in lexicon.place_preposition_en)

@@ -30,6 +30,7 @@ _GENERAL = frozenset(
     ),
 )
 _IN_BRACKETS = re.compile(r"\s?\(([A-Z][A-Z&]{1,6})\)")
+_SITE = re.compile(" (?:Street|Road|Avenue|Square|Bridge|Stadium|Arena|Park|Tower|Junction|Roundabout)\\b")
 _ABBREVIATION = re.compile(r"\b[A-Z][A-Z&]{1,6}\b")
 
 
@@ -112,6 +113,8 @@ def _listed(
         )
         if opens == "«" and closes == " ":
             continue  # the first word of a longer name: «أمل تينمل»
+        if twin and _SITE.match(reading.pair.en, twin.end):
+            continue  # Al Wahda Street, Emirates Stadium
         if twin is None and (reading.pair.en or arabic_key(match.name) in common):
             continue
         if twin is not None:

@@ -240,7 +240,8 @@ def _arabic_evidence(
         yield TITLED, "ar called"
     elif in_set(key, lexicon.speech_ar):
         yield SPEAKS, "ar speech"
-    if in_set(key, lexicon.place_head_ar):
+    listed = any(m.start == span.start and m.end == span.end and " " in m.name for m in reading.places_ar)
+    if in_set(key, lexicon.place_head_ar) or (listed and not full_name):
         yield RATHER_NOT, "ar place"
     if in_set(key, lexicon.body_cue_ar) and not full_name:
         yield AGAINST, "ar body"

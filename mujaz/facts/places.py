@@ -9,13 +9,13 @@ from mujaz import gazetteer
 from mujaz.facts import glued, name_ends
 from mujaz.facts.document import in_set
 from mujaz.facts.gathered import Gathered, add, certain, merge_counties, place
-from mujaz.facts.located import SURELY_IN, dateline, followed, hosts, is_listed, is_located
+from mujaz.facts.located import SURELY_IN, begins_row, dateline, followed, hosts, is_listed, is_located
 from mujaz.facts.namesakes import choose, countries
 from mujaz.facts.organisations_lexicon import known as known_bodies
 from mujaz.facts.plausible import DIRECTIONS, hyphened, plausible_ar, plausible_en
 from mujaz.facts.sites import site
 from mujaz.facts.unlisted import unlisted
-from mujaz.gazetteer import CITY_RANK, arabic_key, stems
+from mujaz.gazetteer import CITY_RANK, Match, arabic_key, stems
 from mujaz.model import Mention, Place
 from mujaz.text import strip_marks
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from mujaz.facts.document import Document, Reading
     from mujaz.facts.names import Span
     from mujaz.facts.spans import Taken
-    from mujaz.gazetteer import Entry, Match
+    from mujaz.gazetteer import Entry
 
 _WELL_SPELLED = 0.82
 _SAME_SPELLING = 0.86
@@ -40,6 +40,10 @@ _OF_NATURE = frozenset(
     map(arabic_key, "جبل جبال نهر بحيرة خليج مضيق بحر وادي صحراء غابة شلالات هضبة سهل سهول جزر أرخبيل".split())
 )
 _ADJECTIVE_AR = re.compile("ال.+(?:ي|ية)$")
+# Small words after a place that are places too: "the Darien jungle", "the Kursk border region".
+_AROUND = frozenset(
+    "jungle settlement camp forest border countryside suburb front area sector enclave crossing highway road".split()
+)
 _NATIONAL = ("an", "ish", "ese")  # "Catalan" is no Catalonia
 _TRAVELS = re.compile(r"\b(?:travel\w*|fl(?:y|ying|ew)|head(?:s|ed|ing)?|moved?|moving|return\w*) to $")
 
@@ -66,14 +70,16 @@ def places(document: Document, taken: Taken) -> tuple[Place, ...]:
     return tuple(place(key, one) for one, key in sorted(kept, key=lambda pair: pair[0].order))
 
 
-def _ends(document: Document, reading: Reading, found: dict[str, Gathered]) -> tuple[set[int], set[int]]:
-    """Where the places that are certain end in the Arabic and the English of one pair."""
+def _ends(
+    document: Document, reading: Reading, found: dict[str, Gathered], *, starts: bool = False
+) -> tuple[set[int], set[int]]:
+    """Where the places that are certain end, or start, in the Arabic and the English of one pair."""
     ends: tuple[set[int], set[int]] = (set(), set())
     for one in found.values():
         if one.located or _needs_no_cue(document, one):
             for mention in one.mentions:
                 if mention.segment_id == reading.pair.id:
-                    ends[mention.language == "en"].add(mention.end)
+                    ends[mention.language == "en"].add(mention.start if starts else mention.end)
     return ends
 
 
@@ -82,7 +88,9 @@ def _in_rows(document: Document, reading: Reading, found: dict[str, Gathered]) -
     for one in found.values():
         sides = {m.language: (m.start, m.end) for m in one.mentions if m.segment_id == reading.pair.id}
         if not one.located and len(sides) > 1 and not document.sports:
-            one.located = is_listed(reading, sides["en"], sides["ar"], _ends(document, reading, found))
+            ends, starts = _ends(document, reading, found), _ends(document, reading, found, starts=True)
+            one.located = is_listed(reading, sides["en"], sides["ar"], ends)
+            one.located |= begins_row(reading, sides["en"], sides["ar"], starts)
 
 
 def _sites(document: Document, reading: Reading, taken: Taken, found: dict[str, Gathered]) -> None:
@@ -114,7 +122,7 @@ def _attributive(document: Document, reading: Reading, match: Match) -> bool:
     """Whether the city only says which one: "in the Wimbledon final", but not "in the Kursk border region"."""
     text = reading.pair.en
     after = text[match.end :].replace(",", " ,").split()[:_SHORT]
-    return text[: match.start].endswith("the ") and document.lexicon.place_head_en.isdisjoint(after)
+    return text[: match.start].endswith("the ") and (document.lexicon.place_head_en | _AROUND).isdisjoint(after)
 
 
 def _preposition(document: Document, reading: Reading, start: int) -> str:
@@ -139,6 +147,9 @@ def _pair_up(
     for match in english:
         ids = {e.id for e in match.entries}
         twin = next((m for m in free if any(e.id in ids for e in m.entries)), None)
+        if twin is None and (part := _without_direction(document, match)):
+            match, ids = part, {e.id for e in part.entries}  # noqa: PLW2901 - the part stands for the whole
+            twin = next((m for m in free if any(e.id in ids for e in m.entries)), None)
         if twin:
             shared = [e for e in match.entries if any(e.id == other.id for other in twin.entries)]
             if all(e.kind == "city" for e in shared):
@@ -164,6 +175,13 @@ def _pair_up(
             one.located = is_located(document, reading, (match.start, match.end), (start, end), ends)
     if free:
         _sounded(document, reading, free, taken, known, found)
+
+
+def _without_direction(document: Document, match: Match) -> Match | None:
+    """The place of which a match names a part: Lebanon in "southern Lebanon", where the Arabic says it otherwise."""
+    direction, _, name = match.name.partition(" ")
+    entries = document.gazetteer.lookup(name, "en") if direction.lower() in DIRECTIONS else ()
+    return Match(match.end - len(name), match.end, name, entries) if entries else None
 
 
 def _there(document: Document, reading: Reading, one: Gathered, match: Match, start: int, *, sure: bool) -> bool:

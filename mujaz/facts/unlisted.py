@@ -42,8 +42,6 @@ def unlisted(document: Document, reading: Reading, taken: Taken, ends: Ends) -> 
 
     `ends` are where the places that are certain end in the Arabic and the English.
     """
-    if reading.headline:
-        return
     for run in reading.runs:
         start, end = reading.tokens[run.first].start, reading.tokens[run.last].end
         known = any(m.start <= start and end <= m.end and m.end in ends[1] for m in reading.places_en)
