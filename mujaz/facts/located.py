@@ -62,6 +62,7 @@ _PARTS_AR = frozenset(
         "شوارع مداخل مدخل مركز وسط قلب شواطئ سواحل ساحل محاذاة بمحاذاة بمحيط حدود بلوغ".split(),
     ),
 )
+_RIGHT_AT = frozenset({arabic_key("عند"), arabic_key("قرب"), arabic_key("منطقة")})
 _QUARTERS = frozenset({"district", "neighbourhood", "neighborhood", "quarter", "suburb", "area"})
 _OFFICES = frozenset(map(arabic_key, "مديرية مركز جماعة لواء شعبية".split()))  # districts in some countries only
 _AMONG = frozenset(map(arabic_key, "بينها منها أبرزها أهمها بينهما".split()))
@@ -70,7 +71,6 @@ _AMONG_WORDS = 4
 _OF_A_PLACE = {
     noun: frozenset(arabic_key(form) for word in arabic.split() for form in (word, f"ال{word}"))
     for nouns, arabic in (
-        ("attack attacks", "هجوم هجمات اعتداء اعتداءات"),
         ("bombing bombings blast explosion", "تفجير تفجيرات انفجار"),
         ("massacre", "مجزرة مذبحة"),
         ("earthquake quake", "زلزال"),
@@ -189,12 +189,15 @@ def is_located(document: Document, reading: Reading, english: Range, arabic: Ran
     moved = not document.sports and bool(leads_there(preceding) or _NATIVE.search(preceding))
     moved |= not document.sports and bool(_ATTACKED.search(preceding))
     part = word in _BESIDE or _of(reading, english[0], _PARTS)
-    located = venue or word in SURELY_IN or part or moved or (follows and word in lexicon.place_preposition_en)
+    right_at = at and word == "at" and in_set(words_ar[at - 1].key, _RIGHT_AT)
+    located = (
+        venue or right_at or word in SURELY_IN or part or moved or (follows and word in lexicon.place_preposition_en)
+    )
     tagged = not located and word in lexicon.place_preposition_en and not document.sports
     tagged = tagged and reading.labels[at] == "LOC"
     if not (located or tagged):
         return False
-    heads = lexicon.place_head_ar | {"في", "قرب"}
+    heads = lexicon.place_head_ar | _RIGHT_AT | {"في"}
     if tagged or moved or part or word in {"near", "outside", "around"} or follows:
         heads |= lexicon.place_cue_ar | _PARTS_AR
     if _ATTACKED.search(preceding):

@@ -45,6 +45,7 @@ _AROUND = frozenset(
     "jungle settlement camp forest border countryside suburb front area sector enclave crossing highway road".split()
 )
 _NATIONAL = ("an", "ish", "ese")  # "Catalan" is no Catalonia
+_SCENE = re.compile(r" (?:will host|to host|hosts|hosted|saw|has seen|witnessed|is home to|lies|awoke)\b")
 _TRAVELS = re.compile(r"\b(?:travel\w*|fl(?:y|ying|ew)|head(?:s|ed|ing)?|moved?|moving|return\w*) to $")
 
 
@@ -193,7 +194,8 @@ def _there(document: Document, reading: Reading, one: Gathered, match: Match, st
     if (before in SURELY_IN) if document.sports else before:
         return True
     if not document.sports:
-        if followed(reading, match.end) or _follows(reading, match.start):
+        scene = _SCENE.match(reading.pair.en, match.end)
+        if scene or followed(reading, match.end) or _follows(reading, match.start):
             return True
         if sure and not attributive and reading.labels[at] == "LOC":
             return True

@@ -44,7 +44,7 @@ _SITES = {
         ("regulator", "ناظم"),
         ("market souk souq bazaar", "سوق بازار"),
         ("mosque", "مسجد جامع"),
-        ("crossing checkpoint", "معبر حاجز منفذ"),
+        ("crossing checkpoint post", "معبر حاجز منفذ نقطة مخفر"),
         ("camp", "مخيم معسكر"),
         ("base airbase", "قاعدة"),
         ("prison jail", "سجن"),

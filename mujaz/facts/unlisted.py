@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from mujaz.facts.spans import Taken
     from mujaz.gazetteer import PlaceKind
 
-_WELL_SPELLED = 0.82
+_WELL_SPELLED = 0.78
 _HEADED_SPELLED = 0.75
 _LONGEST_NAME = 4
 _REGION_HEADS = frozenset(
@@ -44,7 +44,10 @@ def unlisted(document: Document, reading: Reading, taken: Taken, ends: Ends) -> 
     """
     for run in reading.runs:
         start, end = reading.tokens[run.first].start, reading.tokens[run.last].end
-        known = any(m.start <= start and end <= m.end and m.end in ends[1] for m in reading.places_en)
+        # In sport a city that nothing has placed is a team: "at Liverpool".
+        known = any(
+            m.start <= start and end <= m.end and (document.sports or m.end in ends[1]) for m in reading.places_en
+        )
         if known or "-" in reading.pair.en[start : start + 2] or taken.overlaps(reading.pair.id, "en", start, end):
             continue
         for place in (_one(document, reading, run, ends),):
