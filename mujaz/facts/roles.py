@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _LONGEST_ROLE = 12
 _OPEN_ENDS = frozenset({"of", "and", "the", "for", "at", "in", "to", "with", "by", "a", "an", "or"})
 _LONGEST_BEFORE = 7
+# What opens no role: "with two others", "who owns a farm".
+_NO_ROLE = frozenset({"and", "but", "or", "with", "as", "in", "to", "who", "whose", "whom", "which"})
 _PARTS = frozenset({"at", "of", "in", "for", "on"})
 _ORIGIN = re.compile(r" from the (?:village|town|city|district|province|state) of [A-Z].*$")
 _VERBS_TOO = frozenset({"host", "lead", "head", "guard", "judge", "coach", "face"})
@@ -172,7 +174,7 @@ def _after(document: Document, candidate: Candidate) -> str:
     words = phrase.split()
     speech = next((n for n, w in enumerate(words) if w.lower() in document.lexicon.speech_en), len(words))
     words = words[:speech]
-    if not words or words[0].lower() in {"and", "but", "or", "with", "as", "in", "to"}:
+    if not words or words[0].lower() in _NO_ROLE:
         return ""
     words = words[: _verb(document, words)]
     if len(words) > _LONGEST_ROLE:

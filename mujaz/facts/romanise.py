@@ -10,10 +10,15 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from mujaz.facts.lexicon import read
 from mujaz.gazetteer import arabic_key
 from mujaz.text import strip_marks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _LETTERS = {
     "ا": "a", "ب": "b", "ت": "t", "ث": "th", "ج": "j", "ح": "h", "خ": "kh", "د": "d", "ذ": "dh", "ر": "r", "ز": "z",
@@ -60,6 +65,7 @@ _FOREIGN = tuple(
 )
 _PAIRS = ("th", "kh", "dh", "sh", "gh", "ch", "ph")
 _VOWELS = "aiou"
+_SERVANT = re.compile("عبدال.{3,}")
 _REIGNS = (
     "الثاني الثالث الرابع الخامس السادس السابع الثامن التاسع العاشر".split(),
     "II III IV V VI VII VIII IX X".split(),
@@ -82,6 +88,12 @@ def _customary() -> dict[str, str]:
     return {arabic_key(form): latin for arabic, latin in rows for form in arabic.split("|")}
 
 
+@cache
+def _attributes() -> dict[str, str]:
+    """What follows "servant of" in names, without its article: Rahman, Aziz, Nasser."""
+    return {arabic_key(arabic): latin for arabic, latin in (line.split("\t") for line in read("attributes.tsv"))}
+
+
 def is_customary(key: str) -> bool:
     """Whether a folded Arabic word is a frequent name."""
     return key in _customary()
@@ -97,7 +109,22 @@ def romanise(name: str) -> str:
         numeral = REIGNS.get(" ".join(arabic_key(word) for word in words[-length:])) if len(words) > length else None
         if numeral:
             return f"{romanise(' '.join(words[:-length]))} {numeral}"
-    return " ".join(_word(strip_marks(word)) for word in words)
+    return " ".join(_words([strip_marks(word) for word in words]))
+
+
+def _words(words: list[str]) -> Iterator[str]:
+    """Each word in Latin letters; "servant of" and an attribute with its article are one name: Abdel Ghaffar."""
+    for before, word in zip(["", *words], words, strict=False):
+        key, attribute = arabic_key(word), word
+        if _SERVANT.match(key):
+            attribute = word.removeprefix("عبد")  # written as one word: عبدالعزيز
+        elif before != "عبد" or not word.startswith("ال"):
+            follows = word == "عبد" and any(a == word and b.startswith("ال") for a, b in pairwise(words))
+            yield "Abdel" if follows else _word(word)
+            continue
+        bare = arabic_key(attribute.removeprefix("ال"))
+        name = _attributes().get(bare) or _word(attribute.removeprefix("ال"), arabic=True)
+        yield name if before == "عبد" else f"Abdel {name}"
 
 
 def _word(word: str, *, arabic: bool = False) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from mujaz.facts import lexicon
 from mujaz.facts.document import in_set
-from mujaz.facts.located import SURELY_IN, before, dateline, is_area, is_listed, is_located
+from mujaz.facts.located import SURELY_IN, after, before, dateline, is_area, is_listed, is_located
 from mujaz.facts.sites import Unlisted, found
 from mujaz.gazetteer import arabic_key
 
@@ -32,6 +32,7 @@ _REGION_HEADS = frozenset(
     | {"prefecture", "oblast", "parish", "gulf", "hills", "governorate"},
 )
 _CITY_HEADS = frozenset({"city", "town", "village", "borough", "heights", "springs"})
+_NATURE = frozenset("river mountain mountains island islands lake valley desert forest bay strait jungle canal".split())
 _LEADING_HEADS = frozenset({"lake", "mount", "mt", "cape", "gulf", "jebel", "jabal"})
 _INSIDE_AR = frozenset({"في", "قرب", arabic_key("منطقة")})
 _VERBATIM = re.compile("(?:في|على|قرب|من|بلدة|مدينة|قرية|و) ?$")
@@ -127,7 +128,8 @@ def _located(document: Document, reading: Reading, english: tuple[int, int], cor
         arabic = (spelled.start, spelled.end)
         if spelled.score < _WELL_SPELLED or not (opens or is_located(document, reading, english, arabic, ends)):
             return None
-    kind: PlaceKind = "other" if before(reading, english[0]) == "at" else "city"
+    nature = after(reading, english[1]) in _NATURE or before(reading, english[0]) == "at"
+    kind: PlaceKind = "other" if nature else "city"
     return found(reading, kind, (spelled.start, spelled.end), english, spelled.text)
 
 

@@ -58,6 +58,9 @@ def test_spans_lie_in_the_text(text: str, name: str) -> None:
         ("بانغ", "Bang"),
         ("كرامب", "Kramp"),
         ("حمدان الغامدي", "Hamdan al-Ghamdi"),
+        ("خالد عبد الغفار", "Khaled Abdel Ghaffar"),
+        ("عبدالعزيز الرشيد", "Abdel Aziz al-Rashid"),
+        ("عبد الله الثاني", "Abdullah II"),
         ("", ""),
     ],
 )
