@@ -55,7 +55,7 @@ _HEAD_KEYS = {
 }
 _FINANCIAL = frozenset({"financial", "stock", "securities", "capital", "exchange"})
 _AREA_OF = re.compile(
-    r"\b(?:village|town|city|hamlet|commune|district|province|island|camp|port|region|Dar es) (?:of )?$"
+    r"\b(?:village|town|city|hamlet|commune|district|province|island|camp|port|region|site|ruins|Dar es) (?:of )?$"
 )
 _GENERAL = frozenset("general national central supreme high higher public joint united".split())
 _PLAIN = frozenset({"community", "development", "services", "service", "force", "school"})

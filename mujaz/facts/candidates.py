@@ -277,7 +277,9 @@ def _weigh_place(document: Document, candidate: Candidate, before: str) -> None:
         candidate.add(RATHER_NOT, "the")
     if before in {"in", "near"}:
         candidate.add(RATHER_NOT, "in")
-    if leads_there(candidate.reading.pair.en[: candidate.reading.tokens[candidate.first].start]):
+    if not document.sports and leads_there(
+        candidate.reading.pair.en[: candidate.reading.tokens[candidate.first].start]
+    ):
         candidate.add(RATHER_NOT, "way")  # "bound for Nizhny Novgorod"
     if before in _OF_A_ROLE and candidate.reading.tokens[candidate.first - 2].lower in document.lexicon.role_en:
         candidate.add(AGAINST, "in")  # "a fisherman from Ly Son", "an analyst at Century"

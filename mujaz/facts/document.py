@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,10 @@ _LETTERS_AFTER_NAMES = frozenset(
 )
 
 
+_ARTICLE = re.compile(r"\b(?:[Aa]l|[Ee]l|[Aa]n|[Aa]r|[Aa]s|[Aa]sh|[Aa]d|[Aa]t|[Aa]z)-$")
+_LONGEST_ARTICLE = 5
+
+
 class Reading:
     """One pair, tokenised: `tokens` and `runs` of the English, `arabic` words, `places_*` the gazetteer's matches."""
 
@@ -37,7 +42,7 @@ class Reading:
         self.runs: tuple[Run, ...] = english.runs(pair.en, self.tokens, words)
         self.arabic = ArabicSide(pair.ar)
         self.places_ar: tuple[Match, ...] = places.find(pair.ar, "ar")
-        self.places_en: tuple[Match, ...] = places.find(pair.en, "en")
+        self.places_en: tuple[Match, ...] = tuple(_with_article(pair.en, m) for m in places.find(pair.en, "en"))
 
     @cached_property
     def labels(self) -> tuple[str, ...]:
@@ -69,6 +74,14 @@ class Reading:
         """What stands between an Arabic word and the next."""
         words = self.arabic.words
         return self.pair.ar[words[left].end : words[left + 1].start] if left + 1 < len(words) else "."
+
+
+def _with_article(text: str, match: Match) -> Match:
+    """An English match with the Arabic article that a hyphen joins to it: "Al-Qurayyat", where Qurayyat is known."""
+    article = _ARTICLE.search(text, max(0, match.start - _LONGEST_ARTICLE), match.start)
+    if article is None:
+        return match
+    return replace(match, start=article.start(), name=text[article.start() : match.end])
 
 
 @dataclass(frozen=True)

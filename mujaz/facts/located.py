@@ -20,7 +20,9 @@ Ends = tuple[set[int], set[int]]
 Range = tuple[int, int]
 
 SURELY_IN = frozenset({"in", "near", "outside", "around"})
-_BESIDE = frozenset({"facing", "opposite", "beyond", "overlooking", "linking"})
+_BESIDE = frozenset(
+    {"facing", "opposite", "beyond", "overlooking", "linking", "fled", "fleeing", "entered", "entering", "reached"}
+)
 LIST_AR = frozenset({"و", " و", "، و", "، ", " أو ", ", ", " – ", "-", " - "})
 _LIST_EN = frozenset({", ", " and ", ", and ", " or ", " & "})
 _SCORE = re.compile(r"\b(?:win|won|victory|triumph|defeat|defeated|loss|lost|draw|drew|beaten) at $")
@@ -35,14 +37,24 @@ _MOTION = re.compile(
     r"\b(?:flights?|fl(?:y|ies|ew|own|ying)|travel\w*|head(?:s|ed|ing)|mov(?:ed?|ing)|return\w*|fled|flee(?:ing)?"
     r"|transferred|taken|evacuated|deported|displaced|drov?e|driving|walk(?:ed|ing)|march(?:ed|ing)?|sail\w*|trips?"
     r"|journeys?|roads?|routes?|way|trains?|bus(?:es)?|convoys?|ferr(?:y|ies)|stretch\w*|spread(?:ing)?|extend\w*"
-    r"|reach\w*|advanc\w*|withdr[ae]w\w*|arriv\w*|coming|came|bound|driven(?: \w+)? out|pulled out|set off|set out)"
-    r" (?:from (?:the )?[A-Z][^,.;]{2,30} )?(?:to|from|towards?|through|for|in|at|of) (?:the )?$",
+    r"|reach\w*|advanc\w*|withdr[ae]w\w*|arriv\w*|coming|came|bound|driven(?: \w+)? out|pulled out|set o(?:ff|ut)"
+    r"|pass(?:ed|es|ing)?|cross(?:ed|es|ing)?|kilomet(?:re|er)s?|km|miles?)"
+    r" (?:from (?:the )?[A-Z][^,.;]{2,30} )?(?:to|from|towards?|through|for|in|at|of|between) (?:the )?$",
 )
 _NATIVE = re.compile(
     r"(?:, \d{1,3}, |-year-old (?:man |woman |boy |girl )?|\b(?:fisherman|fishermen|farmers?|residents?|villagers?"
     r"|natives?|refugees?|migrants?|famil(?:y|ies)|m[ae]n|wom[ae]n|boys?|girls?|shepherds?|couple|mother|father"
     r"|people) )from $",
 )
+# Ways by which somebody leaves: "fled Izium through Barvinkove"; news is sent via and through much else.
+_BY_WAY = re.compile(
+    r"\b(?:fled|fle[ew]|travel\w*|sail\w*|drove|walked|headed|smuggled)\b[^.;]{2,60} (?:via|through) $"
+)
+# Examples of what an area holds: "cities including", "eastern Libya, especially".
+_SUCH_AS = re.compile(
+    r"(?:especially|particularly|notably|chiefly|mainly|including|namely|such as|among them|both) (?:in )?$"
+)
+_FAR = re.compile(r"\b(?:kilomet(?:re|er)s?|km|miles?) from $")
 _ATTACKED = re.compile(r"\b(?:attacks?|assaults?|raids?|strikes?|offensives?|advance|march|siege) (?:on|of) $")
 _AREAS = frozenset(
     "village town city hamlet commune municipality suburb district locality province island camp port neighbourhood "
@@ -66,6 +78,11 @@ _RIGHT_AT = frozenset({arabic_key("عند"), arabic_key("قرب"), arabic_key("�
 _QUARTERS = frozenset({"district", "neighbourhood", "neighborhood", "quarter", "suburb", "area"})
 _OFFICES = frozenset(map(arabic_key, "مديرية مركز جماعة لواء شعبية".split()))  # districts in some countries only
 _AMONG = frozenset(map(arabic_key, "بينها منها أبرزها أهمها بينهما".split()))
+_SUCH_AS_AR = _AMONG | frozenset(
+    map(arabic_key, "خصوصا وخصوصا خاصة وخاصة سيما مثل تحديدا وتحديدا وبخاصة فيها ومنها وبينها".split())
+)
+_LIES = frozenset({"lies", "sits"})
+_LIES_AR = frozenset(map(arabic_key, "تقع يقع تبعد يبعد".split()))
 _AMONG_WORDS = 4
 # What happens or stands at a place and is called after it, in English after the name and in Arabic before it.
 _OF_A_PLACE = {
@@ -163,6 +180,13 @@ def _of(reading: Reading, start: int, words: frozenset[str]) -> bool:
     return first > 1 and reading.tokens[first - 1].text == "of" and reading.tokens[first - 2].lower in words
 
 
+def _is_example(reading: Reading, start: int, ends: Ends) -> bool:
+    """Whether the name is an example of what an area or a place holds: "eastern Libya, especially", "towns such as"."""
+    cue = _SUCH_AS.search(reading.pair.en[:start])
+    whole = reading.pair.en[: cue.start()].rstrip(" ,") if cue else ""
+    return len(whole) in ends[1] or whole.rpartition(" ")[2] in _AREAS
+
+
 def _among(document: Document, reading: Reading, at: int) -> bool:
     """Whether the Arabic name is one of several areas: أربع مقاطعات، بينها X."""
     keys = [w.key for w in reading.arabic.words[max(0, at - _AMONG_WORDS) : at]]
@@ -177,9 +201,15 @@ def is_located(document: Document, reading: Reading, english: Range, arabic: Ran
     lexicon, words_ar, text = document.lexicon, reading.arabic.words, reading.pair.en
     first = next(n for n, t in enumerate(reading.tokens) if t.start >= english[0])
     word, follows, at = before(reading, english[0]), followed(reading, english[1]), reading.word_at(arabic[0])
-    if is_listed(reading, english, arabic, ends) or _of(reading, english[0], _AREAS) or _among(document, reading, at):
-        return True
-    if lends_its_name(reading, english[1], at):
+    previous = words_ar[at - 1].key if at and not reading.gap_ar(at - 1).strip() else ""
+    if (
+        is_listed(reading, english, arabic, ends)
+        or _of(reading, english[0], _AREAS)
+        or _among(document, reading, at)
+        or lends_its_name(reading, english[1], at)
+        or (after(reading, english[1]) in _LIES and in_set(previous, _LIES_AR))
+        or (previous in _SUCH_AS_AR and not document.sports and _is_example(reading, english[0], ends))
+    ):
         return True
     if first and not joined(text, reading.tokens[first - 1], reading.tokens[first]):
         return False
@@ -187,7 +217,7 @@ def is_located(document: Document, reading: Reading, english: Range, arabic: Ran
     # a triumph at a club's
     venue = document.sports and not _SCORE.search(preceding) and word == "at" and at and words_ar[at - 1].key == "في"
     moved = not document.sports and bool(leads_there(preceding) or _NATIVE.search(preceding))
-    moved |= not document.sports and bool(_ATTACKED.search(preceding))
+    moved |= not document.sports and bool(_ATTACKED.search(preceding) or _BY_WAY.search(preceding))
     part = word in _BESIDE or _of(reading, english[0], _PARTS)
     right_at = at and word == "at" and in_set(words_ar[at - 1].key, _RIGHT_AT)
     located = (
@@ -202,8 +232,10 @@ def is_located(document: Document, reading: Reading, english: Range, arabic: Ran
         heads |= lexicon.place_cue_ar | _PARTS_AR
     if _ATTACKED.search(preceding):
         heads |= {arabic_key("على")}
-    cue = at and in_set(words_ar[at - 1].key, heads) and not reading.gap_ar(at - 1).strip()
-    clitics = {"ب", "وب", "ل"} if moved or word in _BESIDE else {"ب", "وب"}
+    if _FAR.search(preceding):
+        heads |= {"عن"}
+    cue = bool(previous) and in_set(previous, heads)
+    clitics = {"ب", "وب", "ل"} if moved or part else {"ب", "وب"}
     glued = reading.pair.ar[words_ar[at].start : arabic[0]] in clitics
     listed_ar = any(reading.pair.ar[end : arabic[0]] in LIST_AR for end in ends[0])
     return bool(cue or glued or listed_ar)

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mujaz.facts import lexicon
@@ -121,6 +122,8 @@ def _located(document: Document, reading: Reading, english: tuple[int, int], cor
     spelled = next(iter(reading.arabic.find(core)), None)
     if spelled is None or spelled.score < _HEADED_SPELLED or _names_another(reading, english, spelled):
         return None
+    if spelled.text.startswith("و") and spelled.start - 1 in ends[0]:
+        spelled = replace(spelled, start=spelled.start + 1, text=spelled.text[1:])  # "and" before an O: وأمبدة
     at, words_ar = reading.word_at(spelled.start), reading.arabic.words
     headed = bool(at) and not reading.gap_ar(at - 1).strip()
     headed = headed and is_area(document, reading, words_ar[at - 1].key, english)
