@@ -67,6 +67,12 @@ _THINGS_AFTER = frozenset(
     "index".split()
 )
 _VERBS_TOO = frozenset({"host", "lead", "head", "star", "judge", "guard", "face", "model", "rival", "witness", "pilot"})
+_SEVERAL_KIN = frozenset("sons daughters brothers sisters grandsons granddaughters cousins".split())
+_SEVERAL = _SEVERAL_KIN | frozenset(
+    "judges engineers ministers lawmakers lawyers journalists officers doctors professors researchers actors singers "
+    "designers directors writers generals colonels captains candidates senators representatives activists founders "
+    "friends colleagues neighbours neighbors students teachers nurses players midfielders defenders strikers".split()
+)
 _OFFICES = frozenset({"state", "staff", "defense", "defence", "commerce", "energy", "education"})
 _SON_OF = frozenset({"bin", "ibn", "bint"})
 _COMMON_NOUNS = frozenset({"boy", "girl", "man", "woman", "baby", "brother", "sister", "one", "team", "family"})
@@ -158,6 +164,8 @@ def _name_part(document: Document, reading: Reading, run: Run) -> Candidate | No
 def _name_begins(document: Document, reading: Reading, first: int, last: int) -> int:
     """The first token of the name behind "HE", nationalities, a place and lone particles."""
     words, lexicon = reading.tokens, document.lexicon
+    if first < last and words[first].lower in _SEVERAL:
+        first += 1  # Judges X and Y
     while first < last and (
         words[first].text.replace(".", "") in _EXCELLENCIES
         or document.gazetteer.nationality(words[first].text, "en")
@@ -223,6 +231,8 @@ def _weigh(document: Document, candidate: Candidate) -> None:
     elif _role_before(document, candidate):
         candidate.add(TITLED, "role before")
         candidate.titles = (first - 1, first - 1)
+    elif _one_of_several(reading, first, alone=first == last):
+        candidate.add(TITLED, "one of several")
     if last > first and words[first].lower in lexicon.given_en:
         candidate.add(FULL_NAME, "given name")
     elif last > first and words[last].lower in lexicon.surname_en:
@@ -341,6 +351,21 @@ def _role_before(document: Document, candidate: Candidate) -> bool:
         return False
     subject = at and words[at - 1].capital and not document.gazetteer.nationality(words[at - 1].text, "en")
     return not (subject and words[at].lower in _VERBS_TOO)
+
+
+def _one_of_several(reading: Reading, first: int, *, alone: bool) -> bool:
+    """Whether a role in the plural stands before the name, or before one that it follows with "and".
+
+    "engineers Raed Qtaishat and Hiba al-Momani"; one word `alone` is a name only among kin: "his sons Yazan and Laith".
+    """
+    words, at = reading.tokens, first - 1
+    if at > 1 and words[at].text == "and":
+        before = next((run for run in reading.runs if run.last == at - 1), None)
+        first = before.first if before else first
+        at = first - (words[first].lower not in _SEVERAL)  # "Judges X and Y" is one run
+    if at < 0 or (at < first and not joined(reading.pair.en, words[at], words[at + 1])):
+        return False
+    return words[at].lower in (_SEVERAL_KIN if alone else _SEVERAL)
 
 
 def _speaks(document: Document, candidate: Candidate) -> bool:

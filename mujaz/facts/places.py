@@ -42,7 +42,8 @@ _OF_NATURE = frozenset(
 _ADJECTIVE_AR = re.compile("ال.+(?:ي|ية)$")
 # Small words after a place that are places too: "the Darien jungle", "the Kursk border region".
 _AROUND = frozenset(
-    "jungle settlement camp forest border countryside suburb front area sector enclave crossing highway road".split()
+    "jungle settlement camp forest border countryside suburb front area sector enclave crossing highway road "
+    "base".split()
 )
 _NATIONAL = ("an", "ish", "ese")  # "Catalan" is no Catalonia
 _SCENE = re.compile(r" (?:will host|to host|hosts|hosted|saw|has seen|witnessed|is home to|lies|awoke)\b")
