@@ -198,13 +198,22 @@ def ask_again(memory: Memory, segment_ids: Iterable[str]) -> Memory:
         segment_ids: Which sentences.
 
     Raises:
-        TranslationFileError: A segment is not in this memory, or its translation is a person's.
+        TranslationFileError: A segment is not in this memory, or its translation is a person's or approved by one.
     """
     changed = {}
     for place, entry in _placed(memory, segment_ids):
-        if state(entry) is State.REVIEWED or edited(entry):
+        if edited(entry):
             hint = "engines never write over a person's words: edit it, or empty its msgstr if it is to go"
             message = f"{place} is a person's translation"
+            raise TranslationFileError(message, file=memory.file, line=entry.line, hint=hint)
+        if state(entry) is State.REVIEWED:
+            by = provenance(entry).reviewer
+            hint = (
+                "mark it fuzzy first, so that it is a draft again"
+                if not by
+                else ("remove `# reviewed` and mark it fuzzy first, so that it is a draft again")
+            )
+            message = f"{place} is approved" + (f" by {by}" if by else "")
             raise TranslationFileError(message, file=memory.file, line=entry.line, hint=hint)
         if state(entry) is State.DRAFT:
             changed[entry.source] = record(entry, replace(provenance(entry), redo=True))

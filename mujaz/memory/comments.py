@@ -59,7 +59,7 @@ _FIELDS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], dict[str, object
         lambda found: found.groupdict(default=""),
     ),
     (
-        re.compile(r"reviewed: by=(?P<reviewer>.*?)(?: at=(?P<reviewed_at>\S+))?"),
+        re.compile(r"reviewed:(?= )(?: by=(?P<reviewer>.*?))?(?: at=(?P<reviewed_at>\S+))?"),
         lambda found: found.groupdict(default=""),
     ),
     (
@@ -110,7 +110,8 @@ def _written(told: Provenance) -> Iterable[str]:
         parts += [f"sha={told.sha}"] if told.sha else []
         yield " ".join(parts)
     if told.reviewer or told.reviewed_at:
-        yield f"reviewed: by={plain(told.reviewer)}" + (f" at={_word(told.reviewed_at)}" if told.reviewed_at else "")
+        by = f" by={plain(told.reviewer)}" if told.reviewer else ""  # a file that is final need not say who reviewed it
+        yield f"reviewed:{by}" + (f" at={_word(told.reviewed_at)}" if told.reviewed_at else "")
     if told.terms:
         yield "terms: " + " ".join(f"{name}={print_}" for name, print_ in told.terms)
     if told.held:

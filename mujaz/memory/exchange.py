@@ -30,6 +30,7 @@ Form: TypeAlias = Literal["xliff", "tmx", "po"]
 _XLIFF = "urn:oasis:names:tc:xliff:document:1.2"
 _REVIEW, _FINAL, _MISSING = "needs-review-translation", "final", "needs-translation"
 _FINISHED = frozenset({_FINAL, "signed-off"})
+_UNFINISHED = ("needs-", "new")  # what every state that asks for more work begins with
 _REFERENCE = re.compile("\u2068?(.*?)\u2069?:(?:title|p\\d+s\\d+)")
 _NOTXML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SHOWN = 3
@@ -299,7 +300,8 @@ def _unit(element: ET.Element, line: int) -> Unit:
     return Unit(
         inner(element.find(f"{{{_XLIFF}}}source")),
         one_line(inner(target)),
-        final=state in _FINISHED or (not state and element.get("approved") == "yes"),
+        # `approved` is the approval; a state that asks for more work tells of one that was forgotten.
+        final=state in _FINISHED or (element.get("approved") == "yes" and not state.startswith(_UNFINISHED)),
         comments=tuple(comment for comment in comments if comment),
         previous=inner(old.find(f"{{{_XLIFF}}}target")) if old is not None else "",
         previous_source=inner(old.find(f"{{{_XLIFF}}}source")) if old is not None else "",

@@ -204,6 +204,21 @@ def test_work_on_a_sentence_that_is_gone_since_is_kept() -> None:
     assert (five.target, five.obsolete, mem.state(five)) == ("the five", True, State.REVIEWED)
 
 
+@pytest.mark.parametrize(
+    ("attributes", "state", "final"),
+    [
+        ('approved="yes"', "translated", True),  # as translate-toolkit's markfuzzy(False) leaves it
+        ('approved="no"', "translated", False),
+        ('approved="yes"', "needs-review-translation", False),
+        ('approved="yes"', "new", False),
+        ('approved="no"', "final", True),
+    ],
+)
+def test_an_approval_counts_unless_the_state_asks_for_more(attributes: str, state: str, *, final: bool) -> None:
+    unit = f'<trans-unit id="1" {attributes}><source>واحد</source><target state="{state}">one</target></trans-unit>'
+    assert [unit.final for unit in receive(xliff(unit), "lima.xlf").units] == [final]
+
+
 def test_files_without_states_go_by_approval() -> None:
     plain = '<trans-unit id="1" approved="yes"><source>واحد</source><target>one</target></trans-unit>'
     none = '<trans-unit id="2"><source>ثلاثة</source></trans-unit>'

@@ -217,7 +217,7 @@ def test_edits_are_reviewed_and_human() -> None:
         ("3", State.DRAFT),
         ("cuatro", State.REVIEWED),
     ]
-    assert edited.entries[0].comments == ("reviewed: by= at=2026-11-24",)
+    assert edited.entries[0].comments == ("reviewed: at=2026-11-24",)
     assert mem.origin(edited.entries[0]) == "human"
     assert mem.provenance(edited.entries[0]).reviewed_at == "2026-11-24"
     assert mem.take_edits(edited, edits, "Sara", "2026-11-25") == edited
