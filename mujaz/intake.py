@@ -59,7 +59,7 @@ def add(source: str, seeds: Path, *, language: str, target: str) -> Path:
         raise SeedError("is not a seed", file=source, hint=f"seeds are {', '.join(SUFFIXES)} files")
     if not path.is_file():
         raise SeedError("there is no such file", file=source)
-    read_seed(path, source=language, target=target)
+    read_seed(path, source, source=language, target=target)
     destination = _free(seeds, path.stem, path.suffix)
     publish.write(destination, path.read_bytes())
     if path.with_suffix(".yml").exists():

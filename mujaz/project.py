@@ -120,7 +120,7 @@ class Project:
             files = " and ".join(path.name for path in paths)
             raise SeedError(f"{files} have the same name", file=settings.relative(paths[1]), hint="rename one of them")
         seen = self._seed_digest(paths[0])
-        article = read_seed(paths[0], source=settings.source, target=settings.target)
+        article = read_seed(paths[0], settings.relative(paths[0]), source=settings.source, target=settings.target)
         owner = self.owners.setdefault(article.slug, name)
         if owner != name:
             hint = f"give one of them another `slug:`, in {name}.yml or {owner}.yml"

@@ -25,33 +25,42 @@ SUFFIXES = (".txt", ".md", ".html")
 _KEYS = frozenset("title date source url author tags slug language segmentation facts".split())
 _FRONT = re.compile(r"\A---\n(.*?\n)---\n", re.DOTALL)
 _KINDS = get_args(Kind)
+_UNFIT = re.compile(r'["<>|:*?\\\x00-\x1f\x7f-\x9f]')
 _UTF8_LETTER = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 
 
-def read_seed(path: Path, *, source: str = "ar", target: str = "en") -> Article:
+def read_seed(path: Path, file: str = "", *, source: str = "ar", target: str = "en") -> Article:
     """The article that a seed holds.
 
     Args:
         path: The seed; NAME.yml beside it is read too.
+        file: Its name for messages; the path's last part when empty.
         source: Language of the seed where its .yml does not say.
         target: The site's other language, for a title given in both.
 
     Raises:
         SeedError: It cannot be decoded, is empty, or its .yml says something that cannot be.
     """
-    blob = path.read_bytes()
-    text, found = _extract(path, decode(blob, path.name))
+    file = file or path.name
+    if strange := _UNFIT.search(path.stem):
+        raise SeedError(
+            f"the name holds {strange[0]!r}, which Windows and GitHub's artifacts cannot hold",
+            file=file,
+            hint="rename the file, and its .yml and .po files with it",
+        )
+    text, found = _extract(path, decode(path.read_bytes(), file), file)
     sidecar = path.with_suffix(".yml")
-    yml = decode(sidecar.read_bytes(), sidecar.name) if sidecar.exists() else ""
-    values = {**found, **_load(yml, sidecar.name)}
-    meta = _Metadata(values, sidecar.name if yml else path.name, yml)
+    beside = file.removesuffix(path.suffix) + ".yml"
+    yml = decode(sidecar.read_bytes(), beside) if sidecar.exists() else ""
+    values = {**found, **_load(yml, beside)}
+    meta = _Metadata(values, beside if yml else file, yml)
     language = meta.text("language") or source
     if language != source:
         hint = f"this site translates from {source}; other languages need a site of their own"
         raise meta.error("language", f"the article is in {language!r}", hint=hint)
     lines = [line for line in clean(text).split("\n") if line]
     if not lines:
-        raise SeedError("holds no text", file=path.name, hint="put one paragraph on each line")
+        raise SeedError("holds no text", file=file, hint="put one paragraph on each line")
     by_line = meta.choice("segmentation", ("sentence", "line")) == "line"
     paragraphs = tuple(
         tuple(Segment(f"p{n}s{m}", s) for m, s in enumerate((line,) if by_line else segment(line, language), 1))
@@ -127,16 +136,16 @@ def _wide(blob: bytes) -> str:
     return ""
 
 
-def _extract(path: Path, text: str) -> tuple[str, dict[str, object]]:
+def _extract(path: Path, text: str, file: str) -> tuple[str, dict[str, object]]:
     """The article's text, one paragraph a line, and the metadata that stands in the seed itself."""
     kind = path.suffix.lower()
     if kind == ".html":
-        return _from_html(path, text)
+        return _from_html(text, file)
     if kind != ".md":
         return text, {}
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     front = _FRONT.match(text)
-    found = _load(front[1], path.name) if front else {}
+    found = _load(front[1], file) if front else {}
     from markdown import markdown  # noqa: PLC0415 (only .md seeds need it, and it takes time to load)
 
     blocks = _Blocks()
@@ -146,13 +155,13 @@ def _extract(path: Path, text: str) -> tuple[str, dict[str, object]]:
     return "\n".join(blocks.paragraphs), found
 
 
-def _from_html(path: Path, text: str) -> tuple[str, dict[str, object]]:
+def _from_html(text: str, file: str) -> tuple[str, dict[str, object]]:
     import trafilatura  # noqa: PLC0415 (a tenth of a second to load, for .html seeds only)
 
     document = trafilatura.bare_extraction(text, with_metadata=True, include_comments=False, include_tables=False)
     text = getattr(document, "text", None) or ""
     if not text:
-        raise SeedError("no article found in the page", file=path.name, hint="save its text as a .txt seed instead")
+        raise SeedError("no article found in the page", file=file, hint="save its text as a .txt seed instead")
     fields = {"title": "title", "date": "date", "source": "sitename", "url": "url", "author": "author"}
     found = {key: getattr(document, name, None) for key, name in fields.items()}
     first, _, rest = text.partition("\n")

@@ -154,3 +154,18 @@ def test_html_seed(tmp_path: Path) -> None:
     assert "عنوان" in article.title
     assert len(article.paragraphs) >= 4
     assert not any("حقوق" in s.text for s in article.segments)
+
+
+def test_messages_name_a_seed_and_its_metadata_as_the_project_does(tmp_path: Path) -> None:
+    path = seed(tmp_path, yml="a: 1\n")
+    with pytest.raises(SeedError, match=r"^seeds/news\.yml:1: unknown key 'a'"):
+        read_seed(path, "seeds/news.txt")
+    with pytest.raises(SeedError, match=r"^seeds/empty\.txt: holds no text"):
+        read_seed(seed(tmp_path, "", name="empty.txt"), "seeds/empty.txt")
+
+
+@pytest.mark.parametrize("sign", ['"', "<", ">", "|", ":", "*", "?", "\\", "\t", "\x7f"])
+def test_a_name_that_windows_and_github_cannot_hold_is_refused(sign: str, tmp_path: Path) -> None:
+    with pytest.raises(SeedError) as caught:
+        read_seed(seed(tmp_path, name=f"a{sign}b.txt"))
+    assert caught.value.message == f"the name holds {sign!r}, which Windows and GitHub's artifacts cannot hold"
