@@ -22,7 +22,7 @@ import click
 from rich.console import Console
 
 from mujaz import __version__, config, editing, intake, pipeline, review
-from mujaz.cli_show import Bar, show_checks, show_engines, show_report, show_status, show_unsound
+from mujaz.cli_show import Bar, received, show_checks, show_engines, show_report, show_status, show_unsound
 from mujaz.engines.chain import Chain
 from mujaz.engines.registry import build_engines, rows
 from mujaz.errors import ConfigError, MujazError, unusable
@@ -213,7 +213,8 @@ def approve(folder: Path, name: str, segments: tuple[str, ...], by: str) -> None
     """Make drafts of the seed NAME reviewed: all that pass the checks, or the named ones (p3s2)."""
     changed = editing.approve(config.load(folder), name, segments, by, _today())
     held = f"; {changed.held_back} failed a check: look at them and name them" if changed.held_back else ""
-    click.echo(f"{changed.reviewed} approved in {changed.file}{held}.")
+    left = "".join(f"; {note}" for note in changed.notes)
+    click.echo(f"{changed.reviewed} approved in {changed.file}{held}{left}.")
 
 
 @cli.command()
@@ -243,8 +244,7 @@ def export(folder: Path, name: str, form: Form) -> None:
 def import_(folder: Path, file: Path, by: str) -> None:
     """Take an XLIFF, TMX or PO file back; nothing of it when anything does not match."""
     changed = editing.receive(config.load(folder), file, by, _today())
-    said = f"{changed.reviewed} more reviewed" if changed.written else "nothing new"
-    click.echo(f"{changed.file}: {said}.")
+    click.echo(f"{changed.file}: {received(changed)}.")
 
 
 @cli.command()

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from mujaz.config import Settings
+    from mujaz.editing import Changed
     from mujaz.engines.registry import Row
     from mujaz.pipeline import Report
     from mujaz.review import Standing
@@ -163,6 +164,19 @@ def show_engines(out: Console, rows: Iterable[Row]) -> None:
         name = f"{row.name} {row.model}".strip()
         table.add_row(escape(name), available, "\n".join(limits), "\n".join(calls), escape(row.endpoint))
     out.print(table if table.row_count else "No engine is configured: translations come from memory alone.")
+
+
+def received(changed: Changed) -> str:
+    """What an imported file brought, in words."""
+    if not changed.written:
+        return "nothing new"
+    if not changed.reworded and not changed.reviewed:
+        return "only notes are new"
+    all_drafts = changed.drafts == changed.reworded
+    drafts = "" if not changed.drafts else " (draft)" if all_drafts else f" ({changed.drafts} of them drafts)"
+    said = f"{_count(changed.reworded, 'translation')} changed{drafts}, " if changed.reworded else ""
+    advice = "; approve it or set its state to final" if changed.drafts else ""
+    return f"{said}{changed.reviewed} more reviewed{advice}"
 
 
 def _cell(style: str, number: int) -> str:

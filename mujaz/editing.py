@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from mujaz import glossary, memory
@@ -28,13 +30,18 @@ if TYPE_CHECKING:
 class Changed:
     """The PO file that an editor's command wrote, relative to the project, and how many more sentences are reviewed.
 
-    `held_back` counts the drafts that were to be approved all together and were not, as a check finds them wrong.
+    `reworded` counts the translations that say something else now, `drafts` those of them that are still drafts.
+    `held_back` counts the drafts that were to be approved all together and were not, as a check finds them wrong;
+    `notes` say what else was not approved, and why.
     """
 
     file: str
     reviewed: int
     written: bool
+    reworded: int = 0
+    drafts: int = 0
     held_back: int = 0
+    notes: tuple[str, ...] = ()
 
 
 def approve(settings: Settings, name: str, segments: Sequence[str], by: str, today: str) -> Changed:
@@ -42,7 +49,7 @@ def approve(settings: Settings, name: str, segments: Sequence[str], by: str, tod
 
     Args:
         settings: The project.
-        name: The seed's name.
+        name: The seed's name, or its page's slug.
         segments: Which sentences ("p3s2", or "title"); none for every draft that passes the error-level checks now.
         by: Who checked them.
         today: ISO date.
@@ -52,10 +59,11 @@ def approve(settings: Settings, name: str, segments: Sequence[str], by: str, tod
         TranslationFileError: There is no such sentence, or it has no translation.
     """
     work = _open(settings, name)
-    if segments:
-        return work.save(memory.approve(work.known, segments, by, today))
-    sound, wrong = _drafts(settings, work.known)
-    return replace(work.save(memory.approve(work.known, sound, by, today)), held_back=len(wrong))
+    sound, wrong = (segments, ()) if segments else _drafts(settings, work.known)
+    changed = memory.approve(work.known, sound, by, today)
+    approved = sum(new != old for old, new in zip(work.known.entries, changed.entries, strict=True))
+    notes = _passed_over(work.known, segments, approved)
+    return replace(work.save(changed), reviewed=approved, held_back=len(wrong), notes=notes)
 
 
 def redo(settings: Settings, name: str, segments: Sequence[str]) -> Changed:
@@ -63,7 +71,7 @@ def redo(settings: Settings, name: str, segments: Sequence[str]) -> Changed:
 
     Args:
         settings: The project.
-        name: The seed's name.
+        name: The seed's name, or its page's slug.
         segments: Which sentences ("p3s2", or "title").
 
     Raises:
@@ -96,6 +104,22 @@ def receive(settings: Settings, path: Path, by: str, today: str) -> Changed:
     return work.save(exchange.absorb(work.known, received, by, today))
 
 
+def _passed_over(known: memory.Memory, segments: Sequence[str], approved: int) -> tuple[str, ...]:
+    """What an approval of these sentences (none: of all drafts) leaves as it is, and why."""
+    live = [entry for entry in known.entries if memory.usable(entry) and not entry.obsolete]
+    if segments:
+        done = (e for e in live if memory.state(e) is State.REVIEWED and memory.provenance(e).reviewer)
+        return tuple(f"{p} is reviewed already" for e in done for p in memory.segments(e) if p in segments)
+    stale = [next(iter(memory.segments(e)), "") for e in live if memory.state(e) is State.STALE]
+    told = counts(known)
+    notes = [f"{', '.join(stale)} {'is' if len(stale) == 1 else 'are'} stale: name what still holds"] if stale else []
+    if pending := told[State.PENDING]:
+        notes.append(f"{pending} {'has' if pending == 1 else 'have'} no translation")
+    if not approved and (reviewed := told[State.REVIEWED]):
+        notes.append(f"{reviewed} {'is' if reviewed == 1 else 'are'} reviewed already")
+    return tuple(notes)
+
+
 def _drafts(settings: Settings, known: memory.Memory) -> tuple[list[str], list[str]]:
     """One segment of each draft: of those that pass the error-level checks, and of those that do not."""
     terms = finder(glossary.load(settings.glossary, settings.relative(settings.glossary)))
@@ -121,19 +145,38 @@ class _Work:
     def save(self, changed: memory.Memory) -> Changed:
         """Write the edited memory; what others wrote meanwhile stays."""
         more = counts(changed)[State.REVIEWED] - counts(self.known)[State.REVIEWED]
-        return Changed(self.name, more, self.file.save(changed) != self.said)
+        pairs = zip(self.known.entries, changed.entries, strict=True)
+        reworded = [new for old, new in pairs if new.target != old.target]
+        drafts = sum(memory.state(entry) is State.DRAFT for entry in reworded)
+        return Changed(self.name, more, self.file.save(changed) != self.said, len(reworded), drafts)
 
 
 def _open(settings: Settings, name: str) -> _Work:
-    """The memory of an article as it is now; a seed that is gone still has its PO file."""
+    """The memory of an article as it is now, by its seed's name or its page's slug.
+
+    A seed that is gone still has its PO file.
+    """
+    seeds = seeds_of(settings)
+    if name not in seeds:
+        name = _behind(settings, name) or name
     po = settings.translations / f"{name}.po"
     file = SharedFile(po, settings.relative(po))
     said = file.read()
-    seeds = seeds_of(settings)
     if name in seeds:
-        article = read_seed(seeds[name][0], source=settings.source, target=settings.target)
+        path = seeds[name][0]
+        article = read_seed(path, settings.relative(path), source=settings.source, target=settings.target)
         return _Work(settings.relative(po), file, said, merge(said, article, settings.target))
     if po.exists():
         return _Work(settings.relative(po), file, said, said)
-    names = ", ".join(sorted(seeds)[:5]) or "none yet"
-    raise ConfigError(f"there is no seed {name!r}", hint=f"seeds are: {names}")
+    near = get_close_matches(name, (*seeds, *(page.stem for page in settings.briefings.glob("*.md"))), n=3)
+    hint = f"did you mean {' or '.join(dict.fromkeys(near))}?" if near else "run `status`: it lists the seeds"
+    raise ConfigError(f"there is no seed {name!r}", hint=hint if seeds else "there are no seeds yet")
+
+
+def _behind(settings: Settings, slug: str) -> str:
+    """The name of the seed that a page was composed from; empty where there is no such page."""
+    try:
+        document = json.loads((settings.briefings / f"{slug}.json").read_bytes())
+        return str(document["seed"]).rpartition(".")[0]
+    except (OSError, ValueError, KeyError, TypeError):
+        return ""

@@ -8,7 +8,8 @@ import pytest
 
 from mujaz import editing
 from mujaz import memory as mem
-from mujaz.errors import TranslationFileError
+from mujaz.cli_show import received
+from mujaz.errors import ConfigError, TranslationFileError
 from tests.support.projects import BRIDGE, ENGLISH, LIBRARY, TODAY, Translator, build, make
 
 if TYPE_CHECKING:
@@ -78,3 +79,64 @@ def test_a_sentence_is_redone_by_the_next_build(settings: Settings) -> None:
     assert "It opens six days a week." in (settings.translations / "news.po").read_text("utf-8")
     with pytest.raises(TranslationFileError, match=r"translations/news.po: there is no sentence p9s9"):
         editing.redo(settings, "news", ["p9s9"])
+
+
+def test_an_approval_says_what_it_leaves_and_why(settings: Settings) -> None:
+    build(settings, Translator())
+    (settings.seeds / "news.txt").write_text(LIBRARY.replace("45 ألف", "46 ألف"), "utf-8")
+    build(settings)
+    changed = editing.approve(settings, "news", [], "Sara", TODAY)
+    assert (changed.reviewed, changed.notes) == (2, ("p1s1 is stale: name what still holds",))
+    changed = editing.approve(settings, "news", [], "Sara", TODAY)
+    assert (changed.reviewed, changed.notes[1:]) == (0, ("2 are reviewed already",))
+    changed = editing.approve(settings, "news", ["p1s1", "p2s1"], "Sara", TODAY)
+    assert (changed.reviewed, changed.notes) == (1, ("p2s1 is reviewed already",))
+
+
+def test_the_name_of_a_reviewer_is_recorded_where_a_person_took_fuzzy_away(settings: Settings) -> None:
+    build(settings, Translator())
+    rewrite(settings, "#, fuzzy\n", "")
+    assert editing.approve(settings, "news", ["p1s1"], "Sara", TODAY).reviewed == 1
+
+
+def test_an_approved_draft_is_redone_only_once_it_is_a_draft_again(settings: Settings) -> None:
+    build(settings, Translator())
+    editing.approve(settings, "news", ["p1s1"], "Rana", TODAY)
+    with pytest.raises(
+        TranslationFileError, match=r"p1s1 is approved by Rana\n  remove `# reviewed` and mark it fuzzy"
+    ):
+        editing.redo(settings, "news", ["p1s1"])
+    rewrite(settings, f"# reviewed: by=Rana at={TODAY}\n", "")
+    with pytest.raises(TranslationFileError, match=r"p1s1 is approved\n  mark it fuzzy first"):
+        editing.redo(settings, "news", ["p1s1"])
+
+
+def test_the_slug_of_a_page_names_its_seed(tmp_path: Path) -> None:
+    settings = make(tmp_path, {"news.txt": LIBRARY}, yml={"news": "slug: amman-library\n"})
+    build(settings, Translator())
+    assert editing.approve(settings, "amman-library", ["p1s1"], "Sara", TODAY).file == "translations/news.po"
+    assert "45,000 books" in editing.export(settings, "amman-library", "po")
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"), [("newz", "did you mean news?"), ("xyz", "run `status`: it lists the seeds")]
+)
+def test_an_unknown_name_is_answered_with_the_nearest(name: str, hint: str, settings: Settings) -> None:
+    with pytest.raises(ConfigError) as caught:
+        editing.approve(settings, name, [], "Sara", TODAY)
+    assert str(caught.value) == f"there is no seed {name!r}\n  {hint}"
+    assert not (settings.translations / f"{name}.po").exists()
+
+
+def test_an_import_says_what_it_brought_and_what_is_still_to_be_done(settings: Settings, tmp_path: Path) -> None:
+    build(settings, Translator())
+    path = tmp_path / "news.xliff"
+    path.write_text(editing.export(settings, "news", "xliff").replace("six days", "6 days"), "utf-8")
+    changed = editing.receive(settings, path, "", TODAY)
+    said = "1 translation changed (draft), 0 more reviewed; approve it or set its state to final"
+    assert received(changed) == said
+    text = path.read_text("utf-8").replace('state="needs-review-translation"', 'state="final"')
+    path.write_text(text.replace("45,000 books", "45,000 volumes"), "utf-8")
+    assert received(editing.receive(settings, path, "", TODAY)) == "1 translation changed, 3 more reviewed"
+    assert f"# reviewed: at={TODAY}\n" in (settings.translations / "news.po").read_text("utf-8")
+    assert received(editing.receive(settings, path, "", TODAY)) == "nothing new"
