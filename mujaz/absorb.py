@@ -55,17 +55,20 @@ def edits(page: str, document: str, *, source: str, target: str, file: str) -> d
     if not parsed.edited:
         return {}
     composed = _composed(document, source, target, file)
-    yml = f"seeds/{composed.seed.rsplit('.', 1)[0]}.yml"
+    name = composed.seed.rsplit(".", 1)[0]
+    yml = f"seeds/{name}.yml"
     title = _text(parsed.front, f"title_{target}")
-    unchanged = {
-        f"title_{source}": composed.title[0],
-        "date": composed.date,
-        "seed": composed.seed,
-        "state": composed.state,
-    }
-    for key, value in unchanged.items():
-        if _text(parsed.front, key) != value:
-            raise EditedPageError(f"{key} was edited here", file=file, line=_line(page, f"{key}:"), hint=_undo(yml))
+    front = (  # in the order of the page; what it says, and what to do where one would have it otherwise
+        (f"title_{source}", composed.title[0], _undo(f"`title:` in {yml}")),
+        ("date", composed.date, _undo(f"`date:` in {yml}")),
+        ("seed", composed.seed, "undo the edit, and rename the seed instead"),
+        ("state", composed.state, f"undo the edit, and approve the translation (approve {name}) or edit it instead"),
+    )
+    for at, (key, value, hint) in enumerate(front):
+        if (said := _text(parsed.front, key)) != value:
+            keys = (key, *(later for later, _, _ in front[at + 1 :]), "body")  # one that is gone stood before these
+            line = next((n for name in keys if (n := _line(page, f"{name}:")) > 1), 1)
+            raise EditedPageError(f"{key} was {'edited' if said else 'removed'} here", file=file, line=line, hint=hint)
     if facts_digest(parsed.facts) != parsed.facts_recorded:
         line = page[: page.find("\n## ") + 1].count("\n") + 1
         raise EditedPageError("the facts were edited here", file=file, line=line, hint=_undo(f"`facts:` in {yml}"))

@@ -113,8 +113,10 @@ def parse(page: str, file: str = "") -> ParsedPage:
     """What a page says, whether or not it was edited since it was composed.
 
     Raises:
-        EditedPageError: Its front matter or its text part no longer has a shape that can be read; names the line.
+        EditedPageError: It holds an unfinished merge, or its front matter or its text part no longer has a shape that
+            can be read; names the line.
     """
+    yamlfile.refuse_merge(page, file, EditedPageError)
     exact = _FRONT.match(page)
     match = exact or _LOOSE_FRONT.match(page)
     if not match:

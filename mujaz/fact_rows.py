@@ -20,6 +20,15 @@ _FIELDS: Mapping[Kind, frozenset[str]] = {
     "dates": _STATED | {"start", "end"},
     "quotes": _STATED | {"speaker_ar", "speaker_en"},
 }
+_EXAMPLE = "- {{kind: {}, ar: …, en: …, segments: [p1s1]}}"
+EXAMPLES: Mapping[Kind, str] = {
+    "people": _EXAMPLE.format("people"),
+    "places": _EXAMPLE.format("places"),
+    "organisations": _EXAMPLE.format("organisations"),
+    "numbers": "- {kind: numbers, text_ar: …, text_en: …, value: 12000, segments: [p1s1]}",
+    "dates": "- {kind: dates, text_ar: …, text_en: …, start: 2024-11-15, segments: [p1s1]}",
+    "quotes": "- {kind: quotes, text_ar: …, text_en: …, speaker_ar: …, segments: [p1s1]}",
+}
 _ISO = re.compile(r"(?:\d{4}|-)(?:-\d\d(?:-\d\d)?)?")
 _SHAPES: Mapping[str, tuple[re.Pattern[str], str]] = {
     **dict.fromkeys(("value", "value_max", "lat", "lon"), (re.compile(r"-?\d+(?:\.\d+)?"), "a number, as in 12000")),

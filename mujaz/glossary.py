@@ -25,7 +25,7 @@ from mujaz.errors import TranslationFileError
 from mujaz.gazetteer import english_key, stems
 from mujaz.model import Term
 from mujaz.text import clean, slugify
-from mujaz.yamlfile import SAFE_LOADER
+from mujaz.yamlfile import SAFE_LOADER, refuse_merge
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,6 +62,7 @@ def load(path: Path, file: str = "") -> tuple[Term, ...]:
 
 def parse(text: str, file: str) -> tuple[Term, ...]:
     """The terms that a glossary's text holds; see `load`."""
+    refuse_merge(text, file, TranslationFileError)
     try:
         root = yaml.compose(text, Loader=SAFE_LOADER)
     except yaml.YAMLError as problem:

@@ -105,7 +105,11 @@ def read_text(text: str) -> tuple[tuple[Row, ...], ...]:
         if position < len(blocks) and not blocks[position][1][0].startswith(">"):
             start, lines = blocks[position]
             if len(lines) != len(sources):
-                raise MarkdownError(f"{len(lines)} lines of translation stand under {len(sources)} sentences", start)
+                stand = (
+                    "1 line of translation stands" if len(lines) == 1 else f"{len(lines)} lines of translation stand"
+                )
+                under = "1 sentence" if len(sources) == 1 else f"{len(sources)} sentences"
+                raise MarkdownError(f"{stand} under {under}", start)
             targets = ["" if line.strip() == MISSING else unescape(line.strip(" ")) for line in lines]
             position += 1
         paragraphs.append(tuple(Row(*pair) for pair in zip(sources, targets, strict=True)))

@@ -273,16 +273,24 @@ class _Metadata:
         hide, add = value.get("hide") or [], value.get("add") or []
         if not isinstance(hide, list) or not isinstance(add, list):
             raise self.error("facts", "`hide` and `add` are lists")
-        return FactEdits(tuple(clean(str(item)) for item in hide), tuple(self._row(row, sentences) for row in add))
+        rows = tuple(self._row(number, row, sentences) for number, row in enumerate(add))
+        return FactEdits(tuple(clean(str(item)) for item in hide), rows)
 
-    def _row(self, row: object, sentences: Mapping[str, str]) -> tuple[Kind, tuple[tuple[str, str], ...]]:
-        hint = "write for example: - {kind: people, ar: …, en: …, segments: [p1s1]}"
-        if not isinstance(row, dict) or row.get("kind") not in _KINDS:
-            raise self.error("facts", f"each row of `add` needs a kind: {', '.join(_KINDS)}", hint=hint)
+    def _row(self, number: int, row: object, sentences: Mapping[str, str]) -> tuple[Kind, tuple[tuple[str, str], ...]]:
+        kind = row.get("kind") if isinstance(row, dict) else None
+        if not isinstance(row, dict) or kind not in _KINDS:
+            raise self._row_error(number, f"each row of `add` needs a kind: {', '.join(_KINDS)}", "people")
         fields = {str(key): clean(_plain(value)) for key, value in row.items() if key != "kind"}
-        if problem := fact_rows.fault(row["kind"], fields, sentences):
-            raise self.error("facts", problem, hint=hint)
-        return row["kind"], tuple(fields.items())
+        if problem := fact_rows.fault(kind, fields, sentences):
+            raise self._row_error(number, problem, kind)
+        return kind, tuple(fields.items())
+
+    def _row_error(self, number: int, message: str, kind: Kind) -> SeedError:
+        """An error in one row of `facts: add:`, at its line."""
+        lines = yamlfile.lines_of_items(self._text, "facts", "add")
+        line = lines[number] if number < len(lines) else None
+        hint = f"write for example: {fact_rows.EXAMPLES[kind]}"
+        return SeedError(f"facts: {message}", file=self._file, line=line, hint=hint)
 
 
 def _plain(value: object) -> str:

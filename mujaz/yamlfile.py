@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from mujaz.errors import MujazError
 
+_MERGE = re.compile(r"^(?:(?:<{7}|>{7}|\|{7})(?: |\r?$)|={7}\r?$)", re.MULTILINE)
 _TOP_KEY = re.compile(r"[\w-]+:(?:\s|$)")
 SAFE_LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -27,6 +28,7 @@ def load(text: str, file: str, error: type[MujazError], *, environment: bool = F
         error: What to raise when the text is not a YAML mapping.
         environment: Read `!ENV NAME` from the environment, as MkDocs does in its configuration.
     """
+    refuse_merge(text, file, error)
     try:
         values = yaml.load(text, Loader=get_yaml_loader() if environment else SAFE_LOADER)  # noqa: S506 (both are safe)
     except yaml.YAMLError as problem:
@@ -34,7 +36,8 @@ def load(text: str, file: str, error: type[MujazError], *, environment: bool = F
         line = mark.line + 1 if mark else None
         raise error("is not valid YAML", file=file, line=line, hint=str(getattr(problem, "problem", ""))) from None
     except (ValueError, RecursionError) as problem:  # a date that no calendar has; brackets without end
-        raise error(f"is not valid YAML: {problem}", file=file) from None
+        message = f"is not valid YAML: {problem}"
+        raise error(message, file=file, line=_unreadable(text), hint="write dates as 2024-11-15") from None
     if values is None:
         return {}
     if twice := _twice(text):
@@ -42,6 +45,25 @@ def load(text: str, file: str, error: type[MujazError], *, environment: bool = F
     if not isinstance(values, dict):
         raise error("is not a list of `key: value` lines", file=file, line=1)
     return {str(key): value for key, value in values.items()}
+
+
+def refuse_merge(text: str, file: str, error: type[MujazError]) -> None:
+    """Raise `error` where a text, YAML or not, holds the conflict markers that git leaves in it."""
+    if marker := _MERGE.search(text):
+        hint = "choose one of the two sides and remove the markers"
+        raise error("holds an unfinished merge", file=file, line=text.count("\n", 0, marker.start()) + 1, hint=hint)
+
+
+def _unreadable(text: str) -> int | None:
+    """The first line of which YAML, given that line alone, cannot make a value."""
+    for number, line in enumerate(text.splitlines(), 1):
+        try:
+            yaml.load(line.strip(), Loader=SAFE_LOADER)  # noqa: S506 (it is safe)
+        except yaml.YAMLError:
+            continue  # a piece of something longer
+        except (ValueError, RecursionError):
+            return number
+    return None
 
 
 def _twice(text: str) -> tuple[str, int] | None:
@@ -71,3 +93,12 @@ def line_of(key: str, text: str) -> int | None:
     """The line, counted from 1, that first sets `key` in a YAML text; None where it is not found."""
     lines = (n for n, line in enumerate(text.splitlines(), 1) if line.lstrip(" -\t").startswith(f"{key}:"))
     return next(lines, None)
+
+
+def lines_of_items(text: str, *keys: str) -> tuple[int, ...]:
+    """The lines, counted from 1, where the items of a list begin that stands under `keys`; none where it does not."""
+    node = yaml.compose(text, Loader=SAFE_LOADER)
+    for key in keys:
+        pairs = node.value if isinstance(node, yaml.MappingNode) else ()
+        node = next((value for name, value in pairs if name.value == key), None)
+    return tuple(item.start_mark.line + 1 for item in node.value) if isinstance(node, yaml.SequenceNode) else ()

@@ -79,8 +79,10 @@ def test_an_edited_line_reads_as_edited_text() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "line", "said"),
     [
-        ("First.\nSecond.", "First. Second.", 13, "1 lines of translation stand under 2 sentences"),
+        ("First.\nSecond.", "First. Second.", 13, "1 line of translation stands under 2 sentences"),
         ("> ثالث.", "ثالث.", 16, "without an original"),
+        ("Second.", "Second.\n=======\nThe second.", 15, "holds an unfinished merge"),
+        ('title_ar: "عنوان"', '<<<<<<< HEAD\ntitle_ar: "عنوان"', 2, "holds an unfinished merge"),
         ("---\ntitle", "title", 1, "front matter is gone"),
         ('title_ar: "عنوان"', "title_ar: A: title", 2, "not valid YAML"),
     ],

@@ -120,11 +120,26 @@ def test_an_edited_title_of_an_untitled_article_is_taken_back(settings: Settings
         (
             "date: 2026-11-22",
             "date: 2026-11-21",
-            "date was edited here\n  undo the edit and edit seeds/news.yml instead",
+            ":4: date was edited here\n  undo the edit and edit `date:` in seeds/news.yml instead",
+        ),
+        (
+            "date: 2026-11-22\n",
+            "",
+            ":4: date was removed here\n  undo the edit and edit `date:` in seeds/news.yml instead",
+        ),
+        (
+            "state: draft",
+            "state: reviewed",
+            ":6: state was edited here\n  undo the edit, and approve the translation (approve news) or edit it instead",
+        ),
+        (
+            "\nThe library",
+            "\n<<<<<<< HEAD\nThe library",
+            ":15: holds an unfinished merge\n  choose one of the two sides",
         ),
         ("## ", "## x ", "the facts were edited here\n  undo the edit and edit `facts:` in seeds/news.yml instead"),
         ("The library will open six days a week.", "…", "the translation of p2s1 was removed"),
-        ("week.\n", "week.\nAnd more.\n", "2 lines of translation stand under 1 sentences"),
+        ("week.\n", "week.\nAnd more.\n", "2 lines of translation stand under 1 sentence\n"),
     ],
 )
 def test_any_other_edit_is_refused_and_nothing_is_touched(old: str, new: str, message: str, settings: Settings) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -84,6 +85,14 @@ def test_without_metadata_the_lead_is_the_title(tmp_path: Path) -> None:
         ("facts: {show: []}\n", "news.yml:1: facts: expected `hide:` and `add:`"),
         ("- a\n", "news.yml:1: is not a list of `key: value` lines"),
         ("a: [\n", "news.yml:2: is not valid YAML"),
+        (
+            "title: x\ndate: 2026-13-44\n",
+            "news.yml:2: is not valid YAML: month must be in 1..12\n  write dates as 2024-11-15",
+        ),
+        (
+            "title: x\n<<<<<<< HEAD\ntags: [a]\n=======\ntags: [b]\n>>>>>>> sara\n",
+            "news.yml:2: holds an unfinished merge\n  choose one of the two sides and remove the markers",
+        ),
     ],
 )
 def test_bad_metadata_says_where_and_what_to_do(yml: str, message: str, tmp_path: Path) -> None:
@@ -119,8 +128,10 @@ def test_edits_of_facts(tmp_path: Path) -> None:
 )
 def test_an_added_fact_that_the_article_does_not_state_is_refused(row: str, message: str, tmp_path: Path) -> None:
     with pytest.raises(SeedError) as caught:
-        read_seed(seed(tmp_path, yml=f"facts:\n  add:\n    - {row}\n"))
-    assert f"news.yml:1: facts: {message}" in str(caught.value)
+        read_seed(seed(tmp_path, yml=f"facts:\n  add:\n    - {{kind: places, ar: عمّان}}\n    - {row}\n"))
+    assert f"news.yml:4: facts: {message}" in str(caught.value)
+    kind = re.search(r"numbers|dates", row)
+    assert caught.value.hint.startswith(f"write for example: - {{kind: {kind[0] if kind else 'people'}, ")
 
 
 def test_metadata_in_another_encoding(tmp_path: Path) -> None:
