@@ -12,7 +12,7 @@ from babel.core import get_global
 from markupsafe import Markup
 
 from mujaz.model import State
-from mujaz.site.rows import reviewer_of
+from mujaz.site.rows import is_machine, reviewer_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -97,7 +97,7 @@ def _translated(
     segments = briefing.get("segments")
     rows = [row for row in (segments if isinstance(segments, list) else ()) if isinstance(row, dict)]
     reviewers = dict.fromkeys(reviewer for row in rows if (reviewer := reviewer_of(row)))
-    machine = any(row.get("origin") not in {"", "human", None} for row in rows)
+    machine = any(is_machine(str(row.get("origin") or "")) for row in rows)
     checked = story.state == State.REVIEWED
     line = "line_draft" if machine else "line_unchecked"
     people = [{"@type": "Person", "name": name} for name in reviewers]

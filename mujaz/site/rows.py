@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from mujaz.engines.plain import ENGINE as AS_IT_IS
+from mujaz.memory import HUMAN
 from mujaz.model import HAND
 from mujaz.site.escaping import escape, in_attribute
 
@@ -90,6 +92,11 @@ def reviewer_of(segment: Mapping[str, object]) -> str:
     return "" if reviewer == HAND else reviewer
 
 
+def is_machine(origin: str) -> bool:
+    """Whether an engine translated a sentence; one without words was carried over as it is, by nobody."""
+    return origin not in {"", HUMAN, AS_IT_IS}
+
+
 def engine_name(origin: str) -> str:
     """An engine's name as readers know it: "llm/claude" is called claude."""
     return ENGINES.get(origin, origin.partition("/")[2] or origin)
@@ -101,8 +108,10 @@ def in_words(row: Row, t: Strings) -> tuple[str, list[str]]:
     if row.failed:
         state = f"{state} · {failed_words(row.failed, t)}"
     by = [t("checked_by", name=row.reviewer)] if row.state == "reviewed" and row.reviewer else []
-    if row.target and row.origin:
-        by.append(t["by_human"] if row.origin == "human" else t("by_machine", name=engine_name(row.origin)))
+    if row.target and row.origin == HUMAN:
+        by.append(t["by_human"])
+    elif row.target and is_machine(row.origin):
+        by.append(t("by_machine", name=engine_name(row.origin)))
     return state, by
 
 

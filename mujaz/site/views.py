@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from mujaz.model import State
 from mujaz.site.escaping import escape, in_attribute
-from mujaz.site.rows import engine_name, failed_words
+from mujaz.site.rows import engine_name, failed_words, is_machine
 from mujaz.text import fold, script_of
 
 if TYPE_CHECKING:
@@ -218,7 +218,7 @@ def provenance(rows: Iterable[Row], t: Strings) -> Provenance:
     failing = sum(bool(row.failed) for row in said)
     reviewed = sum(row.state == "reviewed" for row in said)
     waiting = len(rows) - len(said)
-    engines = list(dict.fromkeys(engine_name(row.origin) for row in said if row.origin not in {"human", ""}))
+    engines = list(dict.fromkeys(engine_name(row.origin) for row in said if is_machine(row.origin)))
     if not said:
         state, line = "pending", t["line_pending"]
     elif reviewed == len(rows):

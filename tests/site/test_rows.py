@@ -113,6 +113,14 @@ def test_a_sentence_that_failed_a_check_is_a_draft_whoever_vouches_for_it() -> N
     assert (line.line, line.human) == ("not checked yet", True)
 
 
+def test_a_line_taken_over_as_it_is_has_no_translator() -> None:
+    google = rows.Row("p1s1", 1, "سلام", "peace", "draft", "google")
+    copied = rows.Row("p1s2", 2, "BBC", "BBC", "draft", "copy")
+    line = views.provenance([google, copied], ENGLISH)
+    assert line.engines == ["Google Translate"]
+    assert rows.in_words(copied, ENGLISH) == (ENGLISH["state_draft"], [])
+
+
 def test_a_translation_left_in_the_original_language_is_set_as_such() -> None:
     """Its full stop would stand at the wrong end."""
     row = rows.Row("p1s1", 1, "رحّب الصيادون.", "رحّب الصيادون.", "draft", "google", failed=("untranslated",))
