@@ -277,9 +277,9 @@ class _Metadata:
         return FactEdits(tuple(clean(str(item)) for item in hide), rows)
 
     def _row(self, number: int, row: object, sentences: Mapping[str, str]) -> tuple[Kind, tuple[tuple[str, str], ...]]:
-        kind = row.get("kind") if isinstance(row, dict) else None
-        if not isinstance(row, dict) or kind not in _KINDS:
+        if not isinstance(row, dict) or row.get("kind") not in _KINDS:
             raise self._row_error(number, f"each row of `add` needs a kind: {', '.join(_KINDS)}", "people")
+        kind: Kind = row["kind"]
         fields = {str(key): clean(_plain(value)) for key, value in row.items() if key != "kind"}
         if problem := fact_rows.fault(kind, fields, sentences):
             raise self._row_error(number, problem, kind)

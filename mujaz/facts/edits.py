@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, TypeVar
 
 from mujaz.gazetteer import arabic_words, stems
-from mujaz.model import Date, Facts, Mention, Number, Organisation, Person, Place, Quote
+from mujaz.model import Date, Facts, Finding, Mention, Number, Organisation, Person, Place, Quote
 from mujaz.text import fold, slugify
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from mujaz.model import FactEdits, Kind, Pair, Term
 
 Named = TypeVar("Named", Person, Place, Organisation)
+Fact = TypeVar("Fact", Person, Place, Organisation, Number, Date, Quote)
 
 
 def glossary_names(
@@ -118,11 +120,14 @@ def names_of(one: Person | Place | Organisation) -> tuple[str, ...]:
 
 
 def edited(facts: Facts, edits: FactEdits, pairs: Sequence[Pair]) -> Facts:
-    """The facts without what the article's editor hides and with what he adds."""
+    """The facts without what the article's editor hides and with what he adds.
+
+    An added row takes the place of what was found under the same source form in the same segment.
+    """
     hidden = {fold(name) for name in edits.hide}
 
-    def shown(*texts: str) -> bool:
-        return not any(fold(text) in hidden for text in texts if text)
+    def shown(found: Sequence[Fact]) -> list[Fact]:
+        return [fact for fact in found if not any(fold(text) in hidden for text in _texts_of(fact))]
 
     added = [(kind, dict(row)) for kind, row in edits.add]
 
@@ -131,19 +136,70 @@ def edited(facts: Facts, edits: FactEdits, pairs: Sequence[Pair]) -> Facts:
 
     return replace(
         facts,
-        people=(*(p for p in facts.people if shown(*names_of(p))), *(_person(r, pairs) for r in rows("people"))),
-        places=(*(p for p in facts.places if shown(*names_of(p))), *(_place(r, pairs) for r in rows("places"))),
-        organisations=(
-            *(o for o in facts.organisations if shown(*names_of(o))),
-            *(_organisation(r, pairs) for r in rows("organisations")),
-        ),
-        numbers=(
-            *(n for n in facts.numbers if shown(n.text_ar, n.text_en)),
-            *(_number(r, pairs) for r in rows("numbers")),
-        ),
-        dates=(*(d for d in facts.dates if shown(d.text_ar, d.text_en)), *(_date(r, pairs) for r in rows("dates"))),
-        quotes=(*(q for q in facts.quotes if shown(q.text_ar, q.text_en)), *(_quote(r, pairs) for r in rows("quotes"))),
+        people=_with(shown(facts.people), [_person(r, pairs) for r in rows("people")]),
+        places=_with(shown(facts.places), [_place(r, pairs) for r in rows("places")]),
+        organisations=_with(shown(facts.organisations), [_organisation(r, pairs) for r in rows("organisations")]),
+        numbers=_with(shown(facts.numbers), [_number(r, pairs) for r in rows("numbers")]),
+        dates=_with(shown(facts.dates), [_date(r, pairs) for r in rows("dates")]),
+        quotes=_with(shown(facts.quotes), [_quote(r, pairs) for r in rows("quotes")]),
     )
+
+
+def hides_nothing(facts: Facts, edits: FactEdits, name: str) -> tuple[Finding, ...]:
+    """Warnings for what the editor of the article `name` hides and the article does not have, as `facts` found it."""
+    kinds = (facts.people, facts.places, facts.organisations, facts.numbers, facts.dates, facts.quotes)
+    known = {fold(text): text for kind in kinds for fact in kind for text in _texts_of(fact)}
+    findings = []
+    for text in edits.hide:
+        if fold(text) not in known:
+            near = get_close_matches(fold(text), known, n=1)
+            hint = f"; did you mean “{known[near[0]]}”?" if near else ""
+            message = f"seeds/{name}.yml hides “{text}”, which is no fact of this article{hint}"
+            findings.append(Finding("", "facts", "warning", message))
+    return tuple(findings)
+
+
+def _texts_of(fact: Person | Place | Organisation | Number | Date | Quote) -> tuple[str, ...]:
+    """What a fact can be hidden by: a form of its name, or its words, in either language."""
+    if isinstance(fact, Number | Date | Quote):
+        return tuple(text for text in (fact.text_ar, fact.text_en) if text)
+    return names_of(fact)
+
+
+def _with(found: list[Fact], added: Sequence[Fact]) -> tuple[Fact, ...]:
+    """What was found with the editor's rows, each in the place of its double or at the end."""
+    for row in added:
+        home = next((n for n, other in enumerate(found) if _is_double(row, other)), None)
+        if home is None:
+            found.append(row)
+        else:
+            found[home] = _completed(row, found[home])
+    return tuple(found)
+
+
+def _is_double(row: Fact, found: Fact) -> bool:
+    """Whether an editor's row is about what was found: the same source form in the same segment."""
+    if isinstance(row, Number | Date | Quote) and isinstance(found, Number | Date | Quote):
+        return row.segment_id == found.segment_id and fold(row.text_ar) == fold(found.text_ar)
+    if isinstance(row, Number | Date | Quote) or isinstance(found, Number | Date | Quote):
+        return False
+    together = {m.segment_id for m in row.mentions} & {m.segment_id for m in found.mentions}
+    return bool(together) and fold(row.ar) in {fold(text) for text in (found.ar, *found.aliases_ar)}
+
+
+def _completed(row: Fact, found: Fact) -> Fact:
+    """An editor's row with what it does not say of a name and the article does; of statements the row is all."""
+    if isinstance(row, Person | Place | Organisation) and isinstance(found, type(row)):
+        row = replace(_joined(row, found), aliases_ar=found.aliases_ar, aliases_en=found.aliases_en)
+    if isinstance(row, Place) and isinstance(found, Place):
+        return replace(
+            row,
+            kind=row.kind or found.kind,
+            country=row.country or found.country,
+            lat=found.lat if row.lat is None else row.lat,
+            lon=found.lon if row.lon is None else row.lon,
+        )
+    return row
 
 
 def _literal(

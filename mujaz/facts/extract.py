@@ -83,8 +83,9 @@ def _extract(
     quantities, of_numbers = numbers(pairs, Taken(_mentions((*persons, *located))))
     days, of_dates = dates(pairs, article.published)
     facts = Facts(persons, located, bodies, quantities, days, quotes(pairs, persons, bodies))
+    of_edits = edits.hides_nothing(facts, article.edits, article.name)
     facts = edits.edited(facts, article.edits, pairs)
-    findings = (*contradictions(persons, pairs), *of_numbers, *of_dates)
+    findings = (*contradictions(persons, pairs), *of_numbers, *of_dates, *of_edits)
     doubtful = {*doubtful, *(finding.segment_id for finding in findings)}
     return replace(facts, key_points=key_points(facts, pairs, document.lexicon, doubtful)), findings
 

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mujaz.facts.extract import extract
-from mujaz.model import Article, FactEdits, Facts, Finding, Organisation, Pair, Person, Place, Segment, Term
+from mujaz.model import Article, FactEdits, Facts, Finding, Kind, Organisation, Pair, Person, Place, Segment, Term
 
 CASES = sorted((Path(__file__).parent.parent / "data" / "facts").glob("*.json"))
 
@@ -134,6 +134,39 @@ def test_editors_hide_what_is_stated_by_its_words_in_either_language() -> None:
     for hide in (("12 جنديا", "Friday", "We will not go back"), ("12 soldiers", "يوم الجمعة", "لن نعود إلى هناك")):
         facts, _ = run([pair], edits=FactEdits(hide=hide))
         assert (facts.numbers, facts.dates, facts.quotes) == ((), (), ())
+
+
+SAID = (
+    "قال جيك سوليفان يوم الجمعة في النرويج: «لن نعود إلى هناك» بعد مقتل 12 جنديا.",
+    'Jake Sullivan said on Friday in Norway: "We will not go back" after 12 soldiers were killed.',
+)
+
+
+def test_what_hides_nothing_is_told_with_the_nearest_name() -> None:
+    _, findings = run([SAID], edits=FactEdits(hide=("جيك سوليفن", "Friday", "Atlantis")))
+    assert [(f.check, f.severity, f.message) for f in findings] == [
+        (
+            "facts",
+            "warning",
+            "seeds/case.yml hides “جيك سوليفن”, which is no fact of this article; did you mean “جيك سوليفان”?",
+        ),
+        ("facts", "warning", "seeds/case.yml hides “Atlantis”, which is no fact of this article"),
+    ]
+
+
+def test_an_added_row_takes_the_place_of_what_was_found() -> None:
+    shown, _ = run([SAID])
+    add: tuple[tuple[Kind, tuple[tuple[str, str], ...]], ...] = (
+        ("people", (("ar", "جيك سوليفان"), ("en", "Jacob Sullivan"), ("role_en", "adviser"), ("segments", "p1s1"))),
+        ("places", (("ar", "النرويج"), ("en", "the Kingdom of Norway"))),
+        ("numbers", (("text_ar", "12 جنديا"), ("text_en", "12 soldiers"), ("value", "13"), ("segments", "p1s1"))),
+    )
+    facts, _ = run([SAID], edits=FactEdits(add=add))
+    assert [(p.en, p.role_en, p.mentions) for p in facts.people] == [
+        ("Jacob Sullivan", "adviser", shown.people[0].mentions)
+    ]
+    assert [(p.en, p.country, p.lat) for p in facts.places] == [("the Kingdom of Norway", "NO", shown.places[0].lat)]
+    assert [n.value for n in facts.numbers] == [13]
 
 
 def test_a_name_of_the_glossary_speaks() -> None:
