@@ -1,13 +1,14 @@
 """The commands: options, progress, exit codes. The only place that prints or exits.
 
-Exit codes: 0 done; 1 done, but something asked for (--strict, check) does not hold; 2 wrong usage or configuration;
-3 some article could not be built (the others were); 130 interrupted.
+Exit codes: 0 done; 1 done, but something asked for (--strict, check) does not hold, or no site could be made; 2 wrong
+usage or configuration; 3 some article could not be built (the others were, and the site); 130 interrupted.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import shlex
 import sys
 import time
 from concurrent.futures import ProcessPoolExecutor
@@ -22,10 +23,11 @@ import click
 from rich.console import Console
 
 from mujaz import __version__, config, editing, intake, pipeline, review
-from mujaz.cli_show import Bar, received, show_checks, show_engines, show_report, show_status, show_unsound
+from mujaz.cli_show import Bar, received, show_checks, show_engines, show_report, show_status, show_unread, show_unsound
 from mujaz.engines.chain import Chain
 from mujaz.engines.registry import build_engines, rows
 from mujaz.errors import ConfigError, MujazError, unusable
+from mujaz.project import unread
 from mujaz.site import build as site
 from mujaz.translate import gate
 
@@ -83,6 +85,8 @@ def build(folder: Path, *, offline: bool, strict: bool, jobs: int | None, schedu
     """Do everything: seeds, translations, content, site. This is what runs when no command is named."""
     started = time.monotonic()
     settings = config.load(folder)
+    site.require_words(settings)
+    show_unread(Console(stderr=True), unread(settings))
     with _executor(jobs, scheduler) as executor, Bar(Console(stderr=True), silent=as_json) as bar:
         chain = _chain(settings, offline=offline)
         run, engines = _run(chain, settings, bar), chain.origins if chain else ()
@@ -108,8 +112,8 @@ def build(folder: Path, *, offline: bool, strict: bool, jobs: int | None, schedu
         )
     else:
         show_report(Console(), Console(stderr=True), report, rendered.pages_written, seconds, settings)
-        if strict and not report.sound:
-            show_unsound(Console(stderr=True), report)
+    if strict and not report.sound:
+        show_unsound(Console(stderr=True), report, _program(folder))
     sys.exit(INCOMPLETE if report.failed else NOT_SOUND if strict and not report.sound else DONE)
 
 
@@ -121,7 +125,7 @@ def init(folder: Path, directory: Path) -> None:
     directory = folder / directory
     written = intake.start(directory)
     click.echo(f"Wrote {len(written)} files into {directory}.")
-    click.echo(f"Next: put articles into {directory}/seeds/ and run: python build.py -C {directory}")
+    click.echo(f"Next: put articles into {directory}/seeds/ and run: {_program(directory)}")
 
 
 @cli.command()
@@ -129,10 +133,14 @@ def init(folder: Path, directory: Path) -> None:
 @click.option("--offline", is_flag=True, help="Ask no engine.")
 @click.pass_obj
 def serve(folder: Path, *, port: int, offline: bool) -> None:
-    """Show the site on this machine and build it again whenever seeds, translations or templates change."""
+    """Show the site on this machine and build it again whenever seeds, translations or templates change.
+
+    What you edit on the pages in content/ is taken in with the next of these changes.
+    """
     from mujaz.site.serve import serve as run_server  # noqa: PLC0415 (the watcher is for this command only)
 
     settings = config.load(folder)
+    site.require_words(settings)
     bar = Bar(Console(stderr=True), silent=True)
 
     def compose() -> None:
@@ -182,7 +190,7 @@ def status(folder: Path, *, as_json: bool) -> None:
 def check(folder: Path, *, as_json: bool) -> None:
     """Check that translations are sound and content/ is up to date; exit with 1 when not."""
     settings = config.load(folder)
-    standings = review.standing(settings, _today())
+    standings, strangers = review.standing(settings, _today()), unread(settings)
     outdated = [path for s in standings for path in s.outdated]
     if not any(s.error for s in standings):
         outdated += review.orphans(settings, frozenset(s.slug for s in standings))
@@ -197,9 +205,20 @@ def check(folder: Path, *, as_json: bool) -> None:
             for s in standings
             if s.error
         ]
+        findings += [
+            {
+                "seed": "",
+                "segment": "",
+                "check": "unread",
+                "severity": "warning",
+                "message": f"{path} is not read: {why}",
+            }
+            for path, why in strangers.items()
+        ]
         _print_json({"findings": findings, "outdated": outdated})
     else:
-        show_checks(Console(), standings, outdated)
+        show_unread(Console(), strangers)
+        show_checks(Console(), standings, outdated, _program(folder))
     sound = not outdated and not any(s.error or s.count("error") for s in standings)
     sys.exit(DONE if sound else NOT_SOUND)
 
@@ -225,7 +244,7 @@ def redo(folder: Path, name: str, segments: tuple[str, ...]) -> None:
     """Have sentences of the seed NAME (p3s2) translated again by the next build; a person's words are never redone."""
     changed = editing.redo(config.load(folder), name, segments)
     said = "will be translated again" if changed.written else "nothing to redo: an engine is to be asked anyway"
-    click.echo(f"{changed.file}: {said}. Next: python build.py")
+    click.echo(f"{changed.file}: {said}. Next: {_program(folder)}")
 
 
 @cli.command()
@@ -267,7 +286,7 @@ def add(folder: Path, source: str) -> None:
     """Bring in a new seed from a file or an address, with its metadata."""
     settings = config.load(folder)
     path = intake.add(source, settings.seeds, language=settings.source, target=settings.target)
-    click.echo(f"Added {settings.relative(path)}. Next: python build.py")
+    click.echo(f"Added {settings.relative(path)}. Next: {_program(folder)}")
 
 
 def main() -> None:
@@ -300,7 +319,14 @@ def _render(settings: Settings) -> SiteReport:
         raise
     except MujazError as error:
         click.echo(f"error: {error}", err=True)
-        sys.exit(INCOMPLETE)
+        sys.exit(NOT_SOUND)  # there is no site: nobody may take it for one that lacks some seeds
+
+
+def _program(folder: Path) -> str:
+    """What this program was called by, for a project: how to call it again."""
+    called = Path(sys.argv[0]).name
+    name = "python build.py" if called == "build.py" else "mujaz"
+    return name if folder == Path() else f"{name} -C {shlex.quote(str(folder))}"
 
 
 def _today() -> str:

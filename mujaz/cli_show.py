@@ -9,7 +9,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from typing import Self
 
     from rich.console import Console
@@ -81,7 +81,13 @@ def show_report(out: Console, err: Console, report: Report, pages: int, seconds:
     out.print(", ".join(part for part in parts if part) + f", {seconds:.1f} s.", highlight=False, soft_wrap=True)
 
 
-def show_unsound(err: Console, report: Report) -> None:
+def show_unread(out: Console, files: Mapping[str, str]) -> None:
+    """A line for each file that no build reads, and why."""
+    for path, why in files.items():
+        out.print(f"[yellow]warning[/] {escape(f'{path} is not read: {why}')}", highlight=False, soft_wrap=True)
+
+
+def show_unsound(err: Console, report: Report, program: str) -> None:
     """Say why --strict is not content."""
     counts = [
         (sum(record.pending for record in report.records), "pending sentence"),
@@ -89,7 +95,7 @@ def show_unsound(err: Console, report: Report) -> None:
         (sum(record.errors for record in report.records), "failed check"),
     ]
     said = ", ".join(_count(number, noun) for number, noun in counts if number)
-    err.print(f"[red]not sound[/]: {said}. See: python build.py check", highlight=False, soft_wrap=True)
+    err.print(f"[red]not sound[/]: {said}. See: {program} check", highlight=False, soft_wrap=True)
 
 
 def show_status(out: Console, standings: Sequence[Standing]) -> None:
@@ -118,7 +124,7 @@ def show_status(out: Console, standings: Sequence[Standing]) -> None:
     )
 
 
-def show_checks(out: Console, standings: Sequence[Standing], outdated: Sequence[str]) -> None:
+def show_checks(out: Console, standings: Sequence[Standing], outdated: Sequence[str], program: str) -> None:
     """Every finding on a line of its own, then the files that a build would write."""
     for s in standings:
         if s.error:
@@ -139,8 +145,9 @@ def show_checks(out: Console, standings: Sequence[Standing], outdated: Sequence[
     warnings = sum(s.count("warning") for s in standings)
     out.print(
         f"{_count(errors, 'error')}, {_count(warnings, 'warning')}, {_count(len(outdated), 'outdated file')}."
-        + (" Run: python build.py" if outdated else ""),
+        + (f" Run: {program}" if outdated else ""),
         highlight=False,
+        soft_wrap=True,
     )
 
 
@@ -163,7 +170,11 @@ def show_engines(out: Console, rows: Iterable[Row]) -> None:
         available = "[green]yes[/]" if row.available else f"[yellow]no:[/] {escape(row.reason)}"
         name = f"{row.name} {row.model}".strip()
         table.add_row(escape(name), available, "\n".join(limits), "\n".join(calls), escape(row.endpoint))
-    out.print(table if table.row_count else "No engine is configured: translations come from memory alone.")
+    if not table.row_count:
+        out.print("No engine is configured: translations come from memory alone.")
+        return
+    out.print(table)
+    out.print("Nothing was sent: whether a server answers shows when a build asks it.", soft_wrap=True)
 
 
 def received(changed: Changed) -> str:

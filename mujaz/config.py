@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from mkdocs.config import config_options as opt
 from mkdocs.config.base import Config, ValidationError
 from mkdocs.exceptions import ConfigurationError
+from mkdocs.utils import get_theme_dir, get_theme_names
 from mkdocs.utils.yaml import yaml_load
 
 from mujaz.errors import ConfigError
@@ -97,7 +98,10 @@ class Options(Config):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """A project's configuration, with absolute paths."""
+    """A project's configuration, with absolute paths.
+
+    `theme` are the folders of the theme; of a file that several have, the first one's counts.
+    """
 
     root: Path
     source: str = "ar"
@@ -110,6 +114,7 @@ class Settings:
     site: Path = Path("site")
     cache: Path = Path(".cache")
     site_url: str = ""
+    theme: tuple[Path, ...] = ()
     digest: str = ""
     """The hash of the settings that the site depends on: see the function of this name."""
 
@@ -151,6 +156,7 @@ def load(root: Path) -> Settings:
         cache=root / ".cache",
         site_url=str(raw.get("site_url") or ""),
         digest=digest(raw),
+        theme=_theme(raw.get("theme"), root),
     )
 
 
@@ -163,7 +169,9 @@ def resolved(path: Path) -> tuple[Mapping[str, object], str]:
     try:
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
-        raise ConfigError(f"there is no {FILE} in {path.parent}", hint="run: python build.py init DIR") from None
+        raise ConfigError(
+            f"there is no {FILE} in {path.parent}", hint="the command `init DIR` begins a project"
+        ) from None
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(f"cannot be read: {error}", file=FILE) from None
     values = load_yaml(text, FILE, ConfigError, environment=True)
@@ -193,6 +201,18 @@ def _spelt(value: object) -> str:
         return f"[{', '.join(map(_spelt, value))}]"
     name = getattr(value, "__qualname__", None)
     return f"{getattr(value, '__module__', '')}.{name}" if name else repr(value)
+
+
+def _theme(theme: object, root: Path) -> tuple[Path, ...]:
+    """The folders of a theme, as MkDocs will look for it; those of a name that it does not know are its to refuse."""
+    values = theme if isinstance(theme, dict) else {"name": theme}
+    custom, name = values.get("custom_dir"), values.get("name")
+    folders = [root / str(custom)] if custom else []
+    while name in get_theme_names() and (folder := Path(get_theme_dir(str(name)))) not in folders:
+        folders.append(folder)
+        own = folder / "mkdocs_theme.yml"
+        name = load_yaml(own.read_text(encoding="utf-8"), own.name, ConfigError).get("extends") if own.exists() else ""
+    return tuple(folders)
 
 
 def validated(values: Mapping[str, object], text: str = "") -> Options:

@@ -341,6 +341,26 @@ def seeds_of(settings: Settings) -> dict[str, list[Path]]:
     return found
 
 
+def unread(settings: Settings) -> dict[str, str]:
+    """What lies in the folder of seeds and is none, nor a seed's metadata: why, by its path in the project."""
+    seeds, found = seeds_of(settings), {}
+    for path in sorted(settings.seeds.iterdir()) if settings.seeds.is_dir() else ():
+        suffix, kinds = path.suffix.lower(), ", ".join(SUFFIXES)
+        if path.name.startswith(".") or (suffix in SUFFIXES and path.is_file()):
+            continue
+        if path.is_dir():
+            why = "seeds stand in the folder itself, not in folders below it"
+        elif suffix in {".yml", ".yaml"} and path.stem not in seeds:
+            why = f"it belongs to no seed of that name ({kinds})"
+        elif suffix in {".yml", ".yaml"}:
+            why = "" if path.suffix == ".yml" else f"metadata is {path.stem}.yml"
+        else:
+            why = f"seeds are {kinds}"
+        if why:
+            found[settings.relative(path)] = why
+    return found
+
+
 def _signature(settings: Settings, stamps: Stamps) -> str:
     """What every page depends on: the program, the languages, the glossary."""
     program = sorted(

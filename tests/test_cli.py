@@ -13,6 +13,7 @@ from click.testing import CliRunner
 
 from mujaz import config
 from mujaz.cli import cli, main
+from mujaz.errors import ConfigError, MujazError
 from tests.support.fake_servers import SERVER_ERROR, libretranslate
 from tests.support.projects import BRIDGE, LIBRARY, Translator, build, files, make, page
 
@@ -67,6 +68,10 @@ def test_a_second_build_changes_no_byte_and_says_so(settings: Settings) -> None:
 
 def test_strict_exits_with_1_while_anything_is_pending(settings: Settings) -> None:
     assert run(settings, "build", "--strict").exit_code == 1
+    done = run(settings, "build", "--strict", "--json")
+    assert done.exit_code == 1
+    assert json.loads(done.stdout)["pending"] == 5
+    assert "not sound: 5 pending sentences. See: mujaz -C" in done.stderr
     build(settings, Translator())
     assert run(settings, "build", "--strict").exit_code == 0
 
@@ -214,3 +219,67 @@ def test_engines_that_fail_are_named_with_their_reason(settings: Settings) -> No
         done = run(settings, "build")
     assert done.exit_code == 0
     assert "engine libretranslate: 5 sentences, answered 500" in done.stderr
+
+
+def test_files_among_the_seeds_that_no_build_reads_are_named(settings: Settings) -> None:
+    for name in ("news.yaml", "lost.yml", "foo.docx", ".hidden", "news.yml"):
+        (settings.seeds / name).write_text("", "utf-8")
+    (settings.seeds / "2024").mkdir()
+    said = [
+        "seeds/2024 is not read: seeds stand in the folder itself, not in folders below it",
+        "seeds/foo.docx is not read: seeds are .txt, .md, .html",
+        "seeds/lost.yml is not read: it belongs to no seed of that name (.txt, .md, .html)",
+        "seeds/news.yaml is not read: metadata is news.yml",
+    ]
+    done = run(settings, "build", "--json")
+    assert done.exit_code == 0
+    assert done.stderr.splitlines() == [f"warning {line}" for line in said]
+    assert all(f"warning {line}\n" in run(settings, "check").stdout for line in said)
+    found = [f for f in report(settings, "check")["findings"] if f["check"] == "unread"]  # type: ignore[attr-defined] # JSON
+    assert [f["message"] for f in found] == said
+
+
+def test_a_language_without_words_is_refused_before_anything_is_asked_or_written(settings: Settings) -> None:
+    path = settings.root / "mkdocs.yml"
+    path.write_text(path.read_text("utf-8").replace("source: ar", "source: fr"), "utf-8")
+    with pytest.raises(ConfigError, match="the theme has no words for 'fr'"):
+        run(settings, "build")
+    assert files(settings, "translations", "content") == {}
+    words = settings.root / "my_theme" / "strings" / "fr.yml"
+    words.parent.mkdir(parents=True)
+    words.write_bytes((ROOT / "templates/strings/en.yml").read_bytes())
+    path.write_text(path.read_text("utf-8").replace("{name: mujaz}", "{name: mujaz, custom_dir: my_theme}"), "utf-8")
+    assert run(settings, "build", "--offline").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("called", "program"), [("build.py", "python build.py"), ("bin/mujaz", "mujaz"), ("mujaz/__main__.py", "mujaz")]
+)
+def test_the_next_step_is_told_by_the_name_the_program_was_called_by(
+    called: str, program: str, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "argv", [called])
+    build(settings, Translator())
+    root = settings.root
+    assert run(settings, "redo", "news", "p1s1").stdout.endswith(f"Next: {program} -C {root}\n")
+    assert f"run: {program} -C {root}/mine\n" in run(settings, "init", "mine").stdout
+    monkeypatch.chdir(root)
+    assert CliRunner().invoke(cli, ["redo", "news", "p1s1"]).stdout.endswith(f"Next: {program}\n")
+
+
+def test_a_site_that_cannot_be_made_is_not_one_that_lacks_some_seeds(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_root: Path) -> None:
+        raise MujazError("the site fell apart")
+
+    monkeypatch.setattr("mujaz.site.build.build", fail)
+    done = run(settings, "build")
+    assert (done.exit_code, done.stderr) == (1, "error: the site fell apart\n")
+
+
+def test_engines_are_not_asked_whether_they_answer_and_that_is_said(settings: Settings) -> None:
+    assert "No engine is configured" in run(settings, "engines").stdout
+    path = settings.root / "mkdocs.yml"
+    path.write_text(path.read_text("utf-8") + "      engines: [libretranslate: {url: 'http://127.0.0.1:9'}]\n", "utf-8")
+    assert "whether a server answers shows when a build asks it" in run(settings, "engines").stdout

@@ -60,5 +60,5 @@ def test_mistakes_say_where_and_what_to_do(plugin: str, message: str, tmp_path: 
 
 
 def test_no_configuration(tmp_path: Path) -> None:
-    with pytest.raises(ConfigError, match=r"there is no mkdocs\.yml in .*\n  run: python build\.py init DIR"):
+    with pytest.raises(ConfigError, match=r"there is no mkdocs\.yml in .*\n  the command `init DIR` begins a project"):
         load(tmp_path)

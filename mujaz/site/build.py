@@ -15,6 +15,8 @@ from mujaz.site import manifest, theme
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from mujaz.config import Settings
+
 
 @dataclass(frozen=True, slots=True)
 class SiteReport:
@@ -26,6 +28,20 @@ class SiteReport:
 
     pages_written: int
     problems: tuple[str, ...] = ()
+
+
+def require_words(settings: Settings) -> None:
+    """Ask for the interface's words before anything is paid for or written.
+
+    Raises:
+        ConfigError: The theme has none for one of the site's languages; says how to add them.
+    """
+    languages = (settings.source, settings.target)
+    for language in languages:
+        if not any((folder / "strings" / f"{language}.yml").is_file() for folder in settings.theme):
+            from mujaz.site import strings  # noqa: PLC0415 (Babel takes time to load, and here it is hardly ever needed)
+
+            strings.load(settings.theme, language, languages)
 
 
 def build(root: Path, *, strict: bool = False) -> SiteReport:

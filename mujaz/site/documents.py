@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     Paragraphs = tuple[tuple[Row, ...], ...]
 
 KINDS = ("people", "places", "organisations")
-REBUILD = "run: python build.py"
+REBUILD = "build again"
 
 _STATED = ("numbers", "dates", "quotes")
 _TEXTS = {

@@ -19,7 +19,7 @@ from mujaz import yamlfile
 from mujaz.errors import ConfigError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
 
@@ -91,7 +91,7 @@ class Strings:
         return Locale("en", "GB") if str(self.locale) == "en" else self.locale
 
 
-def load(folders: Iterable[Path], language: str, languages: Iterable[str]) -> Strings:
+def load(folders: Sequence[Path], language: str, languages: Iterable[str]) -> Strings:
     """The strings of a language from the first theme folder that has them.
 
     Raises:
@@ -107,7 +107,11 @@ def load(folders: Iterable[Path], language: str, languages: Iterable[str]) -> St
             texts = yamlfile.load(path.read_text(encoding="utf-8"), path.name, ConfigError)
             names = {code: locale.languages.get(code) or code for code in languages}
             return Strings(language, _checked(texts, path), names)
-    hint = f"copy strings/en.yml of the theme to strings/{language}.yml in your own theme folder and translate it"
+    english = next((path for folder in folders if (path := folder / "strings" / "en.yml").is_file()), "strings/en.yml")
+    hint = (
+        f"copy {english} to my_theme/strings/{language}.yml, translate it,\n"
+        "  and name the folder in mkdocs.yml: theme: {name: mujaz, custom_dir: my_theme}"
+    )
     raise ConfigError(f"the theme has no words for {language!r}", file="mkdocs.yml", hint=hint)
 
 

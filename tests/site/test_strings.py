@@ -119,7 +119,9 @@ def test_a_key_is_named_that_is_not_there() -> None:
 
 
 def test_a_language_without_words_says_what_to_do(tmp_path: Path) -> None:
-    with pytest.raises(ConfigError, match=r"no words for 'fr'[\s\S]*copy strings/en\.yml"):
+    with pytest.raises(
+        ConfigError, match=r"no words for 'fr'[\s\S]*copy strings/en\.yml to my_theme/strings/fr\.yml[\s\S]*custom_dir"
+    ):
         strings.load([tmp_path], "fr", ("ar", "fr"))
     with pytest.raises(ConfigError, match="not a language code"):
         strings.load([tmp_path], "xx-nope-", ("ar", "xx"))
