@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -21,3 +22,10 @@ def test_the_committed_pages_are_up_to_date(tmp_path: Path) -> None:
     assert [path for s in standings for path in s.outdated] == [], "run: make site, and commit content/"
     assert [s.error for s in standings if s.error] == []
     assert review.orphans(settings, frozenset(s.slug for s in standings)) == ()
+
+
+def test_contributing_names_every_target_of_make() -> None:
+    targets = re.findall(r"^([a-z]+):.*##", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
+    text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    assert targets
+    assert [target for target in targets if not re.search(rf"^    make (\w+ )?{target}\b", text, re.MULTILINE)] == []
