@@ -135,7 +135,8 @@ def init(folder: Path, directory: Path) -> None:
 def serve(folder: Path, *, port: int, offline: bool) -> None:
     """Show the site on this machine and build it again whenever seeds, translations or templates change.
 
-    What you edit on the pages in content/ is taken in with the next of these changes.
+    What you edit on the pages in content/ is shown at once, and taken into translations/ when this starts and with the
+    next change of a seed or translation.
     """
     from mujaz.site.serve import serve as run_server  # noqa: PLC0415 (the watcher is for this command only)
 

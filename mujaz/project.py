@@ -7,6 +7,7 @@ look (`review`) pass `dry=True` and change nothing but the cache.
 
 from __future__ import annotations
 
+import os
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
@@ -343,21 +344,21 @@ def seeds_of(settings: Settings) -> dict[str, list[Path]]:
 
 def unread(settings: Settings) -> dict[str, str]:
     """What lies in the folder of seeds and is none, nor a seed's metadata: why, by its path in the project."""
-    seeds, found = seeds_of(settings), {}
-    for path in sorted(settings.seeds.iterdir()) if settings.seeds.is_dir() else ():
-        suffix, kinds = path.suffix.lower(), ", ".join(SUFFIXES)
-        if path.name.startswith(".") or (suffix in SUFFIXES and path.is_file()):
+    if not settings.seeds.is_dir():
+        return {}
+    kinds, found = ", ".join(SUFFIXES), {}
+    parts = {name: os.path.splitext(name) for name in os.listdir(settings.seeds)}  # noqa: PTH122, PTH208 (10,000 names)
+    stems = {stem for stem, suffix in parts.values() if suffix.lower() in SUFFIXES}
+    for name, (stem, suffix) in sorted(parts.items()):
+        if name.startswith(".") or suffix.lower() in SUFFIXES or (suffix == ".yml" and stem in stems):
             continue
-        if path.is_dir():
+        if (settings.seeds / name).is_dir():
             why = "seeds stand in the folder itself, not in folders below it"
-        elif suffix in {".yml", ".yaml"} and path.stem not in seeds:
-            why = f"it belongs to no seed of that name ({kinds})"
-        elif suffix in {".yml", ".yaml"}:
-            why = "" if path.suffix == ".yml" else f"metadata is {path.stem}.yml"
-        else:
+        elif suffix.lower() not in {".yml", ".yaml"}:
             why = f"seeds are {kinds}"
-        if why:
-            found[settings.relative(path)] = why
+        else:
+            why = f"metadata is {stem}.yml" if stem in stems else f"there is no seed of that name ({kinds})"
+        found[settings.relative(settings.seeds / name)] = why
     return found
 
 

@@ -228,7 +228,7 @@ def test_files_among_the_seeds_that_no_build_reads_are_named(settings: Settings)
     said = [
         "seeds/2024 is not read: seeds stand in the folder itself, not in folders below it",
         "seeds/foo.docx is not read: seeds are .txt, .md, .html",
-        "seeds/lost.yml is not read: it belongs to no seed of that name (.txt, .md, .html)",
+        "seeds/lost.yml is not read: there is no seed of that name (.txt, .md, .html)",
         "seeds/news.yaml is not read: metadata is news.yml",
     ]
     done = run(settings, "build", "--json")
@@ -242,7 +242,7 @@ def test_files_among_the_seeds_that_no_build_reads_are_named(settings: Settings)
 def test_a_language_without_words_is_refused_before_anything_is_asked_or_written(settings: Settings) -> None:
     path = settings.root / "mkdocs.yml"
     path.write_text(path.read_text("utf-8").replace("source: ar", "source: fr"), "utf-8")
-    with pytest.raises(ConfigError, match="the theme has no words for 'fr'"):
+    with pytest.raises(ConfigError, match=r"^mkdocs\.yml:7: the theme has no words for 'fr'"):
         run(settings, "build")
     assert files(settings, "translations", "content") == {}
     words = settings.root / "my_theme" / "strings" / "fr.yml"

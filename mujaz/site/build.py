@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mujaz import config
+from mujaz.errors import ConfigError
 from mujaz.site import manifest, theme
+from mujaz.yamlfile import line_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,11 +39,15 @@ def require_words(settings: Settings) -> None:
         ConfigError: The theme has none for one of the site's languages; says how to add them.
     """
     languages = (settings.source, settings.target)
-    for language in languages:
+    for key, language in zip(("source", "target"), languages, strict=True):
         if not any((folder / "strings" / f"{language}.yml").is_file() for folder in settings.theme):
             from mujaz.site import strings  # noqa: PLC0415 (Babel takes time to load, and here it is hardly ever needed)
 
-            strings.load(settings.theme, language, languages)
+            try:
+                strings.load(settings.theme, language, languages)
+            except ConfigError as error:
+                line = line_of(key, (settings.root / config.FILE).read_text(encoding="utf-8"))
+                raise ConfigError(error.message, file=config.FILE, line=line, hint=error.hint) from None
 
 
 def build(root: Path, *, strict: bool = False) -> SiteReport:
