@@ -118,7 +118,7 @@ def _is_month_ar(text: str, folded: str, match: re.Match[str]) -> bool:
         return True
     # "في مارس" is a month, "في اب" is not unless it is spelt with its madda.
     name = text[match.start("month") : match.end("month")]
-    return name in {"مارس", "آب", "نيسان"} and _PREPOSITION_AR.search(before[-8:]) is not None
+    return name in {"مارس", "آب", "نيسان", "ماي", "جوان", "أوت"} and _PREPOSITION_AR.search(before[-8:]) is not None
 
 
 def _months_en(text: str) -> tuple[DateWord, ...]:

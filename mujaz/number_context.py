@@ -68,6 +68,16 @@ _QUALIFIERS_AFTER: dict[Side, tuple[tuple[Qualifier, re.Pattern[str]], ...]] = {
     ),
 }  # fmt: skip
 _WINDOW = 44
+
+
+def ends_days(text: str, first: tuple[int, int], last: tuple[int, int]) -> bool:
+    """Whether the number `last` ends a span of days that begins with the day `first`: "May 5-7", "July 1 and 10"."""
+    gap = text[first[1] : last[0]]
+    return gap in {"-", "–"} or bool(
+        _TO_DAY_EN.fullmatch(gap) and _FROM_DAY_EN.search(text[: first[0]]) and _ENDS_EN.match(text, last[1])
+    )
+
+
 _AT_LEAST_BEFORE_AR = _before("(?:ما )?لا [يت]قل(?: عدد(?:هم|ها))? عن|علي الاقل|بحد ادني|كحد ادني", "ar")
 
 
@@ -165,5 +175,10 @@ DAY_OF_MONTH: dict[Side, re.Pattern[str]] = {
     "ar": re.compile(r"\s+من\s+(?:ال)?شهر\s+ال(?:جاري|حالي|ماضي|منصرم|مقبل|قادم)(?![ء-ي])"),
     "en": re.compile(r"(?:st|nd|rd|th)?\s+of\s+(?:this|last|next)\s+month\b"),
 }
-DAY_OF_IT_AR = (re.compile(r"(?<![ء-ي])(?:يوم|في|ال)\s*$"), re.compile(r"\s+منه(?![ء-ي])"))
+# "between July 1 and 10" has its month once.
+_FROM_DAY_EN = re.compile(r"\b(?:between|from)\s+[A-Za-z]+\.?\s+$")
+_TO_DAY_EN = re.compile(r"\s+(?:and|to)\s+")
+_ENDS_EN = re.compile(r"\s*(?:$|[.,;:)]|(?:in|at|of|by|on|when|after|with|for)\b)")
+DAY_BEFORE_AR = re.compile(r"(?<![ء-ي])(?:يوم|في|ال|الي|حتي|و)\s*$")
+OF_IT_AR = re.compile(r"\s+منه(?![ء-ي])")
 NAME_BEFORE_AR = re.compile(r"(?<![ء-ي])[وبل]?(?:ابو|ابي|ابا)\s+$")

@@ -197,15 +197,22 @@ class _Scene:
             return "vague"
         return context.cue(before, self.language) or numeral.form
 
+    def _in_month(self, number: Quantity) -> bool:
+        """Whether it is half of a month's name ("تشرين الأول")."""
+        return any(month.start <= number.start < month.end for month in self.months)
+
+    def _ends_days(self, low: Quantity, high: Quantity) -> bool:
+        return context.ends_days(self.text, (low.start, low.end), (high.start, high.end))
+
     def _is_day(self, numeral: Numeral, start: int, end: int) -> bool:
         """Whether the number is the day of a named month, or of the one named before ("يوم 14 منه")."""
         if not 1 <= numeral.value <= 31 or numeral.value % 1:  # noqa: PLR2004 - days of a month
             return False
         if context.DAY_OF_MONTH[self.language].match(self.text, end):
             return True
-        of_it = context.DAY_OF_IT_AR
-        if self.language == "ar" and of_it[1].match(self.text, end) and of_it[0].search(self.text[:start]):
-            return True
+        if self.language == "ar" and context.OF_IT_AR.match(self.text, end):
+            after_month = numeral.form == "ordinal" and any(month.end <= start for month in self.months)
+            return after_month or context.DAY_BEFORE_AR.search(self.text[:start]) is not None
         for month in self.months:
             if 0 <= month.start - end <= _NEAR and _DAY_TO_MONTH.fullmatch(self.text, end, month.start):
                 return True
@@ -268,8 +275,8 @@ class _Scene:
                 continue
             gap = self.text[low.end : draft.start]
             if draft.kind == "date" and low.kind in {"cardinal", "ordinal"} and _DAY_LINK.fullmatch(gap):
-                out[-1] = replace(low, kind="date")
-            elif low.kind == "date" and draft.kind == "cardinal" and not draft.unit and gap in {"-", "–"}:
+                out[-1] = replace(low, kind=low.kind if self._in_month(low) else "date")
+            elif low.kind == "date" and draft.kind == "cardinal" and not draft.unit and self._ends_days(low, draft):
                 draft = replace(draft, kind="date")  # noqa: PLW2901 - "May 5-7"
             elif low.unit == "foot" and not draft.unit and gap == "-":
                 continue  # "6-foot-6" is one height

@@ -84,7 +84,7 @@ def phrases(text: str, language: Side) -> tuple[Phrase, ...]:
         chain.append(atom)
     if chain:
         found.append(_phrase(folded, chain, language))
-    return tuple(_of_month_before(sorted([*found, *numeric], key=lambda one: one.start)))
+    return tuple(_of_month_before(folded, sorted([*found, *numeric], key=lambda one: one.start)))
 
 
 def _numeric(text: str) -> Iterator[Phrase]:
@@ -99,13 +99,25 @@ def _numeric(text: str) -> Iterator[Phrase]:
             yield Phrase(match.start(), match.end(), day=day, month=month, year=year)
 
 
-def _of_month_before(found: Sequence[Phrase]) -> Iterator[Phrase]:
-    """The phrases, a bare day ("يوم 14 منه") taken for one of the month named before it."""
+def _of_month_before(text: str, found: Sequence[Phrase]) -> list[Phrase]:
+    """The phrases, a bare day ("يوم 14 منه") taken for one of the month named before it, or for the end of its span."""
+    out: list[Phrase] = []
     month: Phrase | None = None
     for phrase in found:
         month = phrase if phrase.month else month
-        bare = phrase.day and not phrase.month and not phrase.unit
-        yield replace(phrase, month=month.month, year=month.year, future=month.future) if bare and month else phrase
+        if phrase.month or phrase.unit or not phrase.day or not month:
+            out.append(phrase)
+        elif (
+            month.day and out[-1] is month and _AND_DAY.fullmatch(text, month.end, phrase.end) and _between(text, month)
+        ):
+            out[-1] = month = replace(month, day_end=phrase.day, end=phrase.end)
+        else:
+            out.append(replace(phrase, month=month.month, year=month.year, future=month.future))
+    return out
+
+
+def _between(text: str, first: Phrase) -> bool:
+    return _BETWEEN["ar"].search(text[: first.start]) is not None
 
 
 def _atoms(text: str, language: Side) -> list[_Atom]:
@@ -147,6 +159,7 @@ def _follows(text: str, chain: Sequence[_Atom], atom: _Atom, language: Side) -> 
             _is_run(text, last, atom, language)
             if atom.kind == "weekday"
             else _SPAN[language].fullmatch(gap) is not None
+            and not (atom.kind == "year" and _AND.fullmatch(gap) and not _BETWEEN[language].search(text[: last.start]))
         )
         return run and kinds.count(atom.kind) == 1
     if atom.kind in kinds or (last.kind, atom.kind) not in _ORDER or not _GAP[language].fullmatch(gap):
@@ -236,12 +249,14 @@ _SPAN: dict[str, re.Pattern[str]] = {
     "ar": re.compile(r"\s*(?:[-–/]|و?(?:الي|حتي)|و)\s*[بل]?"),
     "en": re.compile(r"\s*(?:[-–/]|and|to|through|until)\s*"),
 }
+_AND = re.compile(r"\s+(?:and\s+|و)")
+_AND_DAY = re.compile(r"\s+و(?:ال)?[ء-ي\d]+")
 _TO: dict[str, re.Pattern[str]] = {
     "ar": re.compile(r"\s*(?:الي|حتي)\s+(?:يوم\s+)?"),
     "en": re.compile(r"\s+(?:to|through|until)\s+"),
 }
 _BETWEEN: dict[str, re.Pattern[str]] = {
-    "ar": re.compile(r"(?<![ء-ي])(?:ما\s+)?بين\s+(?:يومي\s+)?$"),
+    "ar": re.compile(r"(?<![ء-ي])(?:ما\s+)?بين\s+(?:(?:يومي|عامي)\s+)?$"),
     "en": re.compile(r"\bbetween\s+$", re.IGNORECASE),
 }
 _BEFORE: dict[str, re.Pattern[str]] = {

@@ -34,18 +34,21 @@ def dates(pairs: Sequence[Pair], published: date | None) -> tuple[tuple[Date, ..
     read = [_phrases(pair) for pair in pairs]
     fixed = fixed_days([phrase for both in read for phrase in both[-1]], published)
     before: list[Phrase] = []
+    dated: list[Phrase] = []
     for pair, (arabic_phrases, english_phrases) in zip(pairs, read, strict=True):
         own = english_phrases or arabic_phrases
-        for arabic, translated in sorted(_aligned(pair, arabic_phrases, english_phrases), key=lambda two: two[0].start):
-            if _is_habit(pair.en, translated):
+        aligned = _aligned(pair, arabic_phrases, english_phrases, published)
+        for arabic, translated in sorted(aligned, key=lambda two: two[0].start):
+            if _is_habit(pair.en, translated) or (pair.en and not translated and _is_name(pair.ar, arabic)):
                 continue
             today = _day_of_speech(pair.en, translated, own, published)
-            anchor = _anchor(translated or arabic, own, before)
+            anchor = _anchor(translated or arabic, own, dated if arabic.unit == "year" and not arabic.shift else before)
             rows.append(
                 _row(pair, arabic, translated, Now(today, resolve(anchor, published)[0] if anchor else None, fixed))
             )
             findings.extend(_findings(pair, arabic, translated, published))
         before = own
+        dated += [phrase for phrase in own if phrase.year]
     return tuple(rows), tuple(findings)
 
 
@@ -54,6 +57,12 @@ def _phrases(pair: Pair) -> tuple[list[Phrase], list[Phrase]]:
     ahead = _AHEAD_BESIDE_AR if pair.en else _AHEAD_AR
     arabic = [_directed(phrase, pair.ar, ahead) for phrase in phrases(pair.ar, "ar")]
     return arabic, [_directed(phrase, pair.en, _AHEAD_EN) for phrase in phrases(pair.en, "en")]
+
+
+def _is_name(text: str, phrase: Phrase) -> bool:
+    """Whether Arabic words that have no date beside them in the translation are "the two", or M23 in marks."""
+    two = phrase.weekday is not None and text[phrase.start : phrase.end].startswith("الاثنين")
+    return two or (text[phrase.start - 1 : phrase.start] in _OPENED and text[phrase.end : phrase.end + 1] in _CLOSED)
 
 
 def _is_habit(text: str, translated: Phrase | None) -> bool:
@@ -79,18 +88,20 @@ def _quoted(text: str, phrase: Phrase) -> bool:
 
 
 def _anchor(phrase: Phrase, own: Sequence[Phrase], before: Sequence[Phrase]) -> Phrase | None:
-    """The date that an anchored phrase counts from: the last one named before it, no further back than one segment."""
+    """The date that an anchored phrase counts from: the last one of its sentence, or of those `before`."""
     if not phrase.anchored:
         return None
     earlier = [one for one in (*before, *(one for one in own if one.start < phrase.start)) if not one.anchored]
     return earlier[-1] if earlier else None
 
 
-def _aligned(pair: Pair, arabic: Sequence[Phrase], free: Sequence[Phrase]) -> Iterator[tuple[Phrase, Phrase | None]]:
+def _aligned(
+    pair: Pair, arabic: Sequence[Phrase], free: Sequence[Phrase], published: date | None
+) -> Iterator[tuple[Phrase, Phrase | None]]:
     """Each date of the original with its counterpart in the translation, the likest first."""
     likeness = sorted(
         (
-            (_likeness(phrase, free[j]), -i, -j)
+            (_likeness(phrase, free[j]) or _same_day(phrase, free[j], published), -i, -j)
             for i, phrase in enumerate(arabic)
             for j in range(max(0, i - _APART), min(len(free), i + _APART))
         ),
@@ -109,6 +120,13 @@ def _aligned(pair: Pair, arabic: Sequence[Phrase], free: Sequence[Phrase]) -> It
         found = _run_together(pair.ar, phrase) if j not in twins.values() else None
         if found and not any(start < found.end and found.start < end for start, end in taken):
             yield found, phrase
+
+
+def _same_day(one: Phrase, other: Phrase, published: date | None) -> float:
+    """Something, where "yesterday" stands for the weekday that the translation names."""
+    if one.anchored or one.unit != "day" or not other.weekday or not published:
+        return 0.0
+    return 0.3 * (resolve(one, published) == resolve(replace(other, ahead=False), published))
 
 
 def _run_together(text: str, translated: Phrase) -> Phrase | None:
@@ -143,10 +161,17 @@ def _directed(phrase: Phrase, text: str, ahead: re.Pattern[str]) -> Phrase:
     past = max((match.start() for match in _PAST_EN.finditer(before)), default=-1)
     if future > past or _AHEAD_OF_EN.search(before) or _POSTPONED_EN.search(before):
         return replace(phrase, ahead=True)  # the nearest verb counts: "planned for Monday, was called off on Friday"
+    return _told(phrase, before)
+
+
+def _told(phrase: Phrase, before: str) -> Phrase:
+    """The phrase with the direction of the verbs before it; a timetable looks ahead, and what was decided may."""
     verbs = _TENSE_EN.findall(before[-_CLAUSE:].lower())
     timetable = phrase.weekday and (_CLOCK_EN.search(before) or _TIMETABLE_EN.search(before))
     if (timetable or _UNTIL_EN.search(before)) and not set(verbs) - _PRESENT_EN:
         return replace(phrase, ahead=True)  # a timetable: "face Napoli at 3 p.m. on Wednesday"
+    if phrase.month and not phrase.weekday and _DECIDED_EN.search(before):
+        return phrase
     return replace(phrase, behind=bool(verbs) and verbs[-1] not in _PRESENT_EN)
 
 
@@ -189,7 +214,8 @@ def _row(pair: Pair, arabic: Phrase, translated: Phrase | None, now: Now) -> Dat
 def _agree(one: Phrase, other: Phrase, published: date | None) -> bool:
     """Whether two phrases can mean the same date."""
     if one.unit != other.unit:
-        return bool(one.unit and other.unit) or (one.weekday is not None and one.weekday == other.weekday)
+        alike = bool(one.unit and other.unit) or (one.weekday is not None and one.weekday == other.weekday)
+        return alike or _same_day(one, other, published) > 0
     if one.year and other.year and (one.year_end or other.year_end):
         return one.year <= (other.year_end or other.year) and other.year <= (one.year_end or one.year)
     values = [
@@ -312,11 +338,18 @@ _TIMETABLE_EN = re.compile(
 _POSTPONED_EN = re.compile(
     r"\b(?:adjourned|postponed|deferred|rescheduled|put\s+off|pushed\s+back)\b[^.]*\b(?:to|until|till|for)\s+$"
 )
+# What is decided, banned or priced may lie ahead, whatever the tense: "agreed on a rise in December".
+_DECIDED_EN = re.compile(
+    r"\b(?:decided|agreed|approved|ordered|voted|planned|proposed|promised|pledged|vowed|invited|offered|set)\s+(?:to|on|an?|the)\b[^.;]*$"
+    r"|\b(?:banned|barred|closed|extended|imposed|suspended|halted|prolonged|jailed|detained|delayed)\b[^.;]*\b(?:until|till|through)\s+$"
+    r"|\bfor\s+$"
+)
 _UNTIL_EN = re.compile(r"\b(?:until|till)\s+$")
 _STARTING = re.compile(
     r"(?<![ء-ي])(?:اعتبارا|ابتداء|بدءا)\s+(?:من\s+)?(?:يوم\s+|مطلع\s+|بدايه\s+)?$|\b(?:starting|effective)\s+(?:on\s+)?$"
 )
 _QUOTE_MARK = re.compile(r"[\"“”]")
+_OPENED, _CLOSED = frozenset('«“"'), frozenset('»”"')
 _SENTENCE, _CLAUSE = 160, 100  # characters before the date
 _PRESENT_EN = frozenset("is are be to has have can could would may might hopes expects plans wants".split())
 _TENSE_EN = re.compile(

@@ -57,9 +57,9 @@ def _read_en(match: re.Match[str]) -> Relative | None:
     if match["which"]:
         unit = _unit_en(match["unit"])
         return Relative(*at, unit, _WHICH_EN[match["which"].lower()], part=bool(match["part"]))
-    whole = match["all"] or match["in_the"]
+    whole = match["all"] or match["in_the"] or match["edge"]
     if whole:
-        return Relative(*at, _unit_en(whole), 0, part=bool(match["in_the"]))
+        return Relative(*at, _unit_en(whole), 0, part=not match["all"])
     if match["span"]:
         return Relative(*at, "span")
     if match["ago_unit"]:
@@ -84,20 +84,23 @@ def _read_ar(match: re.Match[str]) -> Relative | None:
     at = (start, match.end())
     if match["day"]:
         return Relative(*at, "day", next(shift for pattern, shift in _DAYS_AR if pattern.search(match["day"])))
-    if match["this"] or match["beside"]:
-        shift = int((match["beside"] or "").endswith("تالي"))
-        return Relative(*at, _unit_ar(match["this"] or "يوم"), shift, bool(match["part"]), anchored=not match["this"])
+    current = match["this"] or match["edge"]
+    if current:
+        unit = _unit_ar(current.split()[-1])
+        return Relative(*at, unit, 0, part=bool(match["part"] or match["edge"]))
+    if match["beside"]:
+        unit = "year" if match["same_year"] else "day"
+        return Relative(*at, unit, int(match["beside"].endswith("تالي")), anchored=True)
     if match["unit"]:
         which = match["which"]
         anchored = which.startswith(("التالي", "السابق"))
         return Relative(*at, _unit_ar(match["unit"]), _which_ar(which), part=bool(match["part2"]), anchored=anchored)
-    if match["span"] or match["weekend"]:
-        return Relative(*at, "span" if match["span"] else "weekend")
-    if match["ago_unit"]:
-        # "a week before the meeting" is not a week ago
-        of_event = match.string.startswith("قبل", start) and _OF_AN_EVENT_AR.match(match.string, match.end())
-        return Relative(*at, "span") if of_event else _ago(at, match["ago"].strip(), match["ago_unit"], "ar")
-    return _named(at, match, "ar")
+    # "a week before the meeting" is not a week ago
+    of_event = match.string.startswith("قبل", start) and _OF_AN_EVENT_AR.match(match.string, match.end())
+    if match["ago_unit"] and not of_event:
+        return _ago(at, match["ago"].strip(), match["ago_unit"], "ar")
+    stretch = "weekend" if match["weekend"] else "span" if match["span"] or match["ago_unit"] else ""
+    return Relative(*at, stretch) if stretch else _named(at, match, "ar")
 
 
 def _named(at: tuple[int, int], match: re.Match[str], language: Side) -> Relative | None:
@@ -107,10 +110,15 @@ def _named(at: tuple[int, int], match: re.Match[str], language: Side) -> Relativ
         return Relative(*at, year=year, year_end=year + 9)
     if match["century"]:
         text = match["century"] + " " if language == "en" else "القرن " + match["century"]
-        first = (int(read(text, language)[0].value) - 1) * 100
+        number = read(text, language)
+        if not number:
+            return None
+        first = (int(number[0].value) - 1) * 100
         return Relative(*at, year=first + 1, year_end=first + 100)
     if match["season_year"]:
         return Relative(*at, part=True, year=int(match["season_year"]))
+    if match["months"]:
+        return _first_months(at, match["months"], match["months_of"], language)
     return _quarter(at, match["nth"].lower(), match["share"].lower(), match["of"]) if match["nth"] else None
 
 
@@ -138,9 +146,20 @@ def _ago(at: tuple[int, int], amount: str, unit: str, language: Side) -> Relativ
 def _quarter(at: tuple[int, int], nth: str, share: str, of: str) -> Relative:
     size = 3 if share not in {"half", "نصف"} else 6
     number = _NTH.get(nth, 12 // size)
+    return _months_of(at, of, (number - 1) * size + 1, number * size)
+
+
+def _first_months(at: tuple[int, int], count: str, of: str, language: Side) -> Relative | None:
+    """The first nine months of a year."""
+    number = read(f"{count} months" if language == "en" else f"{count.removeprefix('ال')} اشهر", language)
+    last = int(number[0].value) if number else 0
+    return _months_of(at, of, 1, last) if 1 < last <= _MONTHS else None
+
+
+def _months_of(at: tuple[int, int], of: str, first: int, last: int) -> Relative:
     year = int(of) if of.isdigit() else None
     unit, shift = ("", None) if year else ("year", _which_of(of))
-    return Relative(*at, unit, shift, year=year, month=(number - 1) * size + 1, month_end=number * size)
+    return Relative(*at, unit, shift, year=year, month=first, month_end=last)
 
 
 def _which_of(of: str) -> int:
@@ -187,7 +206,8 @@ _EN = re.compile(
     |(?:(?P<part>early|earlier|late|later|mid)[\s-]+)?
         (?P<which>last|past|this|next|coming)\s+(?P<unit>{_UNIT})(?!\s+ago)
     |(?:the\s+)?(?P<beside>following|previous|same|(?<=the\s)next|that)\s+
-        (?P<beside_unit>day|morning|afternoon|evening|night|(?:(?<=following\s)|(?<=previous\s))(?:week|month|year|season))
+        (?P<beside_unit>day|morning|afternoon|evening|night|(?:(?<=following\s)|(?<=previous\s))(?:week|month|year|season)
+            |(?:(?<=same\s)|(?<=that\s))year)
     |(?P<before>(?:an?|one|{_COUNT})\s+)(?P<before_unit>(?:week|month|year|decade)s?)\s+(?:previously|earlier|before(?=[,.]))
     |(?:earlier|later|early|late)\s+in\s+the\s+(?P<in_the>week|month|year)
     |(?:all|over\ the|at\ the)\s+(?P<all>weekend)
@@ -197,11 +217,14 @@ _EN = re.compile(
         (?P<ago_unit>(?:day|week|month|year|decade|hour|centurie|century)s?)\s+ago
     |(?:the\s+)?{_ABOUT_PART}(?P<decade>1[5-9]\d0|20\d0)s
     |(?:the\s+)?{_ABOUT_PART}
-        (?P<century>\d\d(?:st|nd|rd|th)|twenty-first|twentieth|(?:eighteen|nineteen|seventeen|sixteen)th)[\s-]century
+        (?P<century>\d{{1,2}}(?:st|nd|rd|th)|twenty-first|twentieth|(?:four|fif|six|seven|eight|nine|t|eleven|twelf|\w+teen)th
+            |ninth|first|second|third|fifth|eighth)[\s-]century(?!\s+(?:BC|B\.C|AH|A\.H))
     |(?:the\s+)?{_ABOUT_PART}
         (?:summer|spring|autumn|fall|winter|Christmas|Easter)\s+(?:of\s+)?(?P<season_year>\d{{4}})
     |(?:the\s+)?(?P<nth>first|second|third|fourth|last|final)\s+(?P<share>quarter|half)
         \s+of\s+(?:the\s+year\s+)?(?P<of>\d{{4}}|(?:last|this|next)\ year)
+    |(?:the\s+)?first\s+(?P<months>{_COUNT})\s+months\s+of\s+(?P<months_of>\d{{4}}|(?:last|this|next|the)\ year)
+    |(?:the\s+)?(?:start|beginning|middle|end)\s+of\s+the\s+(?P<edge>year|month)
     )\b""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -218,6 +241,7 @@ _DAYS_AR = tuple(
 _WHICH_EN = {"last": -1, "past": -1, "this": 0, "next": 1, "coming": 1}
 _BESIDE_EN = {"following": 1, "next": 1, "previous": -1}
 _PARTS_OF_DAY = frozenset({"morning", "afternoon", "evening", "night"})
+_MONTHS = 12
 _NTH = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "الاول": 1, "الثاني": 2, "الثالث": 3, "الرابع": 4,
 }  # fmt: skip
@@ -257,18 +281,23 @@ _AR = re.compile(
     |(?P<part2>{_PART_AR})?(?:ال|(?<=ل)ل)(?P<unit>{_UNIT_AR})\s+
         (?P<which>ال(?:ماضي|منصرم|منقضي|فارط|فايت|سابق|مقبل|قادم|تالي|جاري|حالي|راهن|اخير)ه?)
     |(?P<weekend>(?:عطله\s+)?نهايه\s+الاسبوع)
-    |(?P<beside>(?:ذلك|نفس)\s+(?:اليوم|الصباح|المساء)|(?:تلك|نفس)\s+الليله
+    |(?P<edge>(?:بدايه|مطلع|منتصف|نهايه|اواخر)\s+ال(?:عام|سنه|شهر))(?!\s+(?:ال|\d|هجري))
+    |ال(?:اشهر|شهور)\s+(?P<months>ال[ء-ي]+)\s+الاولي\s+من\s+(?:(?:ال)?(?:عام|سنه)(?:\s+|(?=[.،؛]|\s*$)))?
+        (?P<months_of>\d{{4}}|ال(?:ماضي|مقبل|جاري|حالي)ه?|(?<=عام)|(?<=سنه)|(?<=عام\s)|(?<=سنه\s))
+    |(?P<beside>(?P<same_year>(?:نفس|ذات|ذلك|تلك)\s+ال(?:عام|سنه)|ال(?:عام|سنه)\s+(?:نفس|ذات)ها?)
+        |(?:ذلك|نفس)\s+(?:اليوم|الصباح|المساء)|(?:تلك|نفس)\s+الليله
         |(?:اليوم|الصباح|المساء|الليله)\s+(?:التالي|نفس|ذات))ه?
-    |(?P<span>ال(?:سنوات|اعوام|اشهر|شهور|اسابيع|ايام|عقود|ساعات|عامين|شهرين|اسبوعين|يومين|عقدين|سنتين|قرنين)
-            (?:\s+[ء-ي]+)?(?:\s+[ء-ي]+)?\s+ال{_PAST_OR_NEXT}(?:ه|ين|تين)
+    |(?P<span>ال(?:سنوات|اعوام|اشهر|شهور|اسابيع|ايام|عقود|ساعات|عامين|شهرين|اسبوعين|يومين|عقدين|سنتين|قرنين|عامان|شهران|اسبوعان|يومان)
+            (?:\s+[ء-ي]+)?(?:\s+[ء-ي]+)?\s+ال{_PAST_OR_NEXT}(?:ه|ين|تين|ان)
         |ال[ء-ي]+(?:\s+(?:عشره?|وال[ء-ي]+))?\s+(?:شهرا|عاما|يوما|اسبوعا|سنه|ساعه)\s+ال{_PAST_OR_NEXT}ه?
         |ال[ء-ي]+\s+(?:اعوام|اشهر|ايام|سنوات|اسابيع|عقود)\s+ال{_PAST_OR_NEXT}ه)
     |(?:قبل|منذ)\s+(?P<ago>(?:(?:اكثر\s+من|نحو|حوالي|قرابه)\s+)?(?:\d+|[ء-ي]+)(?:\s+و?[ء-ي]+)?\s+|)
         (?P<ago_unit>{_AGO_AR}|(?:يوم|اسبوع|شهر|عام|سنه)(?=\s*[.،؛]|\s+(?:واحده?|من|في|علي)\s|\s*$))
     |(?:{_PART_AR})?(?:ال)?(?P<decade>(?:عشرين|ثلاثين|اربعين|خمسين|ستين|سبعين|ثمانين|تسعين)ي?ات)
-        (?P<in_century>\s+(?:من\s+)?القرن\s+(?:الماضي|العشرين|ال[ء-ي]+\s+عشر))?
+        (?P<in_century>\s+(?:من\s+)?القرن\s+(?:الماضي|العشرين|ال[ء-ي]+\s+عشر))?(?!\s+من\s+(?:ال)?عمر)
     |(?:{_PART_AR})?القرن\s+
-        (?P<century>ال(?:(?:حادي|واحد)\s+والعشرين|عشرين|(?:ثالث|رابع|خامس|سادس|سابع|ثامن|تاسع)\s+عشر))
+        (?P<century>ال(?:(?:حادي|واحد)\s+والعشرين|عشرين|(?:حادي|ثاني|ثالث|رابع|خامس|سادس|سابع|ثامن|تاسع)\s+عشر
+            |اول|ثاني|ثالث|رابع|خامس|سادس|سابع|ثامن|تاسع|عاشر)(?:\s+(?:ال)?ميلاديه?)?)(?!\s+(?:قبل|ق\.?م|ال?هجري))
     |(?:صيف|شتاء|خريف|ربيع)\s+(?:عام\s+)?(?P<season_year>\d{{4}})
     |ال(?P<share>ربع|نصف|فصل|ثلاثي)\s+(?P<nth>ال(?:اول|ثاني|ثالث|رابع|اخير))\s+(?:من\s+)?(?:ال)?(?:عام|سنه)\s+
         (?P<of>\d{{4}}|ال(?:ماضي|مقبل|جاري|حالي)ه?)

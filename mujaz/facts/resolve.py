@@ -67,6 +67,8 @@ def _from_anchor(phrase: Phrase, anchor: str) -> tuple[str | None, str | None]:
     if phrase.unit == "day" and _WHOLE_DAY.fullmatch(anchor) and phrase.shift is not None:
         return (date.fromisoformat(anchor) + timedelta(days=phrase.shift)).isoformat(), None
     if phrase.unit == "year" and anchor[:4].isdigit() and phrase.shift is not None:
+        if phrase.month:
+            return _calendar(phrase, int(anchor[:4]) + phrase.shift)
         return f"{int(anchor[:4]) + phrase.shift:04}", None
     return None, None
 
