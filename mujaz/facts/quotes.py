@@ -10,7 +10,10 @@ from typing import TYPE_CHECKING
 
 from mujaz.facts.named import People
 from mujaz.facts.quotemarks import Span, spans
-from mujaz.facts.speakers import PARTED, Attribution, Speaker, attribution, may_be_subject
+from mujaz.facts.said import Attribution, Speaker
+from mujaz.facts.speakers import attribution
+from mujaz.facts.speech import SPEECH
+from mujaz.facts.subjects_en import may_be_subject
 from mujaz.model import Mention, Quote
 from mujaz.text import fold_same_length
 
@@ -86,7 +89,7 @@ def _goes_on(text: str, end: int, start: int, language: Side) -> bool:
     gap = text[end:start].rstrip(_BEFORE_MARK)
     return (
         len(gap.split()) <= _PARTING
-        and PARTED[language].search(gap) is not None
+        and SPEECH[language].search(gap) is not None
         and text[end - 1] in ".,!?،؟…"
         and gap[-1:] in ".,:،؛"
     )
@@ -138,7 +141,7 @@ def _bare(text: str, piece: _Piece) -> bool:
     name = all(word.startswith("ال") for word in words) or _NAMED_AR.search(
         text[max(0, piece.start - 24) : piece.start]
     )
-    return len(words) == 1 or bool(name) or not PARTED["ar"].search(fold_same_length(text[: piece.start]))
+    return len(words) == 1 or bool(name) or not SPEECH["ar"].search(fold_same_length(text[: piece.start]))
 
 
 def _row(pair: Pair, arabic: _Piece | None, translated: _Piece | None, speaker: Speaker) -> Quote:

@@ -6,44 +6,20 @@ or some other words ("one woman"). Without a verb the last speaker goes on.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from mujaz.facts import lexicon
-from mujaz.facts.named import TITLE
-from mujaz.facts.speech import ADDRESSING, PARTICIPLE_AR, PARTICIPLES_EN, SOURCE, SPEECH
+from mujaz.facts import subjects_ar, subjects_en
+from mujaz.facts.said import QUOTED, REACH, Attribution, speaker
+from mujaz.facts.speech import PARTICIPLE_AR, SOURCE, SPEECH
 from mujaz.text import fold_same_length, without_marks
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Sequence
 
-    from mujaz.facts.named import Gender, Named, People
-    from mujaz.model import Person, Side
-
-
-class Speaker(NamedTuple):
-    """A speaker in both languages; either may be empty where only the other names one."""
-
-    ar: str
-    en: str
-
-
-@dataclass(frozen=True, slots=True)
-class Attribution:
-    """What one segment says of the speaker.
-
-    `speaker` where it names one, `known` when that is a person of the article, `pronoun` for "he said" and for words
-    that stand for a person named before ("the president"), `gender` of the pronoun. `weak`: no speech verb, only a
-    person beside the quotation.
-    """
-
-    speaker: Speaker | None = None
-    pronoun: bool = False
-    known: bool = False
-    gender: Gender = ""
-    weak: bool = False
+    from mujaz.facts.named import People
+    from mujaz.model import Side
 
 
 def attribution(
@@ -61,16 +37,16 @@ def attribution(
     for start, end in quoted:
         if len(text[start:end].split()) < _FRAGMENT:
             continue  # a nickname or one word: 'by his surname "Wu"'
-        outside = outside[:start] + _QUOTED * (end - start) + outside[end:]
+        outside = outside[:start] + QUOTED * (end - start) + outside[end:]
     if language == "ar":
         outside = fold_same_length(outside)
     names = people.find(outside, language)
     rest = Attribution()
     for verb in _verbs(text, outside, own or quoted, language):
         found = (
-            _subject_en(outside, verb, names, people)
+            subjects_en.subject(outside, verb, names, people)
             if language == "en"
-            else _subject_ar(text, outside, verb, names, people)
+            else subjects_ar.subject(text, outside, verb, names, people)
         )
         if found and found.speaker and rest.speaker and not found.known:
             continue
@@ -79,7 +55,7 @@ def attribution(
             return found  # who said it comes before where it was read
         rest = rest if rest.speaker else found or rest  # "قائلا" leaves its subject to the verb before
     if names and quoted and not (rest.pronoun or rest.speaker):
-        return Attribution(_speaker(names[0].person), known=True, weak=True)
+        return Attribution(speaker(names[0].person), known=True, weak=True)
     return rest
 
 
@@ -96,286 +72,14 @@ def _verbs(text: str, outside: str, quoted: Sequence[tuple[int, int]], language:
         if verb.start() < end:
             return abs(start - verb.end())
         if language == "ar":  # "…»، قال" tells who said it, "…»، وقال" goes on with another
-            return (
-                verb.start() - end + _REACH * (verb[0][0] in "وف" and SPEECH["ar"].fullmatch(verb[0][1:]) is not None)
-            )
+            return verb.start() - end + REACH * (verb[0][0] in "وف" and SPEECH["ar"].fullmatch(verb[0][1:]) is not None)
         ended = text[end - 1] in ",.!?…" or "," in text[end : end + 3]
-        return verb.start() - end + (0 if ended else _REACH)
+        return verb.start() - end + (0 if ended else REACH)
 
     verbs = SPEECH[language].finditer(outside)
-    return sorted((verb for verb in verbs if language == "ar" or not _is_passive(outside, verb)), key=distance)
+    return sorted(
+        (verb for verb in verbs if language == "ar" or not subjects_en.is_passive(outside, verb)), key=distance
+    )
 
 
-def _is_passive(text: str, verb: re.Match[str]) -> bool:
-    """Whether the subject is who was spoken to or of: "he was told"."""
-    return not verb[0].endswith("ing") and _PASSIVE.search(text, max(0, verb.start() - TITLE), verb.start()) is not None
-
-
-def _subject_en(outside: str, verb: re.Match[str], names: Sequence[Named], people: People) -> Attribution | None:
-    """English names its subject before the verb, or right after it ("said Haddad", "according to Haddad")."""
-    before, after = outside[: verb.start()], outside[verb.end() :]
-    subjects = [name for name in names if name.end <= verb.start() and may_be_subject(outside, name)]
-    pronoun = _PRONOUN_BEFORE.search(before)
-    if not before.rstrip()[-1:].isalpha():
-        pronoun = pronoun or _PRONOUN_AFTER.match(after)
-    if pronoun:
-        earlier = next((name for name in subjects if _agree(people.gender(name.person), pronoun)), None)
-        return _known(earlier.person) if earlier else _unknown(pronoun)
-    if _SHARED_SUBJECT.search(before) or verb[0].lower() in PARTICIPLES_EN:
-        shared = _shared_subject(outside, verb, subjects, people)
-        if shared:
-            return shared
-    apposed = next((name for name in names if _APPOSED.fullmatch(outside, name.end, verb.start())), None)
-    apposed = apposed or next((n for n in subjects if _MEMBER.fullmatch(outside, n.end, verb.start())), None)
-    if apposed:
-        return _known(apposed.person)
-    source = SOURCE["en"].search(verb[0]) is not None
-    words = None if source else _words_before(before, verb[0])
-    adjoining = next((n for n in reversed(subjects) if words is None or n.end > words.start("who")), None)
-    if words is None or adjoining:
-        near = _nearest(outside, verb, names, subjects, source=source)
-        if near:
-            return _known(near.person)
-    addressed = verb[0].lower() in ADDRESSING
-    return _in_words(words or (None if addressed else _WORDS_AFTER.match(after)), people)
-
-
-def _in_words(words: re.Match[str] | None, people: People) -> Attribution | None:
-    """Somebody whom a noun phrase describes; "the son of …" is a person named before."""
-    if words is None or _NOT_SUBJECT_EN.search(words["who"]):
-        return None
-    who, named = words["who"], words.groupdict()
-    if who.endswith(" of"):
-        return Attribution(pronoun=True)
-    if who.rpartition(" ")[2] in _SPEAKS_FOR and named.get("of"):
-        return Attribution(Speaker("", f"{who} {named['of'].strip()}"))
-    return _described(named.get("apposed") or who, people)
-
-
-def _words_before(before: str, verb: str) -> re.Match[str] | None:
-    """The noun phrase that a clause begins with and that ends at the verb, or that only a "who …" parts from it."""
-    for pattern in (_STATEMENT_EN, _THROUGH_EN, _PARTED_SUBJECT, _WORDS_BEFORE, _PLURAL_BEFORE):
-        words = pattern.search(before)
-        if words is None or _NOT_SUBJECT_EN.search(words["who"]):
-            continue
-        if (
-            pattern is _STATEMENT_EN
-            or verb.endswith("ing")
-            or not _AFTER_PREPOSITION.search(before[: words.start("who")])
-        ):
-            return words  # "faced protesters shouting …"
-    return None
-
-
-def _nearest(
-    outside: str, verb: re.Match[str], names: Sequence[Named], subjects: Sequence[Named], *, source: bool
-) -> Named | None:
-    """The person nearest to the verb: before it those that can be its subject first, after it where that is usual."""
-    follows = verb[0].lower() not in ADDRESSING
-    near = [
-        (verb.start() - name.end + _OBJECT_COST * (name not in subjects), name)
-        for name in names
-        if name.end <= verb.start() and not source
-    ]
-    near += [(name.start - verb.end() + _AFTER_COST, name) for name in names if name.start >= verb.end() and follows]
-    reach = _SOURCE_REACH if source else _REACH + _OBJECT_COST
-    barrier = f",{_QUOTED}" if source else _QUOTED  # "according to the Post, Haddad …": the source comes first
-    near = [
-        (cost, name) for cost, name in near if cost <= reach and not set(barrier) & set(_between(outside, verb, name))
-    ]
-    return min(near, key=lambda pair: pair[0])[1] if near else None
-
-
-def _shared_subject(outside: str, verb: re.Match[str], subjects: Sequence[Named], people: People) -> Attribution | None:
-    """Who a sentence begins with, for a verb that has no subject of its own ("… and added", "…, saying")."""
-    earlier = list(SPEECH["en"].finditer(outside, max(0, verb.start() - TITLE), verb.start()))
-    if earlier and verb[0].lower() in PARTICIPLES_EN:
-        return _subject_en(outside, earlier[-1], subjects, people)
-    begin = max((m.end() for m in _SENTENCE_BREAK.finditer(outside, 0, verb.start())), default=0)
-    head = _HEAD.match(outside, begin, verb.start())
-    if head is None:
-        return None
-    first = next((name for name in subjects if head.start("head") <= name.start <= head.start("head") + TITLE), None)
-    if first:
-        return _known(first.person)
-    if head["pronoun"]:
-        return _unknown(head)
-    described = _described(head["who"], people) if head["who"] else None
-    return described if described and (described.known or described.pronoun) else None
-
-
-def _described(words: str, people: People) -> Attribution:
-    """Somebody who is not named: a person whose role the words are, or the words themselves."""
-    person = people.by_role(words, "en")
-    if person:
-        return _known(person)
-    bare = _LEADING_TITLE.sub("", words)
-    return Attribution(Speaker("", bare or words), pronoun=_stands_for_somebody(words))
-
-
-def may_be_subject(text: str, name: Named) -> bool:
-    """Whether a name is neither a possessor nor the object of a preposition."""
-    return not (_POSSESSIVE.match(text, name.end) or _AFTER_PREPOSITION.search(text[: name.start]))
-
-
-def _agree(gender: Gender, pronoun: re.Match[str]) -> bool:
-    return not gender or _gender(pronoun[0]) in {"", gender}
-
-
-def _gender(pronoun: str) -> Gender:
-    words = pronoun.lower().split()
-    return "f" if "she" in words else "m" if "he" in words else ""
-
-
-def _known(person: Person) -> Attribution:
-    return Attribution(_speaker(person), known=True)
-
-
-def _unknown(pronoun: re.Match[str]) -> Attribution:
-    return Attribution(pronoun=True, gender=_gender(pronoun[0]))
-
-
-def _stands_for_somebody(words: str) -> bool:
-    """Whether the words are "the president", "the 31-year-old": a person named before."""
-    article, _, rest = words.partition(" ")
-    head = rest.rpartition(" ")[2]
-    if article.casefold() == "the" and "-year-old" in rest:
-        return True
-    if article.casefold() != "the" or (head != head.casefold() and head != rest):
-        return False  # "the National Hurricane Center" is a name
-    if head.casefold() in _OTHERS:
-        return False
-    return head.casefold() in lexicon.load().role_en
-
-
-def _subject_ar(
-    text: str, outside: str, verb: re.Match[str], names: Sequence[Named], people: People
-) -> Attribution | None:
-    """Arabic names its subject after the verb, or before it ("ترامب، وقال إن")."""
-    by_source = SOURCE["ar"].search(verb[0]) is not None
-    reach = TITLE if by_source else _REACH
-    after = [name for name in names if 0 <= name.start - verb.end() <= reach]
-    before = [name for name in names if 0 <= verb.start() - name.end <= _REACH]
-    source = _SOURCE_AR.search(outside, 0, verb.start())
-    if source and verb[0].endswith(("قوله", "قولها")):
-        return Attribution(Speaker(text[source.start("who") : source.end("who")], ""))
-    for name in after[:1] or (() if by_source else before[-1:]):
-        between = _between(outside, verb, name)
-        if by_source and "،" in between:
-            continue  # "وفقا لجريدة الصباح، عبر سوليفان": the source comes first
-        if _QUOTED not in between and not (after and _OBJECT_AR.search(between)):
-            return Attribution(_speaker(name.person), known=True, weak=not after)
-    words = None if PARTICIPLE_AR.search(verb[0]) else _WORDS_AR.match(outside, verb.end())
-    if words and words["who"].split()[0] not in _NOT_SUBJECT_AR and max(map(len, words["who"].split())) < _TOO_LONG:
-        person = people.by_role(words["who"], "ar")
-        shown = text[words.start("who") : words.end("who")]
-        if by_source and shown.startswith("ل"):
-            shown = f"ا{shown.removeprefix('ل') if shown.startswith('لل') else shown}"  # للشرطة is ل and الشرطة
-        who = Speaker(shown, "")
-        return Attribution(_speaker(person) if person else who, known=person is not None)
-    if by_source:
-        return None
-    first = None if PARTICIPLE_AR.search(verb[0]) else _WORDS_BEFORE_AR.search(outside[: verb.start()])
-    if first:
-        return Attribution(Speaker(text[first.start("who") : first.end("who")], ""))
-    return Attribution(pronoun=True, gender="f" if _FEMININE_AR.search(verb[0]) else "")
-
-
-def _between(text: str, verb: re.Match[str], name: Named) -> str:
-    return text[min(verb.end(), name.end) : max(verb.start(), name.start)]
-
-
-def _speaker(person: Person) -> Speaker:
-    return Speaker(person.ar, person.en)
-
-
-_QUOTED = "•"
-_REACH = 90  # characters between a speech verb and its subject, an apposition among them
-_AFTER_COST = 12  # a subject stands before its verb unless nothing else does
-_NOT_SUBJECT_EN = re.compile(
-    r"^(?:It|Some(?:body|one)|That|This|What|There|Which|It['’]s|[JFMASOND]\w+(?:uary|ember|ober|ust|ly|ne|ay|rch|ril)|\w+day|(?:[Tt]he|[Aa])\s+\w+s)$"
-    r"|\b(?:in|on|at|for|with|by|from|to|and|that|it)\b",
-)
-_OBJECT_COST = 60  # a possessor or what follows a preposition is hardly ever the subject
-_SOURCE_REACH = 40  # characters after "according to"
-_TOO_LONG = 16  # letters: words run together
-_FEMININE_AR = re.compile(r"ت$|قايله|قولها|تقول")
-_NOT_SUBJECT_AR = frozenset(
-    (
-        "الاقتباس ورد موقع اعلن ذكر ان انه انها انهم بانه بان في عن علي من الي ايضا ذلك هذا ما لما الطلب اسمه اسمها"
-        " هويته عليها عليه فيها فيه له لها لهم به بها"
-    ).split()
-)
-PARTED = SPEECH  # what parts two halves of a quotation: "…," he said, "…"
-_ADVERBS = r"(?:(?:\w+ly|also|has|have|had|then|later|once|went\s+on\s+to|continued\s+to)\s+)*"
-# "Paul Mills, Sainsbury's commercial director, said"
-_APPOSED = re.compile(rf",(?!.*\bwhile\b)(?:[^.•]|(?<=\b\w\w)\.|(?<=\b\w)\.)+,\s+{_ADVERBS}")
-# "Paul Mills, of the retailer Sainsbury's said"
-_MEMBER = re.compile(rf",\s+(?:of|from|at|with|who)\s[^,.•]+\s+{_ADVERBS}")
-_PRONOUN_BEFORE = re.compile(rf"(?i:\b(?:s?he|they|who|i|we)\s+{_ADVERBS}(?:keeps?\s+|is\s+|was\s+)?)$")
-_PRONOUN_AFTER = re.compile(r"\s+(?:he|she|they)\b")
-_SHARED_SUBJECT = re.compile(rf"\b(?:and|but|then)\s+{_ADVERBS}$")
-_PASSIVE = re.compile(r"\b(?:was|were|been|being|be|is|are)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 _FRAGMENT = 2  # words
-# "The cousin" is somebody else than the person named before, "the minister" may be that person.
-_OTHERS = frozenset(
-    (
-        "cousin brother sister mother father son daughter wife husband widow uncle aunt friend neighbour neighbor"
-        " colleague spokesman spokesperson spokeswoman witness resident survivor passenger"
-    ).split()
-)
-_SPEAKS_FOR = frozenset({"spokesperson", "spokesman", "spokeswoman", "source"})
-# "A statement by the army said"
-_STATEMENT_EN = re.compile(r"\b[Ss]tatement\s+(?:by|from|of)\s+(?P<who>[^,•]{3,60}?)\s+$")
-# "Washington, through a spokesman, said"
-_THROUGH_EN = re.compile(r"\bthrough\s+(?:an?|the|its|his|her)\s+(?P<who>[^,•]{3,60}),\s+$")
-_SENTENCE_BREAK = re.compile(r"(?<![A-Z][a-z])(?<!\bMrs)(?<![A-Z])[.!?][\"”’']?\s+|;\s+")
-# A sentence may begin with "On Friday," or "Speaking in Lima," before its subject.
-_HEAD = re.compile(
-    r"[\s\"“]*(?:(?!The\b|He\b|She\b|They\b)[A-Z][\w'-]*ly,\s+|(?:In|On|At|After|Before|With|While|\w+ing)\s[^,•]{2,80},\s+)?"
-    r"(?P<head>(?P<pronoun>(?:[Hh]e|[Ss]he|[Tt]hey)\b)|(?P<who>[Tt]he\s+[\w-]+)|)"
-)
-_POSSESSIVE = re.compile(r"['’]s?(?!\w)")
-_DAY_OR_MONTH = r"(?:\w+day|January|February|March|April|May|June|July|August|September|October|November|December)\b"
-_AFTER_PREPOSITION = re.compile(
-    r"\b(?:by|of|with|to|for|on|from|at|in|against|about|over|under|like|near|than|between|towards?|into|including)\s+"
-    rf"(?:(?:the|a|his|her|their|its|former|president|presenter|host|leader|star|(?!{_DAY_OR_MONTH})[A-Z][\w.’'-]*)\s+){{0,3}}$"
-)
-_VERBLIKE = r"(?:was|were|is|are|has|had|have|who|which|that|and|but)\b"
-_WORDS_BEFORE = re.compile(
-    rf"(?<!\w)(?P<who>(?:(?:[Oo]ne|[Aa]n?|[Tt]he|[Aa]nother|[Hh]is|[Hh]er|[Tt]heir)\s+(?:(?!(?:who|which|that|was|were|is|are|has|had|have)\b)(?:(?:[A-Z]\.)+|[\w'’-]+)\s+){{0,4}}?(?!as\b|who\b)[\w'’-]+"
-    rf"|[\w-]+\.(?:com|org|net)|(?:[A-Z][\w.-]*\s+)*[A-Z][\w.-]*['’]s\s+(?:[\w-]+\s+)?[a-z][\w-]+"
-    rf"|(?:[A-Z][\w.'’-]+\s+(?:of\s+(?:the\s+)?)?){{0,5}}[A-Z][\w.'’-]+))"
-    rf"(?P<of>\s+(?:in|of|for|at|from|close\s+to|familiar\s+with)\s+(?:the\s+|an?\s+|his\s+|her\s+)?[\w.-]+(?:\s+(?!{_VERBLIKE})[\w.-]+){{0,3}}?)?"
-    rf"(?:,\s*(?P<apposed>(?:[A-Z][\w’'-]+\s+)+[A-Z][\w’'-]+),|,[^,•]+,[\"”’']?)?(?:\s+as)?\s+{_ADVERBS}$",
-)
-_PLURAL_BEFORE = re.compile(
-    r"(?:^|[,;:•\"”]\s*|\b(?:and|as|but|while|when|where|that)\s+|(?<=\s))"
-    rf"(?P<who>(?:(?!\w+ly\s)[a-z-]+\s+)??(?:(?!(?:his|this|its|was|has|does|is|as|us|always|says)\s)[a-z][a-z-]+[^s\W]s|police|people|women|men))"
-    rf"\s+{_ADVERBS}$",
-    re.IGNORECASE,
-)
-_PARTED_SUBJECT = re.compile(
-    r"(?:^|[.!?][\"”]?\s+|,\s+)(?P<who>(?:[Oo]ne|[Aa]n?|[Tt]he|[Aa]nother)\s+(?:[\w'’-]+\s+){0,2}?[\w'’-]+)"
-    rf"(?:,?\s+who\s[^•,]*|\s+[-–—]\s[^•]*\s[-–—])\s+{_ADVERBS}$"
-)
-_LEADING_TITLE = re.compile(
-    r"^(?:[A-Z][\w.’'-]+\s+)*(?:Secretary\s+of\s+\w+|President|Minister|Secretary|Senator|Sen\.|Rep\.|Gov\.|Governor|General"
-    r"|Chancellor|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Professor|Prof\.?)\s+(?=[A-Z])"
-)
-_SOURCE_AR = re.compile(r"(?<![ء-ي])عن\s+(?P<who>[ء-ي]+(?:\s+[ء-ي]+){0,4}?)\s*$")
-# After one of these comes an object, not the subject.
-_OBJECT_AR = re.compile(
-    r"(?<![ء-ي])(?:الي|عن|علي|ب?انه?ا?|ضد|مع)(?![ء-ي])|(?<![ء-ي])[لب]$|(?<![ء-ي])(?:من|باسم|بشان|حول)\s+$"
-    r"|(?<![ء-ي])(?:شقيقه?|شقيقته?|والده?|والدته?|زوجه?|زوجته?|محاميه?|صديقه?|صديقته?|نجله?)ا?(?![ء-ي])"  # his brother
-)
-_WORDS_AFTER = re.compile(
-    r"\s+(?P<who>(?:(?:a|an|one|the)\s+(?:[\w-]+\s+)?[\w-]+|(?:[A-Z][\w.'’-]+\s?)*[A-Z][\w'’-]+))"
-)
-# "غير أن النقابة، المنضوية …، اعتبرت أن": what a clause begins with.
-_WORDS_BEFORE_AR = re.compile(
-    r"(?:^\s*|(?<![ء-ي])(?:ب?ان|لكن|ولكن|فيما|بينما)\s+)(?P<who>ال[ء-ي]+(?:\s+(?:ال|لل)[ء-ي]+){0,4})(?:،[^،•]{3,60}،)?\s+$"
-)
-_WORDS_AR = re.compile(
-    r"(?:\s+|(?<=\sل))(?P<who>[ء-ي]+(?:\s+(?!ان\b|بالقول\b|بقول|ب?ما\b|حديث|كلمت|كلامه|تصريح|خطاب|في\b|عن\b|علي\b|الي\b|من\b|ب?انه?ا?\b|قايل|مضيف|موكد|موضح|مشير|ساخرا|مازحا|غاضبا|محذرا|مشددا|لافتا|عبر\b|خلال\b|امام\b)[ء-ي]+){0,3})"
-)

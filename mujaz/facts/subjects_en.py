@@ -1,0 +1,221 @@
+"""The subject of an English speech verb: a person, a pronoun, or the words that describe somebody."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from mujaz.facts import lexicon
+from mujaz.facts.named import TITLE
+from mujaz.facts.said import QUOTED, REACH, Attribution, Speaker, between, known
+from mujaz.facts.speech import ADDRESSING, PARTICIPLES_EN, SOURCE, SPEECH
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mujaz.facts.named import Gender, Named, People
+
+
+def is_passive(text: str, verb: re.Match[str]) -> bool:
+    """Whether the subject is who was spoken to or of: "he was told"."""
+    return not verb[0].endswith("ing") and _PASSIVE.search(text, max(0, verb.start() - TITLE), verb.start()) is not None
+
+
+def subject(outside: str, verb: re.Match[str], names: Sequence[Named], people: People) -> Attribution | None:
+    """English names its subject before the verb, or right after it ("said Haddad", "according to Haddad")."""
+    before, after = outside[: verb.start()], outside[verb.end() :]
+    subjects = [name for name in names if name.end <= verb.start() and may_be_subject(outside, name)]
+    pronoun = _PRONOUN_BEFORE.search(before)
+    if not before.rstrip()[-1:].isalpha():
+        pronoun = pronoun or _PRONOUN_AFTER.match(after)
+    if pronoun:
+        earlier = next((name for name in subjects if _agree(people.gender(name.person), pronoun)), None)
+        return known(earlier.person) if earlier else _unknown(pronoun)
+    if _SHARED_SUBJECT.search(before) or verb[0].lower() in PARTICIPLES_EN:
+        shared = _shared_subject(outside, verb, subjects, people)
+        if shared:
+            return shared
+    apposed = next((name for name in names if _APPOSED.fullmatch(outside, name.end, verb.start())), None)
+    apposed = apposed or next((n for n in subjects if _MEMBER.fullmatch(outside, n.end, verb.start())), None)
+    if apposed:
+        return known(apposed.person)
+    source = SOURCE["en"].search(verb[0]) is not None
+    words = None if source else _words_before(before, verb[0])
+    adjoining = next((n for n in reversed(subjects) if words is None or n.end > words.start("who")), None)
+    if words is None or adjoining:
+        near = _nearest(outside, verb, names, subjects, source=source)
+        if near:
+            return known(near.person)
+    addressed = verb[0].lower() in ADDRESSING
+    return _in_words(words or (None if addressed else _WORDS_AFTER.match(after)), people)
+
+
+def _in_words(words: re.Match[str] | None, people: People) -> Attribution | None:
+    """Somebody whom a noun phrase describes; "the son of …" is a person named before."""
+    if words is None or _NOT_SUBJECT_EN.search(words["who"]):
+        return None
+    who, named = words["who"], words.groupdict()
+    if who.endswith(" of"):
+        return Attribution(pronoun=True)
+    if who.rpartition(" ")[2] in _SPEAKS_FOR and named.get("of"):
+        return Attribution(Speaker("", f"{who} {named['of'].strip()}"))
+    return _described(named.get("apposed") or who, people)
+
+
+def _words_before(before: str, verb: str) -> re.Match[str] | None:
+    """The noun phrase that a clause begins with and that ends at the verb, or that only a "who …" parts from it."""
+    for pattern in (_STATEMENT_EN, _THROUGH_EN, _PARTED_SUBJECT, _WORDS_BEFORE, _PLURAL_BEFORE):
+        words = pattern.search(before)
+        if words is None or _NOT_SUBJECT_EN.search(words["who"]):
+            continue
+        if (
+            pattern is _STATEMENT_EN
+            or verb.endswith("ing")
+            or not _AFTER_PREPOSITION.search(before[: words.start("who")])
+        ):
+            return words  # "faced protesters shouting …"
+    return None
+
+
+def _nearest(
+    outside: str, verb: re.Match[str], names: Sequence[Named], subjects: Sequence[Named], *, source: bool
+) -> Named | None:
+    """The person nearest to the verb: before it those that can be its subject first, after it where that is usual."""
+    follows = verb[0].lower() not in ADDRESSING
+    near = [
+        (verb.start() - name.end + _OBJECT_COST * (name not in subjects), name)
+        for name in names
+        if name.end <= verb.start() and not source
+    ]
+    near += [(name.start - verb.end() + _AFTER_COST, name) for name in names if name.start >= verb.end() and follows]
+    reach = _SOURCE_REACH if source else REACH + _OBJECT_COST
+    barrier = f",{QUOTED}" if source else QUOTED  # "according to the Post, Haddad …": the source comes first
+    near = [
+        (cost, name) for cost, name in near if cost <= reach and not set(barrier) & set(between(outside, verb, name))
+    ]
+    return min(near, key=lambda pair: pair[0])[1] if near else None
+
+
+def _shared_subject(outside: str, verb: re.Match[str], subjects: Sequence[Named], people: People) -> Attribution | None:
+    """Who a sentence begins with, for a verb that has no subject of its own ("… and added", "…, saying")."""
+    earlier = list(SPEECH["en"].finditer(outside, max(0, verb.start() - TITLE), verb.start()))
+    if earlier and verb[0].lower() in PARTICIPLES_EN:
+        return subject(outside, earlier[-1], subjects, people)
+    begin = max((m.end() for m in _SENTENCE_BREAK.finditer(outside, 0, verb.start())), default=0)
+    head = _HEAD.match(outside, begin, verb.start())
+    if head is None:
+        return None
+    first = next((name for name in subjects if head.start("head") <= name.start <= head.start("head") + TITLE), None)
+    if first:
+        return known(first.person)
+    if head["pronoun"]:
+        return _unknown(head)
+    described = _described(head["who"], people) if head["who"] else None
+    return described if described and (described.known or described.pronoun) else None
+
+
+def _described(words: str, people: People) -> Attribution:
+    """Somebody who is not named: a person whose role the words are, or the words themselves."""
+    person = people.by_role(words, "en")
+    if person:
+        return known(person)
+    bare = _LEADING_TITLE.sub("", words)
+    return Attribution(Speaker("", bare or words), pronoun=_stands_for_somebody(words))
+
+
+def may_be_subject(text: str, name: Named) -> bool:
+    """Whether a name is neither a possessor nor the object of a preposition."""
+    return not (_POSSESSIVE.match(text, name.end) or _AFTER_PREPOSITION.search(text[: name.start]))
+
+
+def _agree(gender: Gender, pronoun: re.Match[str]) -> bool:
+    return not gender or _gender(pronoun[0]) in {"", gender}
+
+
+def _gender(pronoun: str) -> Gender:
+    words = pronoun.lower().split()
+    return "f" if "she" in words else "m" if "he" in words else ""
+
+
+def _unknown(pronoun: re.Match[str]) -> Attribution:
+    return Attribution(pronoun=True, gender=_gender(pronoun[0]))
+
+
+def _stands_for_somebody(words: str) -> bool:
+    """Whether the words are "the president", "the 31-year-old": a person named before."""
+    article, _, rest = words.partition(" ")
+    head = rest.rpartition(" ")[2]
+    if article.casefold() == "the" and "-year-old" in rest:
+        return True
+    if article.casefold() != "the" or (head != head.casefold() and head != rest):
+        return False  # "the National Hurricane Center" is a name
+    if head.casefold() in _OTHERS:
+        return False
+    return head.casefold() in lexicon.load().role_en
+
+
+_AFTER_COST = 12  # a subject stands before its verb unless nothing else does
+_NOT_SUBJECT_EN = re.compile(
+    r"^(?:It|Some(?:body|one)|That|This|What|There|Which|It['’]s|[JFMASOND]\w+(?:uary|ember|ober|ust|ly|ne|ay|rch|ril)|\w+day|(?:[Tt]he|[Aa])\s+\w+s)$"
+    r"|\b(?:in|on|at|for|with|by|from|to|and|that|it)\b",
+)
+_OBJECT_COST = 60  # a possessor or what follows a preposition is hardly ever the subject
+_SOURCE_REACH = 40  # characters after "according to"
+_ADVERBS = r"(?:(?:\w+ly|also|has|have|had|then|later|once|went\s+on\s+to|continued\s+to)\s+)*"
+# "Paul Mills, Sainsbury's commercial director, said"
+_APPOSED = re.compile(rf",(?!.*\bwhile\b)(?:[^.•]|(?<=\b\w\w)\.|(?<=\b\w)\.)+,\s+{_ADVERBS}")
+# "Paul Mills, of the retailer Sainsbury's said"
+_MEMBER = re.compile(rf",\s+(?:of|from|at|with|who)\s[^,.•]+\s+{_ADVERBS}")
+_PRONOUN_BEFORE = re.compile(rf"(?i:\b(?:s?he|they|who|i|we)\s+{_ADVERBS}(?:keeps?\s+|is\s+|was\s+)?)$")
+_PRONOUN_AFTER = re.compile(r"\s+(?:he|she|they)\b")
+_SHARED_SUBJECT = re.compile(rf"\b(?:and|but|then)\s+{_ADVERBS}$")
+_PASSIVE = re.compile(r"\b(?:was|were|been|being|be|is|are)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
+# "The cousin" is somebody else than the person named before, "the minister" may be that person.
+_OTHERS = frozenset(
+    (
+        "cousin brother sister mother father son daughter wife husband widow uncle aunt friend neighbour neighbor"
+        " colleague spokesman spokesperson spokeswoman witness resident survivor passenger"
+    ).split()
+)
+_SPEAKS_FOR = frozenset({"spokesperson", "spokesman", "spokeswoman", "source"})
+# "A statement by the army said"
+_STATEMENT_EN = re.compile(r"\b[Ss]tatement\s+(?:by|from|of)\s+(?P<who>[^,•]{3,60}?)\s+$")
+# "Washington, through a spokesman, said"
+_THROUGH_EN = re.compile(r"\bthrough\s+(?:an?|the|its|his|her)\s+(?P<who>[^,•]{3,60}),\s+$")
+_SENTENCE_BREAK = re.compile(r"(?<![A-Z][a-z])(?<!\bMrs)(?<![A-Z])[.!?][\"”’']?\s+|;\s+")
+# A sentence may begin with "On Friday," or "Speaking in Lima," before its subject.
+_HEAD = re.compile(
+    r"[\s\"“]*(?:(?!The\b|He\b|She\b|They\b)[A-Z][\w'-]*ly,\s+|(?:In|On|At|After|Before|With|While|\w+ing)\s[^,•]{2,80},\s+)?"
+    r"(?P<head>(?P<pronoun>(?:[Hh]e|[Ss]he|[Tt]hey)\b)|(?P<who>[Tt]he\s+[\w-]+)|)"
+)
+_POSSESSIVE = re.compile(r"['’]s?(?!\w)")
+_DAY_OR_MONTH = r"(?:\w+day|January|February|March|April|May|June|July|August|September|October|November|December)\b"
+_AFTER_PREPOSITION = re.compile(
+    r"\b(?:by|of|with|to|for|on|from|at|in|against|about|over|under|like|near|than|between|towards?|into|including)\s+"
+    rf"(?:(?:the|a|his|her|their|its|former|president|presenter|host|leader|star|(?!{_DAY_OR_MONTH})[A-Z][\w.’'-]*)\s+){{0,3}}$"
+)
+_VERBLIKE = r"(?:was|were|is|are|has|had|have|who|which|that|and|but)\b"
+_WORDS_BEFORE = re.compile(
+    rf"(?<!\w)(?P<who>(?:(?:[Oo]ne|[Aa]n?|[Tt]he|[Aa]nother|[Hh]is|[Hh]er|[Tt]heir)\s+(?:(?!(?:who|which|that|was|were|is|are|has|had|have)\b)(?:(?:[A-Z]\.)+|[\w'’-]+)\s+){{0,4}}?(?!as\b|who\b)[\w'’-]+"
+    rf"|[\w-]+\.(?:com|org|net)|(?:[A-Z][\w.-]*\s+)*[A-Z][\w.-]*['’]s\s+(?:[\w-]+\s+)?[a-z][\w-]+"
+    rf"|(?:[A-Z][\w.'’-]+\s+(?:of\s+(?:the\s+)?)?){{0,5}}[A-Z][\w.'’-]+))"
+    rf"(?P<of>\s+(?:in|of|for|at|from|close\s+to|familiar\s+with)\s+(?:the\s+|an?\s+|his\s+|her\s+)?[\w.-]+(?:\s+(?!{_VERBLIKE})[\w.-]+){{0,3}}?)?"
+    rf"(?:,\s*(?P<apposed>(?:[A-Z][\w’'-]+\s+)+[A-Z][\w’'-]+),|,[^,•]+,[\"”’']?)?(?:\s+as)?\s+{_ADVERBS}$",
+)
+_PLURAL_BEFORE = re.compile(
+    r"(?:^|[,;:•\"”]\s*|\b(?:and|as|but|while|when|where|that)\s+|(?<=\s))"
+    rf"(?P<who>(?:(?!\w+ly\s)[a-z-]+\s+)??(?:(?!(?:his|this|its|was|has|does|is|as|us|always|says)\s)[a-z][a-z-]+[^s\W]s|police|people|women|men))"
+    rf"\s+{_ADVERBS}$",
+    re.IGNORECASE,
+)
+_PARTED_SUBJECT = re.compile(
+    r"(?:^|[.!?][\"”]?\s+|,\s+)(?P<who>(?:[Oo]ne|[Aa]n?|[Tt]he|[Aa]nother)\s+(?:[\w'’-]+\s+){0,2}?[\w'’-]+)"
+    rf"(?:,?\s+who\s[^•,]*|\s+[-–—]\s[^•]*\s[-–—])\s+{_ADVERBS}$"
+)
+_LEADING_TITLE = re.compile(
+    r"^(?:[A-Z][\w.’'-]+\s+)*(?:Secretary\s+of\s+\w+|President|Minister|Secretary|Senator|Sen\.|Rep\.|Gov\.|Governor|General"
+    r"|Chancellor|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Professor|Prof\.?)\s+(?=[A-Z])"
+)
+_WORDS_AFTER = re.compile(
+    r"\s+(?P<who>(?:(?:a|an|one|the)\s+(?:[\w-]+\s+)?[\w-]+|(?:[A-Z][\w.'’-]+\s?)*[A-Z][\w'’-]+))"
+)
