@@ -60,7 +60,8 @@ class People:
             fitting = [p for p in self._people if p.role_ar and words in fold_same_length(p.role_ar)]
         else:
             head = words.rsplit(maxsplit=1)[-1].casefold() if words[:4].casefold() == "the " else ""
-            fitting = [p for p in self._people if head and head in re.findall(r"\w+", p.role_en.casefold())]
+            asked = {head, *_OWNERS.findall(words.casefold())} if head else set()
+            fitting = [p for p in self._people if asked and asked <= _role_words(p.role_en)]
         return fitting[0] if len(fitting) == 1 else None
 
     def gender(self, person: Person) -> Gender:
@@ -76,8 +77,8 @@ class People:
         if not words:
             return not any(speaker)
         told = {"f" for word in words if word in _FEMALE} | {"m" for word in words if word in _MALE}
-        if told and gender:
-            return gender in told
+        if told:
+            return not gender or gender in told
         return words[-1] in lexicon.load().role_en
 
     def find(self, text: str, language: Side) -> list[Named]:
@@ -87,6 +88,11 @@ class People:
         found = pattern.finditer(text) if pattern else ()
         named = [Named(m.start("name"), m.end("name"), table[" ".join(m["name"].split())]) for m in found]
         return named if language == "ar" else [name for name in named if not _is_relative(text, name)]
+
+
+def _role_words(role: str) -> set[str]:
+    """The words of a role, owners marked as such: "the directorate's spokesman" is no directorate."""
+    return set(re.findall(r"[\w-]+['’]s|[\w-]+", role.casefold()))
 
 
 def _is_relative(text: str, name: Named) -> bool:
@@ -133,6 +139,7 @@ def _pattern(table: dict[str, Person], before: str, after: str) -> re.Pattern[st
 
 TITLE = 30  # characters: room for a title before a name
 _ROLE_VOTES = 3
+_OWNERS = re.compile(r"[\w-]+['’]s")
 _WORD_BEFORE = re.compile(r"(?P<word>[A-Z][\w’'-]+)\s+$")
 _SPEECH_AR = "قال|اضاف|صرح|اكد|اوضح|اعلن|ذكر|اشار|كتب|تابع|رد|حذر|شدد|غرد|زعم|اعتبر|افاد|علق|وصف|ادلي|يقول"
 _BETWEEN_AR = r"\s+(?:[ء-ي]+\s+){0,2}$"

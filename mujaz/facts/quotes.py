@@ -302,8 +302,9 @@ def _attribution(
 
 def _of_body(said: Attribution, pair: Pair, bodies: Sequence[Organisation]) -> Attribution:
     """The attribution with the name of an organisation in full, where its words are a part of one in the segment."""
-    named = _NAME_EN.search(said.speaker.en) if said.speaker and not said.known else None
-    if named is None:
+    words = said.speaker.en if said.speaker and not said.known else ""
+    named = _NAME_EN.search(words)
+    if named is None or _WITH_BODY.search(words[: named.start()]):
         return said
     for body in bodies:
         here = [m for m in body.mentions if m.segment_id == pair.id and m.language == "en"]
@@ -314,6 +315,9 @@ def _of_body(said: Attribution, pair: Pair, bodies: Sequence[Organisation]) -> A
 
 _NOBODY = Speaker("", "")
 _NAME_EN = re.compile(r"[A-Z][\w.&’'-]+(?:\s+[A-Z][\w.&’'-]+)*$")
+_WITH_BODY = re.compile(
+    r"\b(?:of|for|at|from|in|with|by)\s+(?:the\s+)?$"
+)  # a source at the hospital is not the hospital
 _FEWEST_WORDS, _FEWEST_ALONE = 3, 5
 _PARTING = 9  # words of attribution inside a quotation
 _UNLIKE, _PLACE = 1.2, 0.3  # length tells more than place: the two languages put the speaker at different ends

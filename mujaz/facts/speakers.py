@@ -6,6 +6,7 @@ or some other words ("one woman"). Without a verb the last speaker goes on.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,6 @@ from mujaz.facts.speech import PARTICIPLE_AR, SOURCE, SPEECH
 from mujaz.text import fold_same_length, without_marks
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Sequence
 
     from mujaz.facts.named import People
@@ -62,7 +62,7 @@ def attribution(
 def _verbs(text: str, outside: str, quoted: Sequence[tuple[int, int]], language: Side) -> list[re.Match[str]]:
     """The speech verbs of a segment, those nearest to a quotation first.
 
-    An English verb after a quotation tells who said it only when a comma parts them; else it begins another clause.
+    A verb after a quotation tells who said it only when a comma parts them, no "while"; else it is another's.
     """
 
     def distance(verb: re.Match[str]) -> int:
@@ -72,14 +72,19 @@ def _verbs(text: str, outside: str, quoted: Sequence[tuple[int, int]], language:
         if verb.start() < end:
             return abs(start - verb.end())
         if language == "ar":  # "…»، قال" tells who said it, "…»، وقال" goes on with another
-            return verb.start() - end + REACH * (verb[0][0] in "وف" and SPEECH["ar"].fullmatch(verb[0][1:]) is not None)
-        ended = text[end - 1] in ",.!?…" or "," in text[end : end + 3]
+            joined = verb[0][0] in "وف" and SPEECH["ar"].fullmatch(verb[0][1:]) is not None
+            return verb.start() - end + REACH * (joined or _NEXT_CLAUSE["ar"].match(text, end) is not None)
+        ended = (text[end - 1] in ",.!?…" or "," in text[end : end + 3]) and not _NEXT_CLAUSE["en"].match(text, end)
         return verb.start() - end + (0 if ended else REACH)
 
     verbs = SPEECH[language].finditer(outside)
     return sorted(
-        (verb for verb in verbs if language == "ar" or not subjects_en.is_passive(outside, verb)), key=distance
+        (verb for verb in verbs if language == "ar" or not subjects_en.is_of_another(outside, verb)), key=distance
     )
 
 
 _FRAGMENT = 2  # words
+_NEXT_CLAUSE: dict[Side, re.Pattern[str]] = {
+    "en": re.compile(r"[\s\"”’',]*(?:while|whereas|but|as|although|though|when|after|before|because|and)\b"),
+    "ar": re.compile(r"[\s\"”»،]*(?:في\s+حين|فيما|بينما|لكن|ولكن|غير\s+أن|إلا\s+أن|بعدما|عندما)(?![ء-ي])"),
+}

@@ -25,7 +25,11 @@ _VERBS_EN = (
     "|slammed|condemned|cried|yelled|screamed|wondered|wonders|recounted|estimated|cautioned|countered|conceded|contended"
     "|asserted|emphasi[sz]ed|mentioned|noting|insisting|arguing|claiming|describing|explaining|worried\\s+about"
     "|worried\\s+that|worries|answered|pointed\\s+out|begged|renewed|reaffirmed|expressed|voiced|underlined|underscored"
-    "|lauded|denounced|denounces|stressing|vowing|pledging|urging|recalling"
+    "|lauded|denounced|denounces|stressing|vowing|pledging|urging|recalling|affirmed|affirms|affirming|blamed|blames"
+    "|blaming|attributed|recounts|deplored|deplores|quoted|considering|warning|accusing|announcing|confirming|promising"
+    "|predicting|declaring|denied|denies|denying|agreed|judged|deemed|hit\\s+back|summed\\s+up|carried\\s+the\\s+slogan"
+    "|raised\\s+the\\s+slogan|styles\\s+itself|styles\\s+himself|styles\\s+herself|reassured|retorted|opined|elaborated|clarified|disclosed|appealed|objected|protested"
+    "|calling|condemning|welcomed|rejected|ruled"
 )
 _VERBS_AR = (
     "قال|قالت|قالوا|يقول|تقول|يقولون|القول|قوله|قولها|اضاف|اضافت|يضيف|اعلن|اعلنت|صرح|صرحت|اكد|اكدت|يوكد|توكد|اوضح|اوضحت"
@@ -34,7 +38,9 @@ _VERBS_AR = (
     "|كررت|بحسب|حسب|علي\\s+حد\\s+قول|حسبما|مزح|ذكره|ادلي|ادلت|اقسم|جاء\\s+في\\s+بيان|نقل\\s+عن|نقلت\\s+عن|علي\\s+لسان|نقلا\\s+عن|هتف|هتفت"
     "|هتفوا|افاد|افادت|افادوا|ردد|رددت|تساءل|تساءلت|واصل|واصلت|استدرك|نوه|نوهت|جدد|جددت|نبه|نبهت|ندد|نددت|انتقد|انتقدت"
     "|طالب|طالبت|دعا|دعت|اشاد|اشادت|روي|روت|يروي|تروي|حكي|حكت|توقع|توقعت|هدد|هددت|توعد|توعدت|اتهم|اتهمت|نفي|نفت|اقر|اقرت"
-    "|كشف|كشفت|ادان|ادانت|استنكر|استنكرت|ناشد|ناشدت|صرخ|صرخت|شكا|شكت"
+    "|كشف|كشفت|ادان|ادانت|استنكر|استنكرت|ناشد|ناشدت|صرخ|صرخت|شكا|شكت|عزا|عزت|ارجع|ارجعت|عبر\\s+عن|عبرت\\s+عن|راي(?=[^.،]{0,60}\\sان\\s)|رات(?=[^.،]{0,60}\\sان\\s)"
+    "|طمان|طمانت|خلص|خلصت|اجاب|اجابت|رفض|رفضت|رحب|رحبت|هاجم|هاجمت|اشتكي|اشتكت|استغرب|استغربت|اجمع|اجمعت|حث|حثت|قدر|قدرت"
+    "|استبعد|استبعدت|رجح|رجحت|جاء\\s+في|ورد\\s+في|وفق|رفع(?=\\s+[ء-ي]+\\s+شعار)"
 )
 # "saying", "stressing": a verb that leaves its subject to the one before it.
 _PARTICIPLES_AR = (
@@ -43,7 +49,8 @@ _PARTICIPLES_AR = (
 )
 PARTICIPLES_EN = frozenset(
     "saying telling adding writing tweeting repeating noting insisting arguing claiming describing explaining stressing"
-    " vowing pledging urging recalling".split()
+    " vowing pledging urging recalling affirming blaming considering warning accusing announcing confirming promising"
+    " predicting declaring denying calling condemning".split()
 )
 PARTICIPLE_AR = re.compile(rf"^[وف]?(?:{alternation(_PARTICIPLES_AR.split('|'))})$")
 ADDRESSING = frozenset({"told", "tells", "asked", "asks", "urged", "urges", "warned", "reminded", "assured"})
@@ -52,7 +59,7 @@ SPEECH: dict[Side, re.Pattern[str]] = {
         rf"\b(?:{alternation(v for verb in _VERBS_EN.split('|') for v in (verb, verb[0].upper() + verb[1:]))})\b"
     ),
     "ar": re.compile(
-        r"(?<![ء-ي])(?<!عدم )(?!وردت?(?![ء-ي]))[وف]?"
+        r"(?<![ء-ي])(?<!عدم )(?!وردت?(?![ء-ي])|[وف]?ردت?\s+ب(?:شكل|طريقه))[وف]?"
         rf"(?:(?:{alternation(f'{_VERBS_AR}|{_PARTICIPLES_AR}'.split('|'))})(?![ء-ي])|(?:وفقا|طبقا)\s+ل(?=[ء-ي]))"
     ),
 }

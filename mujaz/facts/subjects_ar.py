@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from mujaz.facts.named import TITLE
-from mujaz.facts.said import QUOTED, REACH, Attribution, Speaker, between, speaker
-from mujaz.facts.speech import PARTICIPLE_AR, SOURCE
+from mujaz.facts.said import QUOTED, REACH, Attribution, Speaker, between, known, speaker
+from mujaz.facts.speech import PARTICIPLE_AR, SOURCE, SPEECH
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,32 +18,70 @@ if TYPE_CHECKING:
 def subject(text: str, outside: str, verb: re.Match[str], names: Sequence[Named], people: People) -> Attribution | None:
     """Arabic names its subject after the verb, or before it ("ترامب، وقال إن")."""
     by_source = SOURCE["ar"].search(verb[0]) is not None
+    named = _named(outside, verb, names, by_source=by_source)
+    told_by = _SOURCE_AR.search(outside, 0, verb.start()) if verb[0].endswith(("قوله", "قولها")) else None
+    words = told_by or _before_relative(outside, verb)
+    if words:
+        return _words(text, words, people)
+    if named:
+        return named
+    if not PARTICIPLE_AR.search(verb[0]):
+        statement = _STATEMENT_AR.match(outside, verb.end())
+        words = _WORDS_AR.match(outside, (statement or verb).end())
+        if words and _may_be_subject(words["who"]):
+            return _words(text, words, people, glued=by_source or statement is not None)
+        words = None if by_source else _WORDS_BEFORE_AR.search(outside[: verb.start()])
+        if words:
+            return _words(text, words, people)
+    return None if by_source else _left_out(text, outside, verb, people)
+
+
+def _named(outside: str, verb: re.Match[str], names: Sequence[Named], *, by_source: bool) -> Attribution | None:
+    """The person nearest after the verb, else before it, that no preposition makes its object."""
     reach = TITLE if by_source else REACH
     after = [name for name in names if 0 <= name.start - verb.end() <= reach]
     before = [name for name in names if 0 <= verb.start() - name.end <= REACH]
-    source = _SOURCE_AR.search(outside, 0, verb.start())
-    if source and verb[0].endswith(("قوله", "قولها")):
-        return Attribution(Speaker(text[source.start("who") : source.end("who")], ""))
     for name in after[:1] or (() if by_source else before[-1:]):
         gap = between(outside, verb, name)
         if by_source and "،" in gap:
             continue  # "وفقا لجريدة الصباح، عبر سوليفان": the source comes first
         if QUOTED not in gap and not (after and _OBJECT_AR.search(gap)):
             return Attribution(speaker(name.person), known=True, weak=not after)
-    words = None if PARTICIPLE_AR.search(verb[0]) else _WORDS_AR.match(outside, verb.end())
-    if words and words["who"].split()[0] not in _NOT_SUBJECT_AR and max(map(len, words["who"].split())) < _TOO_LONG:
-        person = people.by_role(words["who"], "ar")
-        shown = text[words.start("who") : words.end("who")]
-        if by_source and shown.startswith("ل"):
-            shown = f"ا{shown.removeprefix('ل') if shown.startswith('لل') else shown}"  # للشرطة is ل and الشرطة
-        who = Speaker(shown, "")
-        return Attribution(speaker(person) if person else who, known=person is not None)
-    if by_source:
-        return None
-    first = None if PARTICIPLE_AR.search(verb[0]) else _WORDS_BEFORE_AR.search(outside[: verb.start()])
-    if first:
-        return Attribution(Speaker(text[first.start("who") : first.end("who")], ""))
-    return Attribution(pronoun=True, gender="f" if _FEMININE_AR.search(verb[0]) else "")
+    return None
+
+
+def _before_relative(outside: str, verb: re.Match[str]) -> re.Match[str] | None:
+    """Whom a relative clause tells of: "مدير المهرجان الذي أكد", "بيان للخارجية أكد"."""
+    before = outside[: verb.start()]
+    return _ANTECEDENT_AR.search(before) or _OF_STATEMENT_AR.search(before)
+
+
+def _may_be_subject(words: str) -> bool:
+    return words.split(maxsplit=1)[0] not in _NOT_SUBJECT_AR and max(map(len, words.split())) < _TOO_LONG
+
+
+def _words(text: str, words: re.Match[str], people: People, *, glued: bool = False) -> Attribution:
+    """The words for somebody, or the person whose role they are; `glued`: a preposition may be written with them."""
+    person = people.by_role(words["who"], "ar")
+    shown = text[words.start("who") : words.end("who")]
+    if (glued or words.re is _OF_STATEMENT_AR) and shown.startswith("ل"):
+        shown = f"ا{shown.removeprefix('ل') if shown.startswith('لل') else shown}"  # للشرطة is ل and الشرطة
+    return known(person) if person else Attribution(Speaker(shown, ""))
+
+
+def _left_out(text: str, outside: str, verb: re.Match[str], people: People) -> Attribution:
+    """The subject of the verb before, of the same gender, that "و" joins this one to; else whoever was spoken of."""
+    feminine = _FEMININE_AR.search(verb[0]) is not None
+    earlier = [one for one in SPEECH["ar"].finditer(outside, 0, verb.start()) if _alike(one, feminine=feminine)]
+    if earlier and verb[0][0] in "وف":
+        shared = subject(text, outside, earlier[-1], (), people)
+        if shared and shared.speaker:
+            return shared
+    return Attribution(pronoun=True, gender="f" if feminine else "")
+
+
+def _alike(verb: re.Match[str], *, feminine: bool) -> bool:
+    return PARTICIPLE_AR.search(verb[0]) is None and (_FEMININE_AR.search(verb[0]) is not None) == feminine
 
 
 _TOO_LONG = 16  # letters: words run together
@@ -51,7 +89,7 @@ _FEMININE_AR = re.compile(r"ت$|قايله|قولها|تقول")
 _NOT_SUBJECT_AR = frozenset(
     (
         "الاقتباس ورد موقع اعلن ذكر ان انه انها انهم بانه بان في عن علي من الي ايضا ذلك هذا ما لما الطلب اسمه اسمها"
-        " هويته عليها عليه فيها فيه له لها لهم به بها"
+        " هويته عليها عليه فيها فيه له لها لهم به بها ضاحكا ضاحكه باكيا باكيه مبتسما مبتسمه بشكل بطريقه بيان"
     ).split()
 )
 _SOURCE_AR = re.compile(r"(?<![ء-ي])عن\s+(?P<who>[ء-ي]+(?:\s+[ء-ي]+){0,4}?)\s*$")
@@ -64,6 +102,18 @@ _OBJECT_AR = re.compile(
 _WORDS_BEFORE_AR = re.compile(
     r"(?:^\s*|(?<![ء-ي])(?:ب?ان|لكن|ولكن|فيما|بينما)\s+)(?P<who>ال[ء-ي]+(?:\s+(?:ال|لل)[ء-ي]+){0,4})(?:،[^،•]{3,60}،)?\s+$"
 )
-_WORDS_AR = re.compile(
-    r"(?:\s+|(?<=\sل))(?P<who>[ء-ي]+(?:\s+(?!ان\b|بالقول\b|بقول|ب?ما\b|حديث|كلمت|كلامه|تصريح|خطاب|في\b|عن\b|علي\b|الي\b|من\b|ب?انه?ا?\b|قايل|مضيف|موكد|موضح|مشير|ساخرا|مازحا|غاضبا|محذرا|مشددا|لافتا|عبر\b|خلال\b|امام\b)[ء-ي]+){0,3})"
+# "وفق بيان للخارجية", "جاء في بيان صادر عن الجيش": whoever made the statement.
+_STATEMENT_AR = re.compile(r"\s+(?:ال)?بيان(?=\s+(?:صادر\s+)?(?:عن\s+|ل[ء-ي]))(?:\s+صادر)?(?:\s+عن(?=\s))?")
+# "مستشار قائدها، إدريس النور، الذي كتب", "بحسب مدير المهرجان الذي أكد"
+_ANTECEDENT_AR = re.compile(
+    r"(?:،\s*|(?<![ء-ي])(?:بحسب|حسب|وفق|لسان|عن)\s+)(?P<who>[ء-ي]+(?:\s+(?!الذي|التي)[ء-ي]+){0,4})،?\s*(?:الذي|التي)\s+$"
 )
+_OF_STATEMENT_AR = re.compile(
+    r"(?<![ء-ي])(?:ال)?بيان\s+(?:(?:صادر\s+)?عن\s+|(?=ل[ء-ي]))(?P<who>[ء-ي]+(?:\s+ال[ء-ي]+){0,4})\s+$"
+)
+# A subject of up to five words ends before one of these.
+_STOP_AR = (
+    r"(?:ان|بالقول|ب?ما|في|عن|علي|الي|من|ب?انه?ا?|عبر|خلال|امام|وهو|وهي|وهم|الذين?|التي|اللذين|شعارا?|شعارات|ضد|حول|بعد|قبل|الذي)\b"
+    r"|بقول|حديث|كلمت|كلامه|تصريح|خطاب|قايل|مضيف|موكد|موضح|مشير|ساخرا|مازحا|غاضبا|محذرا|مشددا|لافتا"
+)
+_WORDS_AR = re.compile(rf"(?:\s+|(?<=\sل))(?P<who>[ء-ي]+(?:\s+(?!{_STOP_AR})[ء-ي]+){{0,4}})")

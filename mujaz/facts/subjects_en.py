@@ -16,22 +16,29 @@ if TYPE_CHECKING:
     from mujaz.facts.named import Gender, Named, People
 
 
-def is_passive(text: str, verb: re.Match[str]) -> bool:
-    """Whether the subject is who was spoken to or of: "he was told"."""
-    return not verb[0].endswith("ing") and _PASSIVE.search(text, max(0, verb.start() - TITLE), verb.start()) is not None
+def is_of_another(text: str, verb: re.Match[str]) -> bool:
+    """Whether the verb tells of somebody else's words or of no words: "he was told", "what X had reported"."""
+    before = text[max(0, verb.start() - REACH) : verb.start()]
+    if _WHAT.search(before) or _MANNER.match(text, verb.start()):
+        return True
+    return not verb[0].endswith("ing") and _PASSIVE.search(before[-TITLE:]) is not None
 
 
 def subject(outside: str, verb: re.Match[str], names: Sequence[Named], people: People) -> Attribution | None:
     """English names its subject before the verb, or right after it ("said Haddad", "according to Haddad")."""
-    before, after = outside[: verb.start()], outside[verb.end() :]
+    before, after = _PARENTHESIS.sub(" ", outside[: verb.start()]), outside[verb.end() :]
     subjects = [name for name in names if name.end <= verb.start() and may_be_subject(outside, name)]
     pronoun = _PRONOUN_BEFORE.search(before)
     if not before.rstrip()[-1:].isalpha():
         pronoun = pronoun or _PRONOUN_AFTER.match(after)
+    antecedent = _antecedent(outside, pronoun, subjects, people) if pronoun else None
+    if antecedent:
+        return antecedent
     if pronoun:
         earlier = next((name for name in subjects if _agree(people.gender(name.person), pronoun)), None)
         return known(earlier.person) if earlier else _unknown(pronoun)
-    if _SHARED_SUBJECT.search(before) or verb[0].lower() in PARTICIPLES_EN:
+    participle = verb[0].lower() in PARTICIPLES_EN and not _QUOTED_AS.search(before)
+    if _SHARED_SUBJECT.search(before) or participle:
         shared = _shared_subject(outside, verb, subjects, people)
         if shared:
             return shared
@@ -46,8 +53,28 @@ def subject(outside: str, verb: re.Match[str], names: Sequence[Named], people: P
         near = _nearest(outside, verb, names, subjects, source=source)
         if near:
             return known(near.person)
-    addressed = verb[0].lower() in ADDRESSING
-    return _in_words(words or (None if addressed else _WORDS_AFTER.match(after)), people)
+    follows = not participle and _may_follow(outside, verb)
+    return _in_words(words or (_WORDS_AFTER.match(after) if follows else None), people)
+
+
+def _may_follow(outside: str, verb: re.Match[str]) -> bool:
+    """Whether the subject may stand after the verb: "…," said Haddad."""
+    if SOURCE["en"].search(verb[0]):
+        return True
+    before = outside[: verb.start()].rstrip()
+    return verb[0].lower() not in ADDRESSING and (not before or not before[-1].isalnum())
+
+
+def _antecedent(outside: str, relative: re.Match[str], subjects: Sequence[Named], people: People) -> Attribution | None:
+    """Whom "who" stands for: the name or the words right before it, an apposition left out."""
+    if not relative[0].lower().startswith(("who", "which")):
+        return None
+    begin = relative.start()
+    near = [name for name in subjects if _APPOSED_WHO.fullmatch(outside, name.end, begin)]
+    if near:
+        return known(near[-1].person)
+    words = _BEFORE_WHO.search(outside[:begin])
+    return _described(_IN_THE_WORDS_OF.sub("", words["who"]), people) if words else None
 
 
 def _in_words(words: re.Match[str] | None, people: People) -> Attribution | None:
@@ -55,11 +82,12 @@ def _in_words(words: re.Match[str] | None, people: People) -> Attribution | None
     if words is None or _NOT_SUBJECT_EN.search(words["who"]):
         return None
     who, named = words["who"], words.groupdict()
-    if who.endswith(" of"):
-        return Attribution(pronoun=True)
-    if who.rpartition(" ")[2] in _SPEAKS_FOR and named.get("of"):
-        return Attribution(Speaker("", f"{who} {named['of'].strip()}"))
-    return _described(named.get("apposed") or who, people)
+    rest = named.get("of") or ""
+    if named.get("apposed"):
+        return _described(named["apposed"], people)
+    if who.rpartition(" ")[2] in _SPEAKS_FOR and rest:
+        return Attribution(Speaker("", f"{who} {rest.strip()}"))
+    return _described(who + rest, people)
 
 
 def _words_before(before: str, verb: str) -> re.Match[str] | None:
@@ -81,7 +109,7 @@ def _nearest(
     outside: str, verb: re.Match[str], names: Sequence[Named], subjects: Sequence[Named], *, source: bool
 ) -> Named | None:
     """The person nearest to the verb: before it those that can be its subject first, after it where that is usual."""
-    follows = verb[0].lower() not in ADDRESSING
+    follows = _may_follow(outside, verb)
     near = [
         (verb.start() - name.end + _OBJECT_COST * (name not in subjects), name)
         for name in names
@@ -98,10 +126,10 @@ def _nearest(
 
 def _shared_subject(outside: str, verb: re.Match[str], subjects: Sequence[Named], people: People) -> Attribution | None:
     """Who a sentence begins with, for a verb that has no subject of its own ("… and added", "…, saying")."""
-    earlier = list(SPEECH["en"].finditer(outside, max(0, verb.start() - TITLE), verb.start()))
+    begin = max((m.end() for m in _SENTENCE_BREAK.finditer(outside, 0, verb.start())), default=0)
+    earlier = list(SPEECH["en"].finditer(outside, begin, verb.start()))
     if earlier and verb[0].lower() in PARTICIPLES_EN:
         return subject(outside, earlier[-1], subjects, people)
-    begin = max((m.end() for m in _SENTENCE_BREAK.finditer(outside, 0, verb.start())), default=0)
     head = _HEAD.match(outside, begin, verb.start())
     if head is None:
         return None
@@ -111,16 +139,20 @@ def _shared_subject(outside: str, verb: re.Match[str], subjects: Sequence[Named]
     if head["pronoun"]:
         return _unknown(head)
     described = _described(head["who"], people) if head["who"] else None
-    return described if described and (described.known or described.pronoun) else None
+    if described and (described.known or described.pronoun):
+        return described
+    words = _CLAUSE_SUBJECT.match(outside, begin, verb.start())
+    return _described(words["who"], people) if words else None
 
 
 def _described(words: str, people: People) -> Attribution:
     """Somebody who is not named: a person whose role the words are, or the words themselves."""
-    person = people.by_role(words, "en")
+    person = people.by_role(_OF.split(words)[0], "en")
     if person:
         return known(person)
     bare = _LEADING_TITLE.sub("", words)
-    return Attribution(Speaker("", bare or words), pronoun=_stands_for_somebody(words))
+    gender: Gender = "f" if _WOMAN.search(words) else "m" if _MAN.search(words) else ""
+    return Attribution(Speaker("", bare or words), pronoun=_stands_for_somebody(words), gender=gender)
 
 
 def may_be_subject(text: str, name: Named) -> bool:
@@ -144,20 +176,22 @@ def _unknown(pronoun: re.Match[str]) -> Attribution:
 def _stands_for_somebody(words: str) -> bool:
     """Whether the words are "the president", "the 31-year-old": a person named before."""
     article, _, rest = words.partition(" ")
-    head = rest.rpartition(" ")[2]
+    head = _OF.split(rest)[0].rpartition(" ")[2]
     if article.casefold() == "the" and "-year-old" in rest:
         return True
     if article.casefold() != "the" or (head != head.casefold() and head != rest):
         return False  # "the National Hurricane Center" is a name
+    if _OF.search(rest) or "’s " in rest or "'s " in rest:
+        return head in _KIN or head == "native"  # "the son of the late leader"
     if head.casefold() in _OTHERS:
         return False
-    return head.casefold() in lexicon.load().role_en
+    return head.casefold() in lexicon.load().role_en or bool(_WOMAN.search(words) or _MAN.search(words))
 
 
 _AFTER_COST = 12  # a subject stands before its verb unless nothing else does
 _NOT_SUBJECT_EN = re.compile(
     r"^(?:It|Some(?:body|one)|That|This|What|There|Which|It['’]s|[JFMASOND]\w+(?:uary|ember|ober|ust|ly|ne|ay|rch|ril)|\w+day|(?:[Tt]he|[Aa])\s+\w+s)$"
-    r"|\b(?:in|on|at|for|with|by|from|to|and|that|it)\b",
+    r"|\b(?:in|on|at|for|with|by|from|to|that|it)\b|\band$",
 )
 _OBJECT_COST = 60  # a possessor or what follows a preposition is hardly ever the subject
 _SOURCE_REACH = 40  # characters after "according to"
@@ -166,7 +200,7 @@ _ADVERBS = r"(?:(?:\w+ly|also|has|have|had|then|later|once|went\s+on\s+to|contin
 _APPOSED = re.compile(rf",(?!.*\bwhile\b)(?:[^.•]|(?<=\b\w\w)\.|(?<=\b\w)\.)+,\s+{_ADVERBS}")
 # "Paul Mills, of the retailer Sainsbury's said"
 _MEMBER = re.compile(rf",\s+(?:of|from|at|with|who)\s[^,.•]+\s+{_ADVERBS}")
-_PRONOUN_BEFORE = re.compile(rf"(?i:\b(?:s?he|they|who|i|we)\s+{_ADVERBS}(?:keeps?\s+|is\s+|was\s+)?)$")
+_PRONOUN_BEFORE = re.compile(rf"(?i:\b(?:s?he|they|who|which|i|we)\s+{_ADVERBS}(?:keeps?\s+|is\s+|was\s+)?)$")
 _PRONOUN_AFTER = re.compile(r"\s+(?:he|she|they)\b")
 _SHARED_SUBJECT = re.compile(rf"\b(?:and|but|then)\s+{_ADVERBS}$")
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|be|is|are)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
@@ -177,12 +211,17 @@ _OTHERS = frozenset(
         " colleague spokesman spokesperson spokeswoman witness resident survivor passenger"
     ).split()
 )
+_KIN = frozenset("son daughter widow wife husband father mother".split())
+_OF = re.compile(r"\s+(?:of|for|from|at|in|close\s+to|familiar\s+with)\s+")
+_PARENTHESIS = re.compile(r"\s+\([^()]*\)\s+$")
 _SPEAKS_FOR = frozenset({"spokesperson", "spokesman", "spokeswoman", "source"})
 # "A statement by the army said"
-_STATEMENT_EN = re.compile(r"\b[Ss]tatement\s+(?:by|from|of)\s+(?P<who>[^,•]{3,60}?)\s+$")
+_STATEMENT_EN = re.compile(r"\b[Ss]tatement\s+(?:by|from|of)\s+(?P<who>[^,•]{3,60}?)\s+(?:(?:that|which)\s+)?$")
 # "Washington, through a spokesman, said"
 _THROUGH_EN = re.compile(r"\bthrough\s+(?:an?|the|its|his|her)\s+(?P<who>[^,•]{3,60}),\s+$")
-_SENTENCE_BREAK = re.compile(r"(?<![A-Z][a-z])(?<!\bMrs)(?<![A-Z])[.!?][\"”’']?\s+|;\s+")
+_SENTENCE_BREAK = re.compile(
+    r"(?<![A-Z][a-z])(?<!\bMrs)(?<![A-Z])[.!?][\"”’']?\s+|;\s+|,[\"”’']?\s+(?:while|whereas|but)\s+(?!also\b|not\b)"
+)
 # A sentence may begin with "On Friday," or "Speaking in Lima," before its subject.
 _HEAD = re.compile(
     r"[\s\"“]*(?:(?!The\b|He\b|She\b|They\b)[A-Z][\w'-]*ly,\s+|(?:In|On|At|After|Before|With|While|\w+ing)\s[^,•]{2,80},\s+)?"
@@ -209,13 +248,37 @@ _PLURAL_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _PARTED_SUBJECT = re.compile(
-    r"(?:^|[.!?][\"”]?\s+|,\s+)(?P<who>(?:[Oo]ne|[Aa]n?|[Tt]he|[Aa]nother)\s+(?:[\w'’-]+\s+){0,2}?[\w'’-]+)"
-    rf"(?:,?\s+who\s[^•,]*|\s+[-–—]\s[^•]*\s[-–—])\s+{_ADVERBS}$"
+    r"(?:^|[.!?][\"”]?\s+|,\s+)(?P<who>(?:[Oo]ne|[Aa]n?|[Tt]he|[Aa]nother)\s+(?:[\w'’-]+\s+){0,5}?[\w'’-]+)"
+    rf"(?:,?\s+whom?\s[^•,]*,?|\s+[-–—]\s[^•]*\s[-–—])\s+{_ADVERBS}$"
 )
 _LEADING_TITLE = re.compile(
     r"^(?:[A-Z][\w.’'-]+\s+)*(?:Secretary\s+of\s+\w+|President|Minister|Secretary|Senator|Sen\.|Rep\.|Gov\.|Governor|General"
     r"|Chancellor|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Professor|Prof\.?)\s+(?=[A-Z])"
 )
+# "said a spokesman for the ministry on Monday", "read one of the messages, which …"
 _WORDS_AFTER = re.compile(
-    r"\s+(?P<who>(?:(?:a|an|one|the)\s+(?:[\w-]+\s+)?[\w-]+|(?:[A-Z][\w.'’-]+\s?)*[A-Z][\w'’-]+))"
+    r"\s+(?P<who>(?:(?:a|an|one|the|his|her|their|its)\s+(?:(?!(?:on|in\s+an?|during|as|when|after|before|while|who|which|that|to|told|from|against)\b)[\w'’.-]+\s+){0,7}?[\w'’-]+"
+    r"(?=\s*(?:[,.;:•(–—]|$)|\s+(?:on|in|during|as|when|after|before|while|who|which|that|to|told|from|against)\b)"
+    r"|(?:[A-Z][\w.'’-]+\s?)*[A-Z][\w'’-]+))"
+)
+# "what the newspaper had reported", "responded in a measured manner", "his father is quoted as saying"
+_WHAT = re.compile(r"\bwhat\s+(?:[\w'’-]+\s+){1,7}$")
+_MANNER = re.compile(r"(?:responded|replied|answered)\s+(?:in|with)\s+(?:an?|its|his|her)\b")
+_QUOTED_AS = re.compile(r"\bas\s+$")
+# "the festival's director, who insisted", "Idris Nour, an adviser to its commander, who wrote"
+_APPOSED_WHO = re.compile(r"(?:\s+\([^)]*\))?(?:,\s+(?:an?|the|his|her|its)\s[^,•]{3,70})?,?\s+")
+_BEFORE_WHO = re.compile(
+    r"\b(?P<who>(?:[Aa]n?|[Tt]he|[Oo]ne|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir)\s+(?:(?!(?:who|that|which|by|to|with|on)\b)[\w'’.-]+\s+){0,6}?[\w'’-]+"
+    r"|(?:[A-Z][\w.'’-]+\s+){1,4}[A-Z][\w.'’-]+)(?:,\s+(?:an?|the|his|her|its)\s[^,•]{3,70})?,?\s+$"
+)
+_IN_THE_WORDS_OF = re.compile(r"^the\s+(?:words|voice|mouth|person)\s+of\s+")
+_WOMAN, _MAN = re.compile(r"\b(?:woman|girl)$"), re.compile(r"\b(?:man|boy)$")
+# What a clause begins with, up to its verb: "A source at the club, who …", "the National Council (CNAPEST) deplored".
+_CLAUSE_SUBJECT = re.compile(
+    r"[\s\"“]*(?:(?:But|And|Yet|Meanwhile|However|Also)\b,?\s+)?"
+    r"(?:(?:In|On|At|After|Before|With|While|For|As|Speaking|Addressing)\s[^,•]{2,80},\s+)?"
+    r"(?P<who>(?!(?:It|There|This|That|What|He|She|They|In|On|At|After|For|As|If|When)\b)(?:(?!(?:who|which|that|was|were|is|are|has|had|have|will|would|said|says)\b|[a-z]+ed\b)[\w'’.&-]+\s+){0,9}?"
+    r"(?!(?:who|which|of|for|at|in|the|a|an|to|on|and)\b)[\w'’.&-]+)"
+    r"(?:\s+\([^)]*\))?(?:,\s+(?:who|whom|which|an?|the)\b|\s+(?:who|whom|which)\b"
+    r"|\s+(?:\w+ly\s+)?(?:was|were|is|are|has|had|have|will|would|said|says|told|put|set|went|came|hit|gave|took|wept|stood|sat|rose|[a-z]+ed)\b)"
 )
