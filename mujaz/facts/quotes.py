@@ -18,9 +18,12 @@ from mujaz.model import Mention, Quote
 from mujaz.text import fold_same_length
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from mujaz.model import Organisation, Pair, Person, Side
+
+
+Group = tuple[str, int]  # a language, and the number that the spans of one quotation share
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +58,25 @@ def quotes(pairs: Sequence[Pair], people: Sequence[Person], bodies: Sequence[Org
     }
     if not any(quoted.values()):
         return ()
-    speakers = _speakers(pairs, quoted, People(people, pairs), bodies)
-    rows: list[Quote] = []
+    aligned: list[tuple[Pair, _Piece | None, _Piece | None]] = []
+    same: defaultdict[Group, set[Group]] = defaultdict(set)
     for number, pair in enumerate(pairs):
         arabic = _pieces(pair.ar, quoted["ar"].get(number, ()), "ar")
         translated = _pieces(pair.en, quoted["en"].get(number, ()), "en")
         for here, there in _aligned(pair, arabic, translated):
-            group = ("en", there.spans[0].group) if there else ("ar", here.spans[0].group) if here else ("", 0)
-            rows.append(_row(pair, here, there, speakers[group]))
-    return tuple(rows)
+            aligned.append((pair, here, there))
+            groups = {*_groups(here, "ar"), *_groups(there, "en")}
+            for group in groups:
+                same[group] |= groups
+    speakers = _speakers(pairs, quoted, same, People(people, pairs), bodies)
+    return tuple(
+        _row(pair, here, there, speakers[(_groups(there, "en") or _groups(here, "ar"))[0]])
+        for pair, here, there in aligned
+    )
+
+
+def _groups(piece: _Piece | None, language: Side) -> list[Group]:
+    return [(language, span.group) for span in piece.spans] if piece else []
 
 
 def _by_segment(found: Sequence[Span]) -> dict[int, list[Span]]:
@@ -165,29 +178,30 @@ def _row(pair: Pair, arabic: _Piece | None, translated: _Piece | None, speaker: 
 def _speakers(
     pairs: Sequence[Pair],
     quoted: Mapping[Side, Mapping[int, Sequence[Span]]],
+    same: Mapping[Group, set[Group]],
     people: People,
     bodies: Sequence[Organisation],
-) -> dict[tuple[str, int], Speaker]:
-    """The speaker of each quotation, by language and group."""
+) -> dict[Group, Speaker]:
+    """The speaker of each quotation; `same`: the groups of both languages that are one quotation."""
     said = [_attribution(pair, number, quoted, people) for number, pair in enumerate(pairs)]
     said = [_of_body(one, pair, bodies) for one, pair in zip(said, pairs, strict=True)]
     inside = _segments(quoted)
-    begun: defaultdict[int, list[tuple[str, int]]] = defaultdict(list)
+    begun: defaultdict[int, list[Group]] = defaultdict(list)
     for group, segments in inside.items():
         begun[min(segments)].append(group)
     spoken = {segment for segments in inside.values() for segment in segments}
-    speakers: dict[tuple[str, int], Speaker] = {}
+    speakers: dict[Group, Speaker] = {}
     last = focus = voice = _NOBODY
     heard: list[Speaker] = []
     spoke, introduced = -1, -1
     for number, pair in enumerate(pairs):
         here = said[number]
         for group in begun[number]:
-            segments = inside[group]
+            segments, own = inside[group], {group} | same.get(group, set())
             parts = [
                 said[at]
-                if _alone(quoted, at, group)
-                else _of_body(_attribution(pairs[at], at, quoted, people, group), pairs[at], bodies)
+                if _alone(quoted, at, own)
+                else _of_body(_attribution(pairs[at], at, quoted, people, own), pairs[at], bodies)
                 for at in sorted(segments)
             ]
             recent = [last, focus, *heard]
@@ -211,9 +225,9 @@ def _speakers(
     return _headlines(speakers, inside)
 
 
-def _segments(quoted: Mapping[Side, Mapping[int, Sequence[Span]]]) -> dict[tuple[str, int], set[int]]:
+def _segments(quoted: Mapping[Side, Mapping[int, Sequence[Span]]]) -> dict[Group, set[int]]:
     """The segments that each quotation stands in, by language and group."""
-    inside: defaultdict[tuple[str, int], set[int]] = defaultdict(set)
+    inside: defaultdict[Group, set[int]] = defaultdict(set)
     for language, segments_of in quoted.items():
         for segment, found in segments_of.items():
             for span in found:
@@ -221,12 +235,10 @@ def _segments(quoted: Mapping[Side, Mapping[int, Sequence[Span]]]) -> dict[tuple
     return inside
 
 
-def _alone(quoted: Mapping[Side, Mapping[int, Sequence[Span]]], segment: int, group: tuple[str, int]) -> bool:
+def _alone(quoted: Mapping[Side, Mapping[int, Sequence[Span]]], segment: int, own: Collection[Group]) -> bool:
     """Whether no other quotation stands in the segment."""
     return all(
-        (language, span.group) == group or language != group[0]
-        for language, segments in quoted.items()
-        for span in segments.get(segment, ())
+        (language, span.group) in own for language, segments in quoted.items() for span in segments.get(segment, ())
     )
 
 
@@ -240,9 +252,7 @@ def _speaker(parts: Sequence[Attribution], recent: Sequence[Speaker], people: Pe
     return next((one for one in (*named, *recent, *other) if any(one)), _NOBODY)
 
 
-def _headlines(
-    speakers: dict[tuple[str, int], Speaker], inside: Mapping[tuple[str, int], set[int]]
-) -> dict[tuple[str, int], Speaker]:
+def _headlines(speakers: dict[Group, Speaker], inside: Mapping[Group, set[int]]) -> dict[Group, Speaker]:
     """A headline quotes without naming: the first who speaks in the article is taken for its speaker."""
     first = {group: min(segments) for group, segments in inside.items()}
     later = [group for group in sorted(first, key=first.__getitem__) if all(speakers[group]) and first[group] <= _LEAD]
@@ -275,16 +285,16 @@ def _attribution(
     number: int,
     quoted: Mapping[Side, Mapping[int, Sequence[Span]]],
     people: People,
-    group: tuple[str, int] | None = None,
+    groups: Collection[Group] = (),
 ) -> Attribution:
     """What both languages say of who speaks in a segment; a person before other words, those before a pronoun.
 
-    With a `group` the words nearest to that quotation count, without one those nearest to any.
+    With `groups` the words nearest to that quotation count, without them those nearest to any.
     """
     both: list[Attribution] = []
     for language, text in _sides(pair):
         found = quoted[language].get(number, ())
-        own = [(span.start, span.end) for span in found if (language, span.group) == group]
+        own = [(span.start, span.end) for span in found if (language, span.group) in groups]
         if text:
             both.append(attribution(text, [(span.start, span.end) for span in found], people, language, own))
     person = next((one for one in both if one.known and not one.weak), None)
@@ -301,23 +311,31 @@ def _attribution(
 
 
 def _of_body(said: Attribution, pair: Pair, bodies: Sequence[Organisation]) -> Attribution:
-    """The attribution with the name of an organisation in full, where its words are a part of one in the segment."""
-    words = said.speaker.en if said.speaker and not said.known else ""
-    named = _NAME_EN.search(words)
-    if named is None or _WITH_BODY.search(words[: named.start()]):
+    """The attribution with the name of an organisation in full: one its words are a part of, a ruling's court."""
+    if not said.speaker or said.known:
         return said
-    for body in bodies:
-        here = [m for m in body.mentions if m.segment_id == pair.id and m.language == "en"]
-        if any(named[0] in pair.en[m.start : m.end] for m in here):
-            return replace(said, speaker=Speaker(body.ar, body.en))
-    return said
+    ar, en = said.speaker
+    courts = [body for body in bodies if _COURT.search(body.en)] if _RULING.search(f"{ar} {en}") else []
+    if courts:  # the first that is named is the one the article tells of
+        return replace(said, speaker=Speaker(courts[0].ar, courts[0].en))
+    named = _NAME_EN.search(en)
+    if named and not _WITH_BODY.search(en[: named.start()]):
+        for body in bodies:
+            here = [m for m in body.mentions if m.segment_id == pair.id and m.language == "en"]
+            if any(named[0] in pair.en[m.start : m.end] for m in here):
+                return replace(said, speaker=Speaker(body.ar, body.en))
+    # "weather.com" is written alike in both
+    return replace(said, speaker=Speaker(en, en)) if en and not ar and en in pair.ar else said
 
 
 _NOBODY = Speaker("", "")
 _NAME_EN = re.compile(r"[A-Z][\w.&’'-]+(?:\s+[A-Z][\w.&’'-]+)*$")
-_WITH_BODY = re.compile(
-    r"\b(?:of|for|at|from|in|with|by)\s+(?:the\s+)?$"
-)  # a source at the hospital is not the hospital
+# A source at the hospital is not the hospital; a ruling speaks for its court.
+_WITH_BODY = re.compile(r"\b(?:of|for|at|from|in|with|by)\s+(?:the\s+)?$")
+_RULING = re.compile(
+    r"\b(?:ruling|verdict|judge?ment|indictment)$|(?<![ء-ي])(?:حيثيات|منطوق|نص)\s+(?:ال(?:حكم|قرار)|حكم|قرار)"
+)
+_COURT = re.compile(r"\b(?:Court|Tribunal)\b")
 _FEWEST_WORDS, _FEWEST_ALONE = 3, 5
 _PARTING = 9  # words of attribution inside a quotation
 _UNLIKE, _PLACE = 1.2, 0.3  # length tells more than place: the two languages put the speaker at different ends

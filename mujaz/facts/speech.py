@@ -57,6 +57,7 @@ ADDRESSING = frozenset({"told", "tells", "asked", "asks", "urged", "urges", "war
 SPEECH: dict[Side, re.Pattern[str]] = {
     "en": re.compile(
         rf"\b(?:{alternation(v for verb in _VERBS_EN.split('|') for v in (verb, verb[0].upper() + verb[1:]))})\b"
+        r"|(?<=[\"”]\s)reads?\b"  # "…," read one of the messages
     ),
     "ar": re.compile(
         r"(?<![ء-ي])(?<!عدم )(?!وردت?(?![ء-ي])|[وف]?ردت?\s+ب(?:شكل|طريقه))[وف]?"

@@ -62,8 +62,9 @@ def _may_be_subject(words: str) -> bool:
 
 def _words(text: str, words: re.Match[str], people: People, *, glued: bool = False) -> Attribution:
     """The words for somebody, or the person whose role they are; `glued`: a preposition may be written with them."""
+    who = _WITHOUT_OBJECT_AR.match(words["who"])
     person = people.by_role(words["who"], "ar")
-    shown = text[words.start("who") : words.end("who")]
+    shown = text[words.start("who") : words.start("who") + (who.end() if who else len(words["who"]))]
     if (glued or words.re is _OF_STATEMENT_AR) and shown.startswith("ل"):
         shown = f"ا{shown.removeprefix('ل') if shown.startswith('لل') else shown}"  # للشرطة is ل and الشرطة
     return known(person) if person else Attribution(Speaker(shown, ""))
@@ -110,6 +111,10 @@ _ANTECEDENT_AR = re.compile(
 )
 _OF_STATEMENT_AR = re.compile(
     r"(?<![ء-ي])(?:ال)?بيان\s+(?:(?:صادر\s+)?عن\s+|(?=ل[ء-ي]))(?P<who>[ء-ي]+(?:\s+ال[ء-ي]+){0,4})\s+$"
+)
+# "إدارة جامعة النور إغلاق أبوابها": after a definite word a verbal noun without its article begins the object.
+_WITHOUT_OBJECT_AR = re.compile(
+    r".*?(?<![ء-ي])ال[ء-ي]+(?=\s+(?:ا[ء-ي]{2}ا[ء-ي]|ت[ء-ي]{2}ي[ء-ي]|است[ء-ي]{2}ا[ء-ي]|ان[ء-ي]{2}ا[ء-ي])(?![ء-ي]))"
 )
 # A subject of up to five words ends before one of these.
 _STOP_AR = (

@@ -31,30 +31,38 @@ def subject(outside: str, verb: re.Match[str], names: Sequence[Named], people: P
     pronoun = _PRONOUN_BEFORE.search(before)
     if not before.rstrip()[-1:].isalpha():
         pronoun = pronoun or _PRONOUN_AFTER.match(after)
-    antecedent = _antecedent(outside, pronoun, subjects, people) if pronoun else None
-    if antecedent:
-        return antecedent
     if pronoun:
-        earlier = next((name for name in subjects if _agree(people.gender(name.person), pronoun)), None)
-        return known(earlier.person) if earlier else _unknown(pronoun)
+        return _antecedent(outside, pronoun, subjects, people) or _of_pronoun(pronoun, subjects, people)
     participle = verb[0].lower() in PARTICIPLES_EN and not _QUOTED_AS.search(before)
-    if _SHARED_SUBJECT.search(before) or participle:
-        shared = _shared_subject(outside, verb, subjects, people)
-        if shared:
-            return shared
-    apposed = next((name for name in names if _APPOSED.fullmatch(outside, name.end, verb.start())), None)
-    apposed = apposed or next((n for n in subjects if _MEMBER.fullmatch(outside, n.end, verb.start())), None)
-    if apposed:
-        return known(apposed.person)
+    shared = participle or _SHARED_SUBJECT.search(before)
+    told = _shared_subject(outside, verb, subjects, people) if shared else None
+    if told:
+        return told
     source = SOURCE["en"].search(verb[0]) is not None
     words = None if source else _words_before(before, verb[0])
-    adjoining = next((n for n in reversed(subjects) if words is None or n.end > words.start("who")), None)
-    if words is None or adjoining:
-        near = _nearest(outside, verb, names, subjects, source=source)
-        if near:
-            return known(near.person)
+    name = _apposed(outside, verb, words, names, subjects)
+    begun = words.start("who") if words else 0
+    if not name and (words is None or any(one.end > begun for one in subjects)):
+        name = _nearest(outside, verb, names, subjects, source=source)
+    if name:
+        return known(name.person)
     follows = not participle and _may_follow(outside, verb)
     return _in_words(words or (_WORDS_AFTER.match(after) if follows else None), people)
+
+
+def _of_pronoun(pronoun: re.Match[str], subjects: Sequence[Named], people: People) -> Attribution:
+    earlier = next((name for name in subjects if _agree(people.gender(name.person), pronoun)), None)
+    return known(earlier.person) if earlier else _unknown(pronoun)
+
+
+def _apposed(
+    outside: str, verb: re.Match[str], words: re.Match[str] | None, names: Sequence[Named], subjects: Sequence[Named]
+) -> Named | None:
+    """The person whom only an apposition parts from the verb: "Haddad, the minister (,) said"."""
+    by_comma = (name for name in names if _APPOSED.fullmatch(outside, name.end, verb.start()))
+    member = (name for name in subjects if _MEMBER.fullmatch(outside, name.end, verb.start()))
+    unclosed = (name for name in subjects if words and outside[name.end : words.start("who")].strip() == ",")
+    return next((name for found in (by_comma, member, unclosed) for name in found), None)
 
 
 def _may_follow(outside: str, verb: re.Match[str]) -> bool:
@@ -253,7 +261,7 @@ _PARTED_SUBJECT = re.compile(
 )
 _LEADING_TITLE = re.compile(
     r"^(?:[A-Z][\w.’'-]+\s+)*(?:Secretary\s+of\s+\w+|President|Minister|Secretary|Senator|Sen\.|Rep\.|Gov\.|Governor|General"
-    r"|Chancellor|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Professor|Prof\.?)\s+(?=[A-Z])"
+    r"|Chancellor|MP|Judge|Ambassador|Captain|Colonel|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Professor|Prof\.?)\s+(?=[A-Z])"
 )
 # "said a spokesman for the ministry on Monday", "read one of the messages, which …"
 _WORDS_AFTER = re.compile(
