@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import log
 from typing import TYPE_CHECKING
 
+from mujaz.facts.bodies_that_speak import Bodies
 from mujaz.facts.named import People
 from mujaz.facts.quotemarks import Span, spans
 from mujaz.facts.said import Attribution, Speaker
@@ -68,7 +69,7 @@ def quotes(pairs: Sequence[Pair], people: Sequence[Person], bodies: Sequence[Org
             groups = {*_groups(here, "ar"), *_groups(there, "en")}
             for group in groups:
                 same[group] |= groups
-    speakers = _speakers(pairs, quoted, same, People(people, pairs), bodies)
+    speakers = _speakers(pairs, quoted, same, People(people, pairs), Bodies(bodies))
     return tuple(
         _row(pair, here, there, speakers[(_groups(there, "en") or _groups(here, "ar"))[0]])
         for pair, here, there in aligned
@@ -180,11 +181,11 @@ def _speakers(
     quoted: Mapping[Side, Mapping[int, Sequence[Span]]],
     same: Mapping[Group, set[Group]],
     people: People,
-    bodies: Sequence[Organisation],
+    bodies: Bodies,
 ) -> dict[Group, Speaker]:
     """The speaker of each quotation; `same`: the groups of both languages that are one quotation."""
     said = [_attribution(pair, number, quoted, people) for number, pair in enumerate(pairs)]
-    said = [_of_body(one, pair, bodies) for one, pair in zip(said, pairs, strict=True)]
+    said = [bodies.named(one, pair) for one, pair in zip(said, pairs, strict=True)]
     inside = _segments(quoted)
     begun: defaultdict[int, list[Group]] = defaultdict(list)
     for group, segments in inside.items():
@@ -201,9 +202,10 @@ def _speakers(
             parts = [
                 said[at]
                 if _alone(quoted, at, own)
-                else _of_body(_attribution(pairs[at], at, quoted, people, own), pairs[at], bodies)
+                else bodies.named(_attribution(pairs[at], at, quoted, people, own), pairs[at])
                 for at in sorted(segments)
             ]
+            parts = [bodies.meant(part, heard) for part in parts]
             recent = [last, focus, *heard]
             if any(part.speaker for part in parts):
                 recent.insert(0, voice)
@@ -310,32 +312,7 @@ def _attribution(
     return pronouns[0] if pronouns else weak or Attribution(pronoun=any(one.pronoun for one in both))
 
 
-def _of_body(said: Attribution, pair: Pair, bodies: Sequence[Organisation]) -> Attribution:
-    """The attribution with the name of an organisation in full: one its words are a part of, a ruling's court."""
-    if not said.speaker or said.known:
-        return said
-    ar, en = said.speaker
-    courts = [body for body in bodies if _COURT.search(body.en)] if _RULING.search(f"{ar} {en}") else []
-    if courts:  # the first that is named is the one the article tells of
-        return replace(said, speaker=Speaker(courts[0].ar, courts[0].en))
-    named = _NAME_EN.search(en)
-    if named and not _WITH_BODY.search(en[: named.start()]):
-        for body in bodies:
-            here = [m for m in body.mentions if m.segment_id == pair.id and m.language == "en"]
-            if any(named[0] in pair.en[m.start : m.end] for m in here):
-                return replace(said, speaker=Speaker(body.ar, body.en))
-    # "weather.com" is written alike in both
-    return replace(said, speaker=Speaker(en, en)) if en and not ar and en in pair.ar else said
-
-
 _NOBODY = Speaker("", "")
-_NAME_EN = re.compile(r"[A-Z][\w.&’'-]+(?:\s+[A-Z][\w.&’'-]+)*$")
-# A source at the hospital is not the hospital; a ruling speaks for its court.
-_WITH_BODY = re.compile(r"\b(?:of|for|at|from|in|with|by)\s+(?:the\s+)?$")
-_RULING = re.compile(
-    r"\b(?:ruling|verdict|judge?ment|indictment)$|(?<![ء-ي])(?:حيثيات|منطوق|نص)\s+(?:ال(?:حكم|قرار)|حكم|قرار)"
-)
-_COURT = re.compile(r"\b(?:Court|Tribunal)\b")
 _FEWEST_WORDS, _FEWEST_ALONE = 3, 5
 _PARTING = 9  # words of attribution inside a quotation
 _UNLIKE, _PLACE = 1.2, 0.3  # length tells more than place: the two languages put the speaker at different ends

@@ -70,7 +70,7 @@ def _may_follow(outside: str, verb: re.Match[str]) -> bool:
     if SOURCE["en"].search(verb[0]):
         return True
     before = outside[: verb.start()].rstrip()
-    return verb[0].lower() not in ADDRESSING and (not before or not before[-1].isalnum())
+    return verb[0].lower() not in ADDRESSING - {"asked", "asks"} and (not before or not before[-1].isalnum())
 
 
 def _antecedent(outside: str, relative: re.Match[str], subjects: Sequence[Named], people: People) -> Attribution | None:
@@ -87,15 +87,16 @@ def _antecedent(outside: str, relative: re.Match[str], subjects: Sequence[Named]
 
 def _in_words(words: re.Match[str] | None, people: People) -> Attribution | None:
     """Somebody whom a noun phrase describes; "the son of …" is a person named before."""
-    if words is None or _NOT_SUBJECT_EN.search(words["who"]):
+    who = _MADE_BY.sub("", words["who"]) if words else ""
+    if words is None or _NOT_SUBJECT_EN.search(who):
         return None
-    who, named = words["who"], words.groupdict()
+    named = words.groupdict()
     rest = named.get("of") or ""
     if named.get("apposed"):
         return _described(named["apposed"], people)
     if who.rpartition(" ")[2] in _SPEAKS_FOR and rest:
         return Attribution(Speaker("", f"{who} {rest.strip()}"))
-    return _described(who + rest, people)
+    return _described(who + ("" if rest.lstrip().startswith("in ") else rest), people)  # not where they are
 
 
 def _words_before(before: str, verb: str) -> re.Match[str] | None:
@@ -155,6 +156,7 @@ def _shared_subject(outside: str, verb: re.Match[str], subjects: Sequence[Named]
 
 def _described(words: str, people: People) -> Attribution:
     """Somebody who is not named: a person whose role the words are, or the words themselves."""
+    words = _IN_WRITING.sub("", words)
     person = people.by_role(_OF.split(words)[0], "en")
     if person:
         return known(person)
@@ -251,7 +253,7 @@ _WORDS_BEFORE = re.compile(
 )
 _PLURAL_BEFORE = re.compile(
     r"(?:^|[,;:•\"”]\s*|\b(?:and|as|but|while|when|where|that)\s+|(?<=\s))"
-    rf"(?P<who>(?:(?!\w+ly\s)[a-z-]+\s+)??(?:(?!(?:his|this|its|was|has|does|is|as|us|always|says)\s)[a-z][a-z-]+[^s\W]s|police|people|women|men))"
+    rf"(?P<who>(?:(?-i:[A-Z])[\w-]+\s+)?(?:(?!\w+ly\s)[a-z-]+\s+)??(?:(?!(?:his|this|its|was|has|does|is|as|us|always|says)\s)[a-z][a-z-]+[^s\W]s|police|people|women|men))"
     rf"\s+{_ADVERBS}$",
     re.IGNORECASE,
 )
@@ -278,6 +280,15 @@ _APPOSED_WHO = re.compile(r"(?:\s+\([^)]*\))?(?:,\s+(?:an?|the|his|her|its)\s[^,
 _BEFORE_WHO = re.compile(
     r"\b(?P<who>(?:[Aa]n?|[Tt]he|[Oo]ne|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir)\s+(?:(?!(?:who|that|which|by|to|with|on)\b)[\w'’.-]+\s+){0,6}?[\w'’-]+"
     r"|(?:[A-Z][\w.'’-]+\s+){1,4}[A-Z][\w.'’-]+)(?:,\s+(?:an?|the|his|her|its)\s[^,•]{3,70})?,?\s+$"
+)
+# "The ministry in a statement", "a report by the World Bank", "a Lebanese army statement": who made it speaks.
+_IN_WRITING = re.compile(
+    r"\s+in\s+an?\s+(?:\w+\s+)?(?:statement|letter|report|post|interview|speech)$|(?<=\w{4})\s+(?:statement|report)$"
+)
+_MADE_BY = re.compile(
+    r"^(?:an?|the)\s+(?:[\w-]+\s+){0,2}?(?:report|statement|study|survey|letter|document)\s+"
+    r"(?:(?:issued|released|published|prepared)\s+)?(?:by|from|of)\s+",
+    re.IGNORECASE,
 )
 _IN_THE_WORDS_OF = re.compile(r"^the\s+(?:words|voice|mouth|person)\s+of\s+")
 _WOMAN, _MAN = re.compile(r"\b(?:woman|girl)$"), re.compile(r"\b(?:man|boy)$")
