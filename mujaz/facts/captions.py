@@ -84,6 +84,14 @@ def governed(what: str, value: float) -> str:
     return " ".join(parts)
 
 
+def repeats(stated: str, what: str, value: float) -> bool:
+    """Whether a number's words already have its caption in them: "18 عاما" says أعوام, "يومين" أيام, "two-day" days."""
+    plain, words = strip_marks(stated), strip_marks(what)
+    forms = {words, strip_marks(governed(what, value)), words.removesuffix("s")}
+    dual = value == 2 and noun([words]) is not None and noun(plain.split()[-1:]) == noun([words])  # noqa: PLR2004
+    return any(form in plain for form in forms) or dual
+
+
 def _accusative(word: str) -> str:
     return word if word.endswith(("ة", "ى", "ا", "اء")) else f"{word}ا"
 

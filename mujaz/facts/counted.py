@@ -314,7 +314,7 @@ _STOP_EN = frozenset(
         " began gained lost won beat saw led held ran set cut put dug drew drove ate flew grew knew rode sang sank shot"
         " slept spoke stood stole threw wore wrote kept sent spent told bought brought built caught chose fought found"
         " gave hid paid sat sold shook swept tore woke halfway tomorrow tonight opens"
-        " opened begins starts runs closes closed"
+        " opened begins starts runs closes closed exempt respectively worth hidden live higher lower last"
     ).split(),
 )
 _STOP_AR = frozenset(

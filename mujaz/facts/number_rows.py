@@ -10,6 +10,7 @@ from mujaz.facts.captions import caption, noun
 from mujaz.facts.circumstances import Said, with_change, with_state
 from mujaz.facts.counted import AGE_WHAT, Counted, counted, english, is_age, is_numbered
 from mujaz.facts.duals import dual_caption
+from mujaz.facts.plain_captions import plain_ar, plain_en
 from mujaz.model import Mention, Number
 from mujaz.number_context import is_at_least
 from mujaz.numerals import fold_words
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
 def row(pair: Pair, arabic: Quantity, translated: Quantity | None) -> Number:
     """The fact that a number of the original states, with its counterpart in the translation where there is one."""
     in_ar = counted(pair.ar, arabic, "ar")
-    if arabic.number_end == arabic.start:
+    dual = arabic.number_end == arabic.start
+    if dual:
         in_ar = Counted(pair.ar[arabic.start : arabic.end], arabic.qualified, arabic.end)
     if pair.ar[in_ar.start] == "و" and in_ar.start == arabic.start and _AND_AR.match(fold_words(pair.ar), in_ar.start):
         in_ar = in_ar._replace(start=in_ar.start + 1)  # "وثلاث سفن"
@@ -55,8 +57,8 @@ def row(pair: Pair, arabic: Quantity, translated: Quantity | None) -> Number:
         agreed,
         arabic.value_max,
         exactness,
-        what_ar,
-        what_en,
+        plain_ar(what_ar, definite=arabic.kind == "ordinal" or dual or is_numbered(pair.ar, arabic)),
+        plain_en(what_en),
     )
 
 
@@ -105,7 +107,7 @@ def _caption_ar(text: str, number: Quantity, found: Counted) -> str:
         head = text[number.start : number.number_end].split(maxsplit=1)[0]
         words = [head] if noun([head]) else []  # "أسبوعين أو ثلاثة"
     elif text.find(found.what, found.start, found.end) < number.start:
-        return found.what  # "المسؤولون الثلاثة"
+        words = plain_ar(found.what).split()  # "المسؤولون الثلاثة"
     return caption(words, one=number.values == (1,))
 
 

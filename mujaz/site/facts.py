@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from babel.numbers import format_compact_decimal
 
-from mujaz.facts.captions import governed
+from mujaz.facts.captions import governed, repeats
 from mujaz.site.library import address, dossier_path
 from mujaz.site.views import Fact, Text, items_of, refs, rows_of
 
@@ -132,7 +132,9 @@ class _Facts:
         text, other = self._speaker.both(row, "text_")
         if text:
             what = self._speaker.pick(row, "what_")
-            detail = None if what and what.text in text.text else what
+            value = row["value_max"] or row["value"]
+            known = what and isinstance(value, int | float) and repeats(text.text, what.text, value)
+            detail = None if known else what
             yield Fact(text, other, self._at(row), detail, self._note(row))
 
     def said(self, row: Mapping[str, object]) -> Iterator[Fact]:
