@@ -41,6 +41,8 @@ def with_state(arabic: Said, english: Said) -> tuple[str, str]:
     if _MODAL_EN.match(english.after):
         return _others(arabic.what, english.what)  # "millions would have been killed"
     here, there = _state_ar(arabic), _state_en(english)
+    if here is _STATES["injured"] and there is None and _ILL_EN.search(english.before[-_NEAR:] + english.after[:_NEAR]):
+        here = _INFECTED  # أصيب is said of a disease too
     here, there = here or there, there or here
     if here is None or there is None or (here is not there and {here.en, there.en} != {"killed", "dead"}):
         return _others(arabic.what, english.what)
@@ -132,6 +134,8 @@ _STATES = {
     "rescued": State("rescued", "أشخاص تم إنقاذهم", "تم إنقاذهم", "تم إنقاذهن"),
     "displaced": State("displaced", "نازحون", "نازحون", "نازحات"),
 }
+_INFECTED = State("infected", "مصابون", "مصابون", "مصابات")
+_ILL_EN = re.compile(r"\b(?:ill|infect\w+|sick\w*|disease|virus|cholera|epidemic|outbreak|measles|fever|poison\w*)\b")
 _NOBODY_EN = frozenset({"", "people", "others", "persons", "more", "more people", "other people"})
 _NOBODY_AR = frozenset({"اخرين", "اخرون", "اخر", "منهم", "شخصا اخرين"})
 _PERSONS_AR = frozenset({"شخص", "فرد", "إنسان", "آخرين", "آخرون", "منهم"})

@@ -167,7 +167,7 @@ def _directed(phrase: Phrase, text: str, ahead: re.Pattern[str]) -> Phrase:
 def _told(phrase: Phrase, before: str) -> Phrase:
     """The phrase with the direction of the verbs before it; a timetable looks ahead, and what was decided may."""
     verbs = _TENSE_EN.findall(before[-_CLAUSE:].lower())
-    timetable = phrase.weekday and (_CLOCK_EN.search(before) or _TIMETABLE_EN.search(before))
+    timetable = (phrase.weekday and _CLOCK_EN.search(before)) or _TIMETABLE_EN.search(before)
     if (timetable or _UNTIL_EN.search(before)) and not set(verbs) - _PRESENT_EN:
         return replace(phrase, ahead=True)  # a timetable: "face Napoli at 3 p.m. on Wednesday"
     if phrase.month and not phrase.weekday and _DECIDED_EN.search(before):

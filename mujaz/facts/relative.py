@@ -204,7 +204,7 @@ _EN = re.compile(
         |(?:late\ |early\ )?(?:yesterday|tomorrow)(?:\s+(?:morning|afternoon|evening|night))?
         |(?:earlier\ |later\ )?today|tonight|last\ night|this\ (?:morning|afternoon|evening))
     |(?:(?P<part>early|earlier|late|later|mid)[\s-]+)?
-        (?P<which>last|past|this|next|coming)\s+(?P<unit>{_UNIT})(?!\s+ago)
+        (?P<which>last|past|this|next|coming|current|ongoing)\s+(?P<unit>{_UNIT})(?!\s+ago)
     |(?:the\s+)?(?P<beside>following|previous|same|(?<=the\s)next|that)\s+
         (?P<beside_unit>day|morning|afternoon|evening|night|(?:(?<=following\s)|(?<=previous\s))(?:week|month|year|season)
             |(?:(?<=same\s)|(?<=that\s))year)
@@ -238,7 +238,7 @@ _DAYS_AR = tuple(
         (r"اول\s+(?:من\s+)?امس|امس\s+الاول", -2), (r"بعد\s+غد", 2), ("غد", 1), (r"امس|ليله\s+الماضيه", -1), ("", 0),
     )
 )  # fmt: skip
-_WHICH_EN = {"last": -1, "past": -1, "this": 0, "next": 1, "coming": 1}
+_WHICH_EN = {"last": -1, "past": -1, "this": 0, "current": 0, "ongoing": 0, "next": 1, "coming": 1}
 _BESIDE_EN = {"following": 1, "next": 1, "previous": -1}
 _PARTS_OF_DAY = frozenset({"morning", "afternoon", "evening", "night"})
 _MONTHS = 12
