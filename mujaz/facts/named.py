@@ -59,7 +59,7 @@ class People:
         if language == "ar":
             fitting = [p for p in self._people if p.role_ar and words in fold_same_length(p.role_ar)]
         else:
-            head = words.rsplit(maxsplit=1)[-1].casefold() if words[:4].casefold() == "the " else ""
+            head = words.rsplit(maxsplit=1)[-1].casefold() if words[:4].casefold() == "the " and words[4:] else ""
             asked = {head, *_OWNERS.findall(words.casefold())} if head else set()
             fitting = [p for p in self._people if asked and asked <= _role_words(p.role_en)]
         return fitting[0] if len(fitting) == 1 else None

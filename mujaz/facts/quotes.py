@@ -250,6 +250,7 @@ def _speaker(parts: Sequence[Attribution], recent: Sequence[Speaker], people: Pe
     other = [part.speaker for part in parts if part.speaker]
     referring = next((part for part in parts if part.pronoun), None)
     if referring and not named:
+        recent = recent[: _RECENT if referring.speaker else None]  # "the victim" is nobody of long ago
         recent = [one for one in recent if people.may_be(one, referring.gender)]
     return next((one for one in (*named, *recent, *other) if any(one)), _NOBODY)
 
@@ -321,6 +322,7 @@ _NAMED_AR = re.compile(
 )
 # Somebody new without a name, whatever pronoun the translation has.
 _INTRODUCED_AR = re.compile("(?:مصدر|متحدثة?|ناطقة?|شاهدة?|مسؤولة?|دبلوماسي|ضابط|أحد|إحدى)\\s")
+_RECENT = 4
 _LEAD = 4  # segments after a headline
 _BEGINNING = 24  # characters: room for a title before the name
 _NEARLY_ALL = 0.8

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 
 def is_of_another(text: str, verb: re.Match[str]) -> bool:
-    """Whether the verb tells of somebody else's words or of no words: "he was told", "what X had reported"."""
+    """Whether the verb tells of others' words or is none: "he was told", "what X had reported", "the reports"."""
     before = text[max(0, verb.start() - REACH) : verb.start()]
-    if _WHAT.search(before) or _MANNER.match(text, verb.start()):
+    if _WHAT.search(before) or _MANNER.match(text, verb.start()) or _NOUN.search(before):
         return True
     return not verb[0].endswith("ing") and _PASSIVE.search(before[-TITLE:]) is not None
 
@@ -136,7 +136,7 @@ def _nearest(
 def _shared_subject(outside: str, verb: re.Match[str], subjects: Sequence[Named], people: People) -> Attribution | None:
     """Who a sentence begins with, for a verb that has no subject of its own ("… and added", "…, saying")."""
     begin = max((m.end() for m in _SENTENCE_BREAK.finditer(outside, 0, verb.start())), default=0)
-    earlier = list(SPEECH["en"].finditer(outside, begin, verb.start()))
+    earlier = [one for one in SPEECH["en"].finditer(outside, begin, verb.start()) if not is_of_another(outside, one)]
     if earlier and verb[0].lower() in PARTICIPLES_EN:
         return subject(outside, earlier[-1], subjects, people)
     head = _HEAD.match(outside, begin, verb.start())
@@ -205,7 +205,7 @@ _NOT_SUBJECT_EN = re.compile(
 )
 _OBJECT_COST = 60  # a possessor or what follows a preposition is hardly ever the subject
 _SOURCE_REACH = 40  # characters after "according to"
-_ADVERBS = r"(?:(?:\w+ly|also|has|have|had|then|later|once|went\s+on\s+to|continued\s+to)\s+)*"
+_ADVERBS = r"(?:(?:\w+ly|also|has|have|had|would|could|only|then|later|once|went\s+on\s+to|continued\s+to)\s+)*"
 # "Paul Mills, Sainsbury's commercial director, said"
 _APPOSED = re.compile(rf",(?!.*\bwhile\b)(?:[^.•]|(?<=\b\w\w)\.|(?<=\b\w)\.)+,\s+{_ADVERBS}")
 # "Paul Mills, of the retailer Sainsbury's said"
@@ -224,7 +224,7 @@ _OTHERS = frozenset(
 _KIN = frozenset("son daughter widow wife husband father mother".split())
 _OF = re.compile(r"\s+(?:of|for|from|at|in|close\s+to|familiar\s+with)\s+")
 _PARENTHESIS = re.compile(r"\s+\([^()]*\)\s+$")
-_SPEAKS_FOR = frozenset({"spokesperson", "spokesman", "spokeswoman", "source"})
+_SPEAKS_FOR = frozenset("spokesperson spokesman spokeswoman source sources official officials".split())
 # "A statement by the army said"
 _STATEMENT_EN = re.compile(r"\b[Ss]tatement\s+(?:by|from|of)\s+(?P<who>[^,•]{3,60}?)\s+(?:(?:that|which)\s+)?$")
 # "Washington, through a spokesman, said"
@@ -269,7 +269,11 @@ _LEADING_TITLE = re.compile(
 _WORDS_AFTER = re.compile(
     r"\s+(?P<who>(?:(?:a|an|one|the|his|her|their|its)\s+(?:(?!(?:on|in\s+an?|during|as|when|after|before|while|who|which|that|to|told|from|against)\b)[\w'’.-]+\s+){0,7}?[\w'’-]+"
     r"(?=\s*(?:[,.;:•(–—]|$)|\s+(?:on|in|during|as|when|after|before|while|who|which|that|to|told|from|against)\b)"
-    r"|(?:[A-Z][\w.'’-]+\s?)*[A-Z][\w'’-]+))"
+    r"|(?:[A-Z][\w.'’-]+\s?)*[A-Z][\w'’-]+|(?:[a-z-]+\s+){0,2}(?:sources|officials|residents|witnesses|reports|police)))"
+    r"(?P<of>\s+(?:in|at|from|close\s+to)\s+(?:the\s+)?[A-Z]\w+(?:\s+[A-Z]\w+)*)?"
+)
+_NOUN = re.compile(
+    r"\b(?:the|these|those|such|all|any|no|his|her|their|its|an?|of|media|press|news)\s+$", re.IGNORECASE
 )
 # "what the newspaper had reported", "responded in a measured manner", "his father is quoted as saying"
 _WHAT = re.compile(r"\bwhat\s+(?:[\w'’-]+\s+){1,7}$")
