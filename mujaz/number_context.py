@@ -7,7 +7,7 @@ folded text, so that every offset holds in the original.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Protocol
 
 if TYPE_CHECKING:
     from mujaz.model import Qualifier, Side
@@ -70,11 +70,21 @@ _QUALIFIERS_AFTER: dict[Side, tuple[tuple[Qualifier, re.Pattern[str]], ...]] = {
 _WINDOW = 44
 
 
-def ends_days(text: str, first: tuple[int, int], last: tuple[int, int]) -> bool:
+class _Stretch(Protocol):
+    """What has a place in a text."""
+
+    @property
+    def start(self) -> int: ...
+
+    @property
+    def end(self) -> int: ...
+
+
+def ends_days(text: str, first: _Stretch, last: _Stretch) -> bool:
     """Whether the number `last` ends a span of days that begins with the day `first`: "May 5-7", "July 1 and 10"."""
-    gap = text[first[1] : last[0]]
+    gap = text[first.end : last.start]
     return gap in {"-", "–"} or bool(
-        _TO_DAY_EN.fullmatch(gap) and _FROM_DAY_EN.search(text[: first[0]]) and _ENDS_EN.match(text, last[1])
+        _TO_DAY_EN.fullmatch(gap) and _FROM_DAY_EN.search(text[: first.start]) and _ENDS_EN.match(text, last.end)
     )
 
 

@@ -201,9 +201,6 @@ class _Scene:
         """Whether it is half of a month's name ("تشرين الأول")."""
         return any(month.start <= number.start < month.end for month in self.months)
 
-    def _ends_days(self, low: Quantity, high: Quantity) -> bool:
-        return context.ends_days(self.text, (low.start, low.end), (high.start, high.end))
-
     def _is_day(self, numeral: Numeral, start: int, end: int) -> bool:
         """Whether the number is the day of a named month, or of the one named before ("يوم 14 منه")."""
         if not 1 <= numeral.value <= 31 or numeral.value % 1:  # noqa: PLR2004 - days of a month
@@ -276,7 +273,12 @@ class _Scene:
             gap = self.text[low.end : draft.start]
             if draft.kind == "date" and low.kind in {"cardinal", "ordinal"} and _DAY_LINK.fullmatch(gap):
                 out[-1] = replace(low, kind=low.kind if self._in_month(low) else "date")
-            elif low.kind == "date" and draft.kind == "cardinal" and not draft.unit and self._ends_days(low, draft):
+            elif (
+                low.kind == "date"
+                and draft.kind == "cardinal"
+                and not draft.unit
+                and context.ends_days(self.text, low, draft)
+            ):
                 draft = replace(draft, kind="date")  # noqa: PLW2901 - "May 5-7"
             elif low.unit == "foot" and not draft.unit and gap == "-":
                 continue  # "6-foot-6" is one height
