@@ -270,15 +270,10 @@ class _Scene:
             if low is None:
                 out.append(draft)
                 continue
-            gap = self.text[low.end : draft.start]
+            gap, bare = self.text[low.end : draft.start], draft.kind == "cardinal" and not draft.unit
             if draft.kind == "date" and low.kind in {"cardinal", "ordinal"} and _DAY_LINK.fullmatch(gap):
                 out[-1] = replace(low, kind=low.kind if self._in_month(low) else "date")
-            elif (
-                low.kind == "date"
-                and draft.kind == "cardinal"
-                and not draft.unit
-                and context.ends_days(self.text, low, draft)
-            ):
+            elif low.kind == "date" and bare and context.ends_days(self.text, low, draft):
                 draft = replace(draft, kind="date")  # noqa: PLW2901 - "May 5-7"
             elif low.unit == "foot" and not draft.unit and gap == "-":
                 continue  # "6-foot-6" is one height
