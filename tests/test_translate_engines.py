@@ -153,11 +153,17 @@ def test_a_copy_can_be_redone_and_is_the_article_s_own_then(project: Project) ->
     assert (translation.text, translation.found_in) == (f"Again {FIRST}", "")
 
 
-@pytest.mark.parametrize("changes", [{"fuzzy": False}, {"target": "By Sara"}])
-def test_a_person_s_words_are_not_marked_to_be_redone(changes: dict[str, object], project: Project) -> None:
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"fuzzy": False}, "p1s1 is approved\n  mark it fuzzy first"),
+        ({"target": "By Sara"}, "p1s1 is a person's translation\n  engines never write over"),
+    ],
+)
+def test_a_person_s_words_are_not_marked_to_be_redone(changes: dict[str, object], said: str, project: Project) -> None:
     project.build(article(FIRST))
     project.edit("lima", FIRST, **changes)
-    with pytest.raises(TranslationFileError, match="p1s1 is a person's translation\n  engines never write over"):
+    with pytest.raises(TranslationFileError, match=said):
         mem.ask_again(project.memory(), ["p1s1"])
     project.edit("lima", FIRST, comments=(*project.memory().entries[0].comments, "redo"))
     project.build(article(FIRST))
