@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal, Protocol
 
+from mujaz.text import fold_same_length
+
 if TYPE_CHECKING:
     from mujaz.model import Qualifier, Side
 
@@ -90,6 +92,13 @@ def ends_days(text: str, first: _Stretch, last: _Stretch) -> bool:
 
 _AT_LEAST_BEFORE_AR = _before("(?:ما )?لا [يت]قل(?: عدد(?:هم|ها))? عن|علي الاقل|بحد ادني|كحد ادني", "ar")
 
+_AT_LEAST: dict[Side, re.Pattern[str]] = {
+    "ar": re.compile(r"لا [يت]قل(?: عدد\w*)? عن|علي\s+(?:الاقل|اقل)|[بك]حد ادني|او\s+(?:اكثر|يزيد)|فاكثر|فما\s+فوق"),
+    "en": re.compile(
+        r"\b(?:at\s+least|or\s+more|no\s+(?:fewer|less)\s+than|not\s+less\s+than|a\s+minimum\s+of)\b", re.IGNORECASE
+    ),
+}
+
 
 def qualifier(text: str, start: int, end: int, language: Side) -> tuple[Qualifier, int]:
     """How exact the number at `start`-`end` is said to be, and where the words that say so begin (or `start`)."""
@@ -109,6 +118,13 @@ def is_at_least(text: str, start: int, end: int) -> bool:
     """Whether folded Arabic text bounds the number at `start`-`end` from below and includes it: على الأقل, أو أكثر."""
     before, after = text[max(0, start - _WINDOW) : start], text[end : end + _WINDOW]
     return _AT_LEAST_BEFORE_AR.search(before) is not None or _QUALIFIERS_AFTER["ar"][0][1].match(after) is not None
+
+
+def says_at_least(sentence: str, text: str, language: Side) -> bool:
+    """Whether a number's words, or those around them in their sentence, bound it from below and include it."""
+    at = sentence.find(text)
+    near = sentence[max(0, at - _WINDOW) : at + len(text) + _WINDOW] if at >= 0 else text
+    return _AT_LEAST[language].search(fold_same_length(near)) is not None
 
 
 def cue(before: str, language: Side) -> Literal["ordinal", "time"] | None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from babel.numbers import format_compact_decimal
 
 from mujaz.facts.captions import governed, repeats
+from mujaz.number_context import says_at_least
 from mujaz.site.library import address, dossier_path
 from mujaz.site.views import Fact, Text, items_of, refs, rows_of
 
@@ -155,11 +156,22 @@ class _Facts:
             seen.add(figure)
             digits, scale = _span(figure, amount(row["value_max"], self._speaker.t))
             qualifier = _QUALIFIERS.get(str(row["qualifier"]), "exact")
+            if qualifier == "more_than" and self._at_least(row):
+                qualifier = "at_least"
             what = self._speaker.pick(row, "what_")
             counted = row["value_max"] or row["value"]
             if what and what.lang == "ar" and isinstance(counted, int | float):
                 what = replace(what, text=governed(what.text, counted))
             yield Figure(digits, scale, self._speaker.t[qualifier], what, self._at(row).items[0])
+
+    def _at_least(self, row: Mapping[str, object]) -> bool:
+        """Whether a number that is bounded from below may be the bound itself, in the words of either language."""
+        _, sentence = self._sentences.get(str(row["segment"]), (0, {}))
+        return any(
+            says_at_least(str(sentence.get(text.lang) or ""), text.text, "ar" if text.lang == "ar" else "en")
+            for text in (self._speaker.mine(row, "text_"), self._speaker.theirs(row, "text_"))
+            if text
+        )
 
     def _in_digits(self, row: Mapping[str, object]) -> bool:
         texts = (self._speaker.mine(row, "text_"), self._speaker.theirs(row, "text_"))

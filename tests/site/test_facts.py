@@ -43,3 +43,27 @@ def test_a_figure_says_what_the_story_does(value: float, value_max: float | None
 def test_each_end_of_an_arabic_range_has_its_own_scale() -> None:
     assert figure("ar", 900e6, 1.2e9) == ("900 مليون – 1.2 مليار", "")
     assert figure("ar", 1.5e6, 2e6) == ("1.5–2", "مليون")
+
+
+@pytest.mark.parametrize(
+    ("texts", "sentences", "words"),
+    [
+        (
+            ("أكثر من 34 شخصا", "more than 34 people"),
+            ("قتل أكثر من 34 شخصا.", "More than 34 died."),
+            "more than",
+        ),
+        (("34 شخصا", "at least 34 people"), ("قتل 34 شخصا على الأقل.", "At least 34 people died."), "at least"),
+        (("34 شخصا", "34 people"), ("قتل 34 شخصاً على الأقل.", "34 people or more died."), "at least"),
+        (("ما لا يقل عن 34 شخصا", None), ("قتل ما لا يقل عن 34 شخصا.", None), "at least"),
+    ],
+)
+def test_at_least_is_not_more_than(
+    texts: tuple[str, str | None], sentences: tuple[str, str | None], words: str
+) -> None:
+    row = {"segment": "p1s1", "value": 34, "value_max": None, "qualifier": "more_than", "agreed": True}
+    row |= {"what_ar": "أشخاص", "what_en": "people", "text_ar": texts[0], "text_en": texts[1]}
+    speaker = views.Speaker(T["en"], T["ar"], "en")
+    segment = SEGMENT | {"ar": sentences[0], "en": sentences[1]}
+    (found,) = facts._Facts(speaker, {"p1s1": (1, segment)}).figures({"numbers": [row]}, [])
+    assert found.qualifier == words
