@@ -30,6 +30,7 @@ _LATIN_SOUNDS = {
 # Spellings with several readings; a name is compared in each. The first reading is the common one.
 _READINGS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     (re.compile("eh$"), ("a",)),
+    (re.compile("^he$"), ("h", "خ")),
     (re.compile("tsh|t?sch"), ("ش",)),
     (re.compile("tch"), ("ش",)),
     (re.compile("ch"), ("ش", "k")),

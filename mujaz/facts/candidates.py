@@ -55,6 +55,8 @@ _OF_OTHERS = frozenset(
     "called thought believed believes thinks claimed denied revealed announced predicted told tells asked accused "
     "urged warned".split()
 )
+_CLOSING = re.compile(r"[.,!?][\"”’»]")
+_GOVERN = re.compile(r"\b(?:mayor|commissioner|governor|prefect|sheriff|bishop|archbishop|emir|ruler) of $", re.IGNORECASE)
 _THINGS_BEFORE = frozenset(
     "hurricane typhoon cyclone storm ferry tanker vessel frigate destroyer submarine warship trawler dhow".split()
 )
@@ -74,6 +76,8 @@ _SEVERAL = _SEVERAL_KIN | frozenset(
     "friends colleagues neighbours neighbors students teachers nurses players midfielders defenders strikers".split()
 )
 _OFFICES = frozenset({"state", "staff", "defense", "defence", "commerce", "energy", "education"})
+# Titles that are parts of names as well.
+_NAMES_TOO = frozenset("sheikh emir amir sultan king bishop pope prince dean judge justice imam earl duke major".split())
 _SON_OF = frozenset({"bin", "ibn", "bint"})
 _COMMON_NOUNS = frozenset({"boy", "girl", "man", "woman", "baby", "brother", "sister", "one", "team", "family"})
 _EXCELLENCIES = frozenset({"HE", "HH", "HRH", "HM", "MK"})
@@ -139,6 +143,8 @@ def _name_part(document: Document, reading: Reading, run: Run) -> Candidate | No
         for at in range(first, last)
         if _is_title(words[at].lower, lexicon) and words[at + 1].lower not in _SON_OF  # Sultan bin Zayed
     ]
+    named = _named_like_a_title(document, reading, heads, last)
+    heads = [at for at in heads if not named or at < named]
     if not heads and last > first and words[first].lower in lexicon.role_en:
         heads = [first]  # a role with the sentence's capital: "Runner Sarah White won"
     titles = (first, heads[-1]) if heads else None
@@ -159,6 +165,29 @@ def _name_part(document: Document, reading: Reading, run: Run) -> Candidate | No
     if first == last and _never_alone(document, words[first], titled=titles is not None):
         return None
     return Candidate(reading, first, last, titles=titles)
+
+
+def _named_like_a_title(document: Document, reading: Reading, heads: Sequence[int], last: int) -> int:
+    """The number of a title behind a word of the name that the Arabic spells with it: Hassan Sheikh Mohamud; or 0."""
+    words, lexicon = reading.tokens, document.lexicon
+    for at in heads:
+        before = words[at - 1]
+        if (
+            at == 0
+            or at - 1 in heads
+            or (words[at].lower not in _NAMES_TOO)
+            or not joined(reading.pair.en, before, words[at])
+            or not before.capital
+            or len(before.text) == 1
+            or before.lower in lexicon.not_name_en
+            or before.lower in lexicon.role_en
+            or document.gazetteer.nationality(before.text, "en")
+        ):
+            continue
+        spelled = reading.arabic.find(reading.phrase(at - 1, last))
+        if spelled and not _is_named_place(reading, before):
+            return at
+    return 0
 
 
 def _name_begins(document: Document, reading: Reading, first: int, last: int) -> int:
@@ -293,6 +322,8 @@ def _weigh_place(document: Document, candidate: Candidate, before: str) -> None:
         candidate.add(RATHER_NOT, "way")  # "bound for Nizhny Novgorod"
     if before in _OF_A_ROLE and candidate.reading.tokens[candidate.first - 2].lower in document.lexicon.role_en:
         candidate.add(AGAINST, "in")  # "a fisherman from Ly Son", "an analyst at Century"
+    if _GOVERN.search(candidate.reading.pair.en[: candidate.reading.tokens[candidate.first].start]):
+        candidate.add(AGAINST, "in")
     if _is_place(candidate):
         candidate.add(RATHER_NOT, "place")
     elif candidate.last > candidate.first and document.gazetteer.lookup(candidate.text, "en"):
@@ -372,8 +403,15 @@ def _speaks(document: Document, candidate: Candidate) -> bool:
     """Whether a speech verb stands right before or after the name."""
     words, speech = candidate.reading.tokens, document.lexicon.speech_en
     before = [words[candidate.first - 1]] if candidate.first else []
-    around = [w for w in before if w.lower not in _OF_OTHERS] + list(words[candidate.last + 1 : candidate.last + 2])
+    around = [w for w in before if w.lower not in _OF_OTHERS]
+    around += [w for w in words[candidate.last + 1 : candidate.last + 2] if not _closes_quote(candidate, w)]
     return not words[candidate.last].possessive and any(w.lower in speech and not w.capital for w in around)
+
+
+def _closes_quote(candidate: Candidate, verb: Token) -> bool:
+    """Whether the name ends what somebody else says: '"near Dhobley," said Halima'."""
+    between = candidate.reading.pair.en[candidate.reading.tokens[candidate.last].end : verb.start]
+    return _CLOSING.search(between) is not None
 
 
 def _is_place(candidate: Candidate) -> bool:

@@ -22,11 +22,13 @@ _TOKEN = re.compile(
 _INNER_CAPITAL = re.compile("(?:[a-z]|(?:al|el|ad|an|ar|as|ash|at|az|d|l)[-'’])[A-Z]")  # eBay, al-Assad, d'Arc
 _POSSESSIVE = re.compile("['’]s?$")
 PARTICLES = frozenset(
-    "de da del della der den van von bin ibn bint al el la le di du dos das ter ten y abu ben st".split()
+    "de da del della der den van von bin ibn bint al el la le los las di du do dos das ter ten y abu ben st ould ag ait "
+    "zu zur".split()
 )
 _HEADLINE_SHARE = 0.6
 _HEADLINE_WORDS = 5
 _LONG_WORD = 4
+_MOST_PARTICLES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,16 @@ def _can_belong(word: Token, lexicon: Lexicon) -> bool:
     return word.capital and (word.lower not in lexicon.function_en or (word.text.isupper() and len(word.text) > 1))
 
 
+def _behind_particles(text: str, words: Sequence[Token], at: int, lexicon: Lexicon) -> int:
+    """The number of the capital behind one or two particles that begin at `at`, "von der Leyen"; 0 without any."""
+    for behind in range(at + 1, min(at + _MOST_PARTICLES, len(words) - 1) + 1):
+        if words[behind - 1].lower not in PARTICLES or not joined(text, words[behind - 1], words[behind]):
+            return 0
+        if _can_belong(words[behind], lexicon):
+            return behind
+    return 0
+
+
 def runs(text: str, words: Sequence[Token], lexicon: Lexicon) -> tuple[Run, ...]:
     """The runs of capitals, function words at their edges left out; particles (de, van, al) may stand inside."""
     found: list[Run] = []
@@ -104,15 +116,11 @@ def runs(text: str, words: Sequence[Token], lexicon: Lexicon) -> tuple[Run, ...]
             following = words[last + 1]
             if _can_belong(following, lexicon) or following.text == "May":  # Theresa May
                 last += 1
-            elif (
-                following.lower in PARTICLES
-                and last + 2 < len(words)
-                and _can_belong(words[last + 2], lexicon)
-                and joined(text, following, words[last + 2])
-            ):
-                last += 2
-            else:
+                continue
+            name = _behind_particles(text, words, last + 1, lexicon)
+            if not name:
                 break
+            last = name
         found.append(Run(at, last))
         at = last + 1
     return tuple(found)

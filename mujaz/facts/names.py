@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz.distance import Indel
 from rapidfuzz.process import extract
 
+from mujaz.facts.exonyms import respelled
 from mujaz.gazetteer import arabic_key, arabic_words, stems
 from mujaz.skeleton import LATIN_WORD, arabic_skeleton, latin_skeletons, similarity
 from mujaz.text import fold, strip_marks
@@ -144,7 +145,8 @@ class ArabicSide:
         Arabic ones and the other way round, when the whole is similar enough.
         """
         if name not in self._known:
-            self._known[name] = self._find(name)
+            forms = (name, *respelled(name))
+            self._known[name] = next((spans for form in forms if (spans := self._find(form))), ())
         return self._known[name]
 
     def _find(self, name: str) -> tuple[Span, ...]:
