@@ -42,6 +42,7 @@ _READINGS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     (re.compile("kh"), ("خ",)),
     (re.compile("gh"), ("غ", "")),
     (re.compile("ck"), ("k",)),
+    (re.compile("(?<=[ao])lk"), ("lk", "k")),
     (re.compile("sc(?=[eiy])"), ("s",)),
     (re.compile("c(?=[eiy])"), ("s", "ش")),
     (re.compile("^j|j$|(?<=[aeiou])j"), ("j", "خ", "y")),

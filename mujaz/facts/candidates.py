@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from mujaz.facts import organisations_lexicon as lexicon_of_bodies
 from mujaz.facts.english import PARTICLES, joined, opens_sentence
+from mujaz.facts.exonyms import without_reign
+from mujaz.facts.firms import is_company
 from mujaz.facts.located import leads_there
 
 if TYPE_CHECKING:
@@ -34,21 +36,6 @@ _THING_CALLED = re.compile(
     r"\b(?:boat|ship|yacht|vessel|dog|cat|horse|film|movie|song|album|book|novel|show|play|series|band|restaurant|bar|pub"
     r"|caf[eé]|shop|store|app|game|program|programme|project|group|company|village|town|street)s? (?:called|named)\W*$",
 )
-_FIRM_BEFORE = re.compile(
-    r"\b(?:chain|retailer|supermarket|grocer|company|firm|carmaker|automaker|drugmaker|wholesaler|airline|brewer"
-    r"|conglomerate|start-?up|broadcaster|brand) $",
-)
-_TAKEN_OVER = re.compile(
-    r"\b(?:(?:bought|acquired|taken over|swallowed up|sold) (?:out )?(?:by|to)"
-    r"|(?:shares?|stake|stock|merger|takeover) (?:in|of|with)|(?:merged?|merges|merging) with|acquir(?:ed|es|ing)"
-    r"|(?:acquisition|takeover) of) $",
-)
-# A possessive with no noun of its own, or with what only firms have.
-_FIRM_AFTER = re.compile(
-    r"['’]s (?:said|says|has|had|is|was|will|would|stores?|shares|shareholders|sales|customers|profits?|branch(?:es)?"
-    r"|supermarkets?|subsidiary|chief executive|share price)\b"
-    r"|,? (?:plc|PLC|Inc|Ltd|Corp|GmbH|AG|shares|stores|supermarkets?|employees|shareholders|customers)\b",
-)
 # Speech verbs whose object is no speaker: "a boat called Monkey Business", "thought Kleenex was".
 _LED_BY = re.compile(r"\b(?:led|headed|chaired|accompanied|coached|founded|directed|represented) by $")
 _OF_OTHERS = frozenset(
@@ -56,7 +43,9 @@ _OF_OTHERS = frozenset(
     "urged warned".split()
 )
 _CLOSING = re.compile(r"[.,!?][\"”’»]")
-_GOVERN = re.compile(r"\b(?:mayor|commissioner|governor|prefect|sheriff|bishop|archbishop|emir|ruler) of $", re.IGNORECASE)
+_GOVERN = re.compile(
+    r"\b(?:mayor|commissioner|governor|prefect|sheriff|bishop|archbishop|emir|ruler) of $", re.IGNORECASE
+)
 _THINGS_BEFORE = frozenset(
     "hurricane typhoon cyclone storm ferry tanker vessel frigate destroyer submarine warship trawler dhow".split()
 )
@@ -77,7 +66,9 @@ _SEVERAL = _SEVERAL_KIN | frozenset(
 )
 _OFFICES = frozenset({"state", "staff", "defense", "defence", "commerce", "energy", "education"})
 # Titles that are parts of names as well.
-_NAMES_TOO = frozenset("sheikh emir amir sultan king bishop pope prince dean judge justice imam earl duke major".split())
+_NAMES_TOO = frozenset(
+    "sheikh emir amir sultan king bishop pope prince dean judge justice imam earl sen haj al-haj haji hajj".split()
+)
 _SON_OF = frozenset({"bin", "ibn", "bint"})
 _COMMON_NOUNS = frozenset({"boy", "girl", "man", "woman", "baby", "brother", "sister", "one", "team", "family"})
 _EXCELLENCIES = frozenset({"HE", "HH", "HRH", "HM", "MK"})
@@ -175,10 +166,10 @@ def _named_like_a_title(document: Document, reading: Reading, heads: Sequence[in
         if (
             at == 0
             or at - 1 in heads
-            or (words[at].lower not in _NAMES_TOO)
+            or words[at].lower not in _NAMES_TOO
             or not joined(reading.pair.en, before, words[at])
             or not before.capital
-            or len(before.text) == 1
+            or before.text.isupper()
             or before.lower in lexicon.not_name_en
             or before.lower in lexicon.role_en
             or document.gazetteer.nationality(before.text, "en")
@@ -272,7 +263,7 @@ def _weigh(document: Document, candidate: Candidate) -> None:
     if _speaks(document, candidate):
         candidate.add(SPEAKS, "speech")
     _weigh_against(document, candidate)
-    if not candidate.titles and _is_company(candidate):
+    if not candidate.titles and is_company(candidate):
         candidate.add(AGAINST, "company")
 
 
@@ -306,7 +297,7 @@ def _weigh_against(document: Document, candidate: Candidate) -> None:
         candidate.add(AGAINST, "thing")
     if candidate.words[0] in {"St", "St."}:
         candidate.add(AGAINST, "saint")
-    if any(w.isupper() and len(w) > 1 and "." not in w for w in candidate.words):
+    if any(w.isupper() and len(w) > 1 and "." not in w for w in without_reign(candidate.words)):
         candidate.add(AGAINST, "acronym")
 
 
@@ -360,19 +351,6 @@ def _is_listed(document: Document, candidate: Candidate) -> bool:
     if candidate.last > candidate.first or lower in lexicon.given_en or lower in lexicon.surname_en:
         return False
     return bool(document.gazetteer.lookup(candidate.text, "en"))
-
-
-def _is_company(candidate: Candidate) -> bool:
-    """Whether the name is a firm's: "Sainsbury's said", "bought by Celesio", "supermarket chain X", "shares in X".
-
-    People own and buy firms too, so what is done to a firm speaks only against a name without a given name.
-    """
-    words, text = candidate.reading.tokens, candidate.reading.pair.en
-    before, after = text[: words[candidate.first].start], text[words[candidate.last].end :]
-    if _FIRM_BEFORE.search(before):
-        return True
-    full = "given name" in candidate.reasons
-    return not full and (_TAKEN_OVER.search(before) is not None or _FIRM_AFTER.match(after) is not None)
 
 
 def _role_before(document: Document, candidate: Candidate) -> bool:

@@ -22,8 +22,8 @@ _TOKEN = re.compile(
 _INNER_CAPITAL = re.compile("(?:[a-z]|(?:al|el|ad|an|ar|as|ash|at|az|d|l)[-'’])[A-Z]")  # eBay, al-Assad, d'Arc
 _POSSESSIVE = re.compile("['’]s?$")
 PARTICLES = frozenset(
-    "de da del della der den van von bin ibn bint al el la le los las di du do dos das ter ten y abu ben st ould ag ait "
-    "zu zur".split()
+    "de da del della der den van von bin ibn bint al el la le los las di du do dos das ter ten y abu ben st "
+    "ould ag ait zu zur".split()
 )
 _HEADLINE_SHARE = 0.6
 _HEADLINE_WORDS = 5

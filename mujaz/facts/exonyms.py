@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 # As the Arabic form sounds in Latin letters.
 _BIBLICAL = {
@@ -59,3 +63,13 @@ def respelled(name: str) -> tuple[str, ...]:
         forms.append([choice[min(form, len(choice) - 1)] for choice in own])
     found = dict.fromkeys(" ".join([*form, numeral]).strip() for form in forms)
     return tuple(form for form in found if form != name)
+
+
+def is_of_a_reign(name: str) -> bool:
+    """Whether a name ends with the number of a reign: "John Paul II"."""
+    return " " in name and name.rsplit(maxsplit=1)[-1] in _REIGNS
+
+
+def without_reign(words: Sequence[str]) -> Sequence[str]:
+    """The words of a name without the number of a reign at its end."""
+    return words[:-1] if len(words) > 1 and words[-1] in _REIGNS else words

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz.distance import Indel
 from rapidfuzz.process import extract
 
-from mujaz.facts.exonyms import respelled
+from mujaz.facts.exonyms import is_of_a_reign, respelled
 from mujaz.gazetteer import arabic_key, arabic_words, stems
 from mujaz.skeleton import LATIN_WORD, arabic_skeleton, latin_skeletons, similarity
 from mujaz.text import fold, strip_marks
@@ -25,13 +25,15 @@ SAME_WORD = 0.7
 SAME_NAME = 0.74
 _CLITIC_COST = 0.02
 _GLUE_COST = 0.04
+_WORD_FOR_WORD = 0.1
+_CONJUNCT_COST = 0.06
 # Words that are found glued to a name where a space was forgotten.
 _GLUED_BEFORE = ("السيد", "الرئيس", "الوزير")
 _GLUED_AFTER = ("في", "من", "ان", "علي", "الي", "بان", "الذي", "التي", "عضو", "عضوه", "قد")
 _AFTER_NAMES = re.compile("(?:ب|ل|ف)?[إأ]ن(?:ه|ها|هم|ه)?(?![\u0621-\u064a])")
 _LIKE_AFTER = frozenset({"in", "an", "en", "un", "ann", "anne"})  # Moon Jae-in
 _EDGE = 0.65
-_CLITIC_SOUNDS = {"و": "wouvy", "ف": "fvp", "ب": "bpv", "ل": "l", "ك": "ckqgx"}
+_CLITIC_SOUNDS = {"و": "wouv", "ف": "fvp", "ب": "bpv", "ل": "l", "ك": "ckqgx"}
 _TWO = 2
 _ALI = frozenset({"Ali", "Aly"})  # whose letters are those of على, "on", too
 _IN_NO_NAME = frozenset("وفاه مقتل في من علي الي عن مع قد كان كانت التي الذي هذا هذه بعد قبل عند حين كما لكن".split())
@@ -67,6 +69,11 @@ def _alike(arabic: Sequence[str], latin: Sequence[str]) -> bool:
         for s in latin_skeletons("".join(latin))
         for key in dict.fromkeys(keys)
     )
+
+
+def _word_for_word(arabic: Sequence[str], latin: Sequence[str]) -> bool:
+    """Whether each word writes its fellow: خه ليفنغ is "He Lifeng" rather than ليفنغ."""
+    return len(arabic) == len(latin) and all(_alike([a], [b]) for a, b in zip(arabic, latin, strict=True))
 
 
 def _bare(key: str) -> str:
@@ -145,8 +152,10 @@ class ArabicSide:
         Arabic ones and the other way round, when the whole is similar enough.
         """
         if name not in self._known:
-            forms = (name, *respelled(name))
-            self._known[name] = next((spans for form in forms if (spans := self._find(form))), ())
+            found = self._find(name)
+            if not found or is_of_a_reign(name):
+                found += tuple(s for form in respelled(name) for s in self._find(form))
+            self._known[name] = tuple(sorted(found, key=lambda s: -s.score))
         return self._known[name]
 
     def _find(self, name: str) -> tuple[Span, ...]:
@@ -161,7 +170,7 @@ class ArabicSide:
             spans = [self._span(n, n, cut, tail, score) for n, (score, cut, tail) in self._hits(words[0]).items()]
         else:
             spans = self._runs(name, words)
-        return tuple(sorted(spans, key=lambda s: -s.score))
+        return tuple(spans)
 
     def extended(self, span: Span, known: set[str]) -> Span:
         """The span with the words before it that are written in `known`, as دونالد before ترامب."""
@@ -222,7 +231,10 @@ class ArabicSide:
                 parts = [_as_in(stem, words[0])]
                 parts += [*keys[1:-1], _as_in(ending, words[-1])] if last > first else []
                 score = similarity(" ".join(parts), name) - _cost(name, keys[0], cut, tail or back)
+                if last > first and ending.startswith("و") and fold(words[-1])[0] not in _CLITIC_SOUNDS["و"]:
+                    score -= _CONJUNCT_COST  # الصبري وعدد
                 if score >= SAME_NAME and _edges_match(parts, words):
+                    score += _WORD_FOR_WORD * _word_for_word(parts, words)
                     yield self._span(first, last, cut, tail or back, score)
 
     def _span(self, first: int, last: int, cut: int, tail: int, score: float) -> Span:
