@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from mujaz.facts import lexicon
 from mujaz.facts.document import in_set
 from mujaz.facts.english import joined
+from mujaz.facts.firms import announces, is_served
 from mujaz.facts.national import national
 from mujaz.facts.organisations_lexicon import HEADS, HEADS_EN, LETTERS
 from mujaz.facts.quoted_names import quoted
@@ -48,6 +49,7 @@ _PRESS = frozenset(
 )
 _LONGEST_PAPER = 5
 _NO_BODY_ABBREVIATIONS = frozenset({"DNA", "HIV", "TV", "PM", "CEO", "AI", "US", "UK", "USA", "UAE", "GPS", "DJ", "IQ"})
+_OFFICES_AR = frozenset(map(arabic_key, "وزير وزيرة وزراء وكيل وكيلة".split()))
 _LETTER_KEYS = {letter: frozenset(map(arabic_key, names)) for letter, names in LETTERS.items()}
 _HEAD_KEYS = {
     head: frozenset(arabic_key(form) for name in names for form in (name, "ال" + name.removeprefix("ال")))
@@ -223,7 +225,11 @@ def _headed(document: Document, reading: Reading, first: int, last: int) -> tupl
     best: tuple[int, int, int] | None = None
     as_long: list[tuple[int, int, int]] = []
     words = reading.arabic.words
-    candidates = [n for n, w in enumerate(words) if any(stem in _HEAD_KEYS[head.lower] for stem, _ in stems(w.key))]
+    candidates = [
+        n
+        for n, w in enumerate(words)
+        if any(stem in _HEAD_KEYS[head.lower] for stem, _ in stems(w.key)) and not _is_held(reading, n)
+    ]
     for number in candidates:
         end, matched = _extent(document, reading, number, rest)
         if end > number and (best is None or matched > best[0]):
@@ -237,6 +243,12 @@ def _headed(document: Document, reading: Reading, first: int, last: int) -> tupl
     keys = _HEAD_KEYS[head.lower]
     cut = next(cut for stem, cut in stems(words[number].key) if stem in keys)
     return words[number].start + cut, words[end].end
+
+
+def _is_held(reading: Reading, head: int) -> bool:
+    """Whether an office stands before the Arabic head, whose adjective is the office's: وزير الخزانة الأمريكي."""
+    before = reading.arabic.words[head - 1].key if head and not reading.gap_ar(head - 1).strip() else ""
+    return in_set(before, _OFFICES_AR) and reading.arabic.words[head].key.startswith("ال")
 
 
 def _extent(document: Document, reading: Reading, head: int, rest: Sequence[str]) -> tuple[int, int]:
@@ -360,7 +372,10 @@ def _spelled(document: Document, reading: Reading, run: Run) -> tuple[int, int] 
     before_en = reading.pair.en[: reading.tokens[run.first].start]
     if len(name) == 1 or _AREA_OF.search(before_en):
         return None
-    return (span.start, span.end) if called or headed else None
+    first, after = reading.tokens[run.first], reading.pair.en[reading.tokens[run.last].end :]
+    served = run.last > run.first and (is_served(before_en) or announces(cue or "", after))
+    served &= first.lower not in document.lexicon.given_en
+    return (span.start, span.end) if called or headed or served else None
 
 
 def _may_be_spelled(document: Document, reading: Reading, run: Run) -> bool:

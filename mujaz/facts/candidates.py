@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from mujaz.facts import organisations_lexicon as lexicon_of_bodies
-from mujaz.facts.english import PARTICLES, joined, opens_sentence
+from mujaz.facts.english import PARTICLES, ends_quote, joined, opens_sentence
 from mujaz.facts.exonyms import without_reign
-from mujaz.facts.firms import is_company
+from mujaz.facts.firms import is_firm
 from mujaz.facts.located import leads_there
 
 if TYPE_CHECKING:
@@ -42,7 +42,6 @@ _OF_OTHERS = frozenset(
     "called thought believed believes thinks claimed denied revealed announced predicted told tells asked accused "
     "urged warned".split()
 )
-_CLOSING = re.compile(r"[.,!?][\"”’»]")
 _GOVERN = re.compile(
     r"\b(?:mayor|commissioner|governor|prefect|sheriff|bishop|archbishop|emir|ruler) of $", re.IGNORECASE
 )
@@ -263,7 +262,8 @@ def _weigh(document: Document, candidate: Candidate) -> None:
     if _speaks(document, candidate):
         candidate.add(SPEAKS, "speech")
     _weigh_against(document, candidate)
-    if not candidate.titles and is_company(candidate):
+    before, after = text[: words[first].start], text[words[last].end :]
+    if not candidate.titles and is_firm(before, after, full="given name" in candidate.reasons):
         candidate.add(AGAINST, "company")
 
 
@@ -382,14 +382,9 @@ def _speaks(document: Document, candidate: Candidate) -> bool:
     words, speech = candidate.reading.tokens, document.lexicon.speech_en
     before = [words[candidate.first - 1]] if candidate.first else []
     around = [w for w in before if w.lower not in _OF_OTHERS]
-    around += [w for w in words[candidate.last + 1 : candidate.last + 2] if not _closes_quote(candidate, w)]
+    if not ends_quote(candidate.reading.pair.en[words[candidate.last].end :]):
+        around += words[candidate.last + 1 : candidate.last + 2]
     return not words[candidate.last].possessive and any(w.lower in speech and not w.capital for w in around)
-
-
-def _closes_quote(candidate: Candidate, verb: Token) -> bool:
-    """Whether the name ends what somebody else says: '"near Dhobley," said Halima'."""
-    between = candidate.reading.pair.en[candidate.reading.tokens[candidate.last].end : verb.start]
-    return _CLOSING.search(between) is not None
 
 
 def _is_place(candidate: Candidate) -> bool:

@@ -28,6 +28,7 @@ PARTICLES = frozenset(
 _HEADLINE_SHARE = 0.6
 _HEADLINE_WORDS = 5
 _LONG_WORD = 4
+_CLOSING = re.compile(r"[.,!?][\"”’»]")
 _MOST_PARTICLES = 2
 
 
@@ -86,6 +87,11 @@ def opens_sentence(text: str, token: Token) -> bool:
     """Whether the token is capitalised for its position: at the start, after a full stop, colon or opening quote."""
     before = text[: token.start].rstrip()
     return not before or before[-1] in ".!?:;\"'“”‘«-–—•" or text[token.start - 1] in "\"'“‘«("
+
+
+def ends_quote(after: str) -> bool:
+    """Whether what follows a name closes a quotation that it ends: '"near Dhobley," said Halima'."""
+    return _CLOSING.match(after) is not None
 
 
 def _can_belong(word: Token, lexicon: Lexicon) -> bool:

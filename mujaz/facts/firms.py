@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from mujaz.facts.candidates import Candidate
+from mujaz.gazetteer import arabic_key
 
 _FIRM_BEFORE = re.compile(
     r"\b(?:chain|retailer|supermarket|grocer|company|firm|carmaker|automaker|drugmaker|wholesaler|airline|brewer"
@@ -25,15 +23,26 @@ _FIRM_AFTER = re.compile(
     r"|,? (?:plc|PLC|Inc|Ltd|Corp|GmbH|AG|shares|stores|supermarkets?|employees|shareholders|customers)\b",
 )
 
+_BODILY = frozenset(map(arabic_key, "أعلنت انقذت أنقذت نشرت اطلقت أطلقت أصدرت".split()))
+_ANNOUNCES = re.compile(r" (?:has |had )?(?:announced|announces|rescued|published|launched|issued)\b")
+_SHE = re.compile(r"\b(?:she|her|herself)\b", re.IGNORECASE)
 
-def is_company(candidate: Candidate) -> bool:
-    """Whether the name is a firm's: "Sainsbury's said", "bought by Celesio", "supermarket chain X", "shares in X".
+
+def is_served(before: str) -> bool:
+    """Whether the words before a name say that it is a firm or a service."""
+    return _FIRM_BEFORE.search(before) is not None
+
+
+def announces(verb: str, after: str) -> bool:
+    """Whether something feminine in Arabic, as bodies are, announces or rescues, and nothing says "she"."""
+    return verb in _BODILY and _ANNOUNCES.match(after) is not None and not _SHE.search(after)
+
+
+def is_firm(before: str, after: str, *, full: bool) -> bool:
+    """Whether a name between these texts is a firm's: "Sainsbury's said", "bought by Celesio", "shares in X".
 
     People own and buy firms too, so what is done to a firm speaks only against a name without a given name.
     """
-    words, text = candidate.reading.tokens, candidate.reading.pair.en
-    before, after = text[: words[candidate.first].start], text[words[candidate.last].end :]
     if _FIRM_BEFORE.search(before):
         return True
-    full = "given name" in candidate.reasons
     return not full and (_TAKEN_OVER.search(before) is not None or _FIRM_AFTER.match(after) is not None)

@@ -20,6 +20,7 @@ from mujaz.facts.candidates import (
 from mujaz.facts.coreference import Cluster, cluster
 from mujaz.facts.document import in_set
 from mujaz.facts.english import PARTICLES
+from mujaz.facts.firms import announces
 from mujaz.facts.names import Span
 from mujaz.gazetteer import arabic_key
 from mujaz.model import Mention, Person
@@ -41,6 +42,7 @@ _MOST_ROLES = 2
 _LED_BY = frozenset(map(arabic_key, "برئاسة بقيادة بزعامة بإشراف بحضور برفقة بدعوة بتدريب".split()))
 _CALLED = frozenset(map(arabic_key, "يدعى تدعى اسمه اسمها المدعو المدعوة".split()))
 _OFTEN = 2
+_KNOWN_NAMES = frozenset({"given name", "surname", "title", "age", "who"})
 
 
 def people(document: Document) -> tuple[Person, ...]:
@@ -164,6 +166,8 @@ def _judge(document: Document, one: Cluster) -> None:
     one.evidence = max(c.evidence for c in one.mentions) + min(0.0, *(c.evidence for c in full))
     if "ar thing" in one.reasons:
         one.evidence += NEVER
+    if not _KNOWN_NAMES.intersection(one.reasons) and all(_announces(c, s) for c, s in one.spans):
+        one.evidence += AGAINST
     if not document.sports and _often_alone(document, one):
         one.evidence += FULL_NAME
     if document.sports and _only_spelled(document, one):
@@ -174,6 +178,13 @@ def _judge(document: Document, one: Cluster) -> None:
         one.evidence += _tagged(one)
     if _ENOUGH <= one.evidence < TITLED and _tagged_as_place(one):
         one.evidence += RATHER_NOT
+
+
+def _announces(candidate: Candidate, span: Span) -> bool:
+    """Whether all that is said of a name is what bodies do: أعلنت سالفامينتو, "Salvamento announced"."""
+    reading, at = candidate.reading, candidate.reading.word_at(span.start)
+    after = reading.pair.en[reading.tokens[candidate.last].end :]
+    return at > 0 and announces(reading.arabic.words[at - 1].key, after)
 
 
 def _often_alone(document: Document, one: Cluster) -> bool:
