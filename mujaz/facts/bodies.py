@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from mujaz.facts import lexicon
+from mujaz.facts import fields, lexicon
 from mujaz.facts.document import in_set
 from mujaz.facts.english import joined
 from mujaz.facts.firms import announces, is_served
@@ -135,7 +135,9 @@ def _phrases(reading: Reading) -> Iterator[tuple[int, int]]:
             yield first, titled  # "Qassim University President Dr. X"
         heads_first = tokens[last].lower in HEADS and "-" not in text[tokens[last].end : tokens[last].end + 1]
         if heads_first or tokens[first].lower in HEADS:
-            yield first, _extended(reading, last, number) if _opens_with_head(reading, last) else last
+            end = _extended(reading, last, number) if _opens_with_head(reading, last) else last
+            row = fields.enumerated(reading, end) if end > last else 0
+            yield from ((first, row), (first, end)) if row else ((first, end),)
         if (
             following
             and not heads_first
@@ -225,16 +227,20 @@ def _headed(document: Document, reading: Reading, first: int, last: int) -> tupl
     best: tuple[int, int, int] | None = None
     as_long: list[tuple[int, int, int]] = []
     words = reading.arabic.words
+    phrase = reading.phrase(first, last)
+    row = fields.links(phrase) if fields.is_row(phrase) else 0
     candidates = [
         n
         for n, w in enumerate(words)
         if any(stem in _HEAD_KEYS[head.lower] for stem, _ in stems(w.key)) and not _is_held(reading, n)
     ]
     for number in candidates:
-        end, matched = _extent(document, reading, number, rest)
+        end, matched = _extent(document, reading, number, rest, fields.links(phrase))
+        if row and fields.links_ar(reading, number, end) != row:
+            continue
         if end > number and (best is None or matched > best[0]):
             best = (matched, number, end)
-        as_long += [(0, number, end)] if end - number == len(rest) else []
+        as_long += [(0, number, end)] if row or end - number == len(rest) else []
     if best and best[0] == 0:
         best = as_long[0] if len(as_long) == 1 else None
     if best is None:
@@ -251,11 +257,11 @@ def _is_held(reading: Reading, head: int) -> bool:
     return in_set(before, _OFFICES_AR) and reading.arabic.words[head].key.startswith("ال")
 
 
-def _extent(document: Document, reading: Reading, head: int, rest: Sequence[str]) -> tuple[int, int]:
+def _extent(document: Document, reading: Reading, head: int, rest: Sequence[str], links: int) -> tuple[int, int]:
     """The last word of the name that begins at `head`, and how many of its words the English surely has too.
 
     In Arabic a name goes on until its construct chain is closed by a definite noun or a proper name, and then as long
-    as definite adjectives follow; the number of English words says when to stop.
+    as definite adjectives follow; the number of English words, and of fields that "and" links, says when to stop.
     """
     words = reading.arabic.words
     closed = words[head].key.startswith(("ال", "وال", "بال", "لل"))
@@ -276,9 +282,10 @@ def _extent(document: Document, reading: Reading, head: int, rest: Sequence[str]
             continue
         definite = key.startswith(("ال", "وال", "لل"))
         purpose = key.startswith("ل") and len(key) > _PURPOSE and not definite  # لمواجهة الكوارث
-        if taken >= len(rest) or (closed and not (definite or purpose)):
+        opens = closed and links > fields.links_ar(reading, head, at) and fields.adds_field(reading, at + 1)
+        if taken >= len(rest) or (closed and not (definite or purpose or opens)):
             break
-        at, taken, closed = at + 1, taken + 1, (closed or definite) and not purpose
+        at, taken, closed = at + 1, taken + 1, (closed or definite) and not (purpose or opens)
     if words[at].key == arabic_key("في"):
         at -= 1
     return (at, matched) if closed else (head, 0)
@@ -373,7 +380,7 @@ def _spelled(document: Document, reading: Reading, run: Run) -> tuple[int, int] 
     if len(name) == 1 or _AREA_OF.search(before_en):
         return None
     first, after = reading.tokens[run.first], reading.pair.en[reading.tokens[run.last].end :]
-    served = run.last > run.first and (is_served(before_en) or announces(cue or "", after))
+    served = run.last > run.first and (is_served(before_en) or announces(cue or "", name, after))
     served &= first.lower not in document.lexicon.given_en
     return (span.start, span.end) if called or headed or served else None
 

@@ -27,14 +27,18 @@ _BODILY = frozenset(map(arabic_key, "أعلنت انقذت أنقذت نشرت �
 _ANNOUNCES = re.compile(r" (?:has |had )?(?:announced|announces|rescued|published|launched|issued)\b")
 _SHE = re.compile(r"\b(?:she|her|herself)\b", re.IGNORECASE)
 
+_HERS = re.compile(r"(?:ova|eva|enko|[sc]kaya|[sc]ka|yan|shvili|poulou|d[oó]ttir|uk)$")  # surnames of many women
+
 
 def is_served(before: str) -> bool:
     """Whether the words before a name say that it is a firm or a service."""
     return _FIRM_BEFORE.search(before) is not None
 
 
-def announces(verb: str, after: str) -> bool:
+def announces(verb: str, name: str, after: str) -> bool:
     """Whether something feminine in Arabic, as bodies are, announces or rescues, and nothing says "she"."""
+    if _HERS.search(name):
+        return False
     return verb in _BODILY and _ANNOUNCES.match(after) is not None and not _SHE.search(after)
 
 

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from mujaz.facts import bodies, glued
+from mujaz.facts import bodies, fields, glued
 from mujaz.facts.lexicon import load
 from mujaz.facts.organisations_lexicon import known
 from mujaz.gazetteer import arabic_key
@@ -70,6 +70,8 @@ def _inside_longer(document: Document, match: Match, own: Sequence[bodies.Body])
         start, end = body.arabic
         behind = start < match.start and match.end <= end and " of " in body.name_en
         before = start == match.start and match.end < end
+        if before and any(fields.goes_on(body.name_en, name) for e in match.entries for name in e.en):
+            return True
         if behind or (before and document.gazetteer.nationality(body.name_en.split(" ", maxsplit=1)[0], "en")):
             return True
     return False

@@ -184,7 +184,7 @@ def _announces(candidate: Candidate, span: Span) -> bool:
     """Whether all that is said of a name is what bodies do: أعلنت سالفامينتو, "Salvamento announced"."""
     reading, at = candidate.reading, candidate.reading.word_at(span.start)
     after = reading.pair.en[reading.tokens[candidate.last].end :]
-    return at > 0 and announces(reading.arabic.words[at - 1].key, after)
+    return at > 0 and announces(reading.arabic.words[at - 1].key, candidate.text, after)
 
 
 def _often_alone(document: Document, one: Cluster) -> bool:
