@@ -134,7 +134,7 @@ def _phrases(reading: Reading) -> Iterator[tuple[int, int]]:
         if titled and titled > first:
             yield first, titled  # "Qassim University President Dr. X"
         heads_first = tokens[last].lower in HEADS and "-" not in text[tokens[last].end : tokens[last].end + 1]
-        if heads_first or tokens[first].lower in HEADS:
+        if (heads_first or tokens[first].lower in HEADS) and titled != first:
             end = _extended(reading, last, number) if _opens_with_head(reading, last) else last
             row = fields.enumerated(reading, end) if end > last else 0
             yield from ((first, row), (first, end)) if row else ((first, end),)
@@ -217,6 +217,7 @@ def _headed(document: Document, reading: Reading, first: int, last: int) -> tupl
     if tokens[-1].lower in _NO_BODIES and tokens[-1] is not head:
         return None  # Government of Wales Act
     purpose = head.lower == "forum" and reading.tokens[first + len(tokens) - 1] is not head  # Forum for Rights
+    purpose |= head.lower == "service" and "and" in (t.lower for t in tokens)  # Ambulance and Emergency Service
     if (head.lower in _NO_BODIES and not purpose) or len(content) < 2:  # noqa: PLR2004 - a head alone is no name
         return None
     if head.lower == "market" and not _FINANCIAL.intersection(t.lower for t in tokens):
@@ -226,8 +227,7 @@ def _headed(document: Document, reading: Reading, first: int, last: int) -> tupl
         return None  # "Group G" of a tournament
     best: tuple[int, int, int] | None = None
     as_long: list[tuple[int, int, int]] = []
-    words = reading.arabic.words
-    phrase = reading.phrase(first, last)
+    words, phrase = reading.arabic.words, reading.phrase(first, last)
     row = fields.links(phrase) if fields.is_row(phrase) else 0
     candidates = [
         n
@@ -379,9 +379,9 @@ def _spelled(document: Document, reading: Reading, run: Run) -> tuple[int, int] 
     before_en = reading.pair.en[: reading.tokens[run.first].start]
     if len(name) == 1 or _AREA_OF.search(before_en):
         return None
-    first, after = reading.tokens[run.first], reading.pair.en[reading.tokens[run.last].end :]
+    after = reading.pair.en[reading.tokens[run.last].end :]
     served = run.last > run.first and (is_served(before_en) or announces(cue or "", name, after))
-    served &= first.lower not in document.lexicon.given_en
+    served &= reading.tokens[run.first].lower not in document.lexicon.given_en
     return (span.start, span.end) if called or headed or served else None
 
 

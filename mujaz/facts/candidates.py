@@ -191,7 +191,8 @@ def _name_begins(document: Document, reading: Reading, first: int, last: int) ->
         or (words[first].lower in lexicon.not_name_en and words[first].lower not in lexicon.given_en)
     ):
         first += 1
-    while first <= last and words[first].lower in PARTICLES and words[first].text.islower():
+    spelled = first < last and reading.arabic.find(reading.phrase(first, last))  # President von der Leyen
+    while not spelled and first <= last and words[first].lower in PARTICLES and words[first].text.islower():
         first += 1
     # "spokesman in Gaza Mahmoud Basal"
     placed = first < last and first > 0 and words[first - 1].lower == "in" and _is_named_place(reading, words[first])
