@@ -229,11 +229,9 @@ def _headed(document: Document, reading: Reading, first: int, last: int) -> tupl
     as_long: list[tuple[int, int, int]] = []
     words, phrase = reading.arabic.words, reading.phrase(first, last)
     row = fields.links(phrase) if fields.is_row(phrase) else 0
-    candidates = [
-        n
-        for n, w in enumerate(words)
-        if any(stem in _HEAD_KEYS[head.lower] for stem, _ in stems(w.key)) and not _is_held(reading, n)
-    ]
+    heads = _HEAD_KEYS[head.lower]
+    found = (n for n, w in enumerate(words) if any(stem in heads for stem, _ in stems(w.key)))
+    candidates = [n for n in found if not _is_held(reading, n)]
     for number in candidates:
         end, matched = _extent(document, reading, number, rest, fields.links(phrase))
         if row and fields.links_ar(reading, number, end) != row:
@@ -241,20 +239,19 @@ def _headed(document: Document, reading: Reading, first: int, last: int) -> tupl
         if end > number and (best is None or matched > best[0]):
             best = (matched, number, end)
         as_long += [(0, number, end)] if row or end - number == len(rest) else []
-    if best and best[0] == 0:
+    if best and not best[0]:
         best = as_long[0] if len(as_long) == 1 else None
-    if best is None:
+    if not best:
         return None
     _, number, end = best
-    keys = _HEAD_KEYS[head.lower]
-    cut = next(cut for stem, cut in stems(words[number].key) if stem in keys)
+    cut = next(cut for stem, cut in stems(words[number].key) if stem in heads)
     return words[number].start + cut, words[end].end
 
 
 def _is_held(reading: Reading, head: int) -> bool:
     """Whether an office stands before the Arabic head, whose adjective is the office's: وزير الخزانة الأمريكي."""
-    before = reading.arabic.words[head - 1].key if head and not reading.gap_ar(head - 1).strip() else ""
-    return in_set(before, _OFFICES_AR) and reading.arabic.words[head].key.startswith("ال")
+    office = head > 0 and in_set(reading.arabic.words[head - 1].key, _OFFICES_AR) and reading.arabic.adjacent(head - 1)
+    return office and reading.arabic.words[head].key.startswith("ال")
 
 
 def _extent(document: Document, reading: Reading, head: int, rest: Sequence[str], links: int) -> tuple[int, int]:
@@ -283,7 +280,8 @@ def _extent(document: Document, reading: Reading, head: int, rest: Sequence[str]
         definite = key.startswith(("ال", "وال", "لل"))
         purpose = key.startswith("ل") and len(key) > _PURPOSE and not definite  # لمواجهة الكوارث
         opens = closed and links > fields.links_ar(reading, head, at) and fields.adds_field(reading, at + 1)
-        if taken >= len(rest) or (closed and not (definite or purpose or opens)):
+        whole = taken >= len(rest) and not (links > 1 and fields.describes(words[at].key, key))
+        if whole or (closed and not (definite or purpose or opens)):
             break
         at, taken, closed = at + 1, taken + 1, (closed or definite) and not (purpose or opens)
     if words[at].key == arabic_key("في"):

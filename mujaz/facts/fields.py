@@ -76,6 +76,11 @@ def adds_field(reading: Reading, at: int) -> bool:
     )
 
 
+def describes(noun: str, word: str) -> bool:
+    """Whether a word is an adjective of the noun before it: الحيوانية of والثروة, where English says "Livestock"."""
+    return noun.endswith("ه") and word.startswith("ال") and word.endswith("يه")
+
+
 def links_ar(reading: Reading, first: int, last: int) -> int:
     """How many further fields the Arabic words of a name have."""
     words = reading.arabic.words

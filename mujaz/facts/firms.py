@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from mujaz.gazetteer import arabic_key
+from mujaz.gazetteer import arabic_key, stems
+
+if TYPE_CHECKING:
+    from mujaz.facts.names import ArabicSide, Span
 
 _FIRM_BEFORE = re.compile(
     r"\b(?:chain|retailer|supermarket|grocer|company|firm|carmaker|automaker|drugmaker|wholesaler|airline|brewer"
@@ -25,6 +29,7 @@ _FIRM_AFTER = re.compile(
 
 _BODILY = frozenset(map(arabic_key, "أعلنت انقذت أنقذت نشرت اطلقت أطلقت أصدرت".split()))
 _ANNOUNCES = re.compile(r" (?:has |had )?(?:announced|announces|rescued|published|launched|issued)\b")
+_FIRMS_AR = frozenset(map(arabic_key, "شركة خدمة هيئة وكالة مؤسسة صحيفة منظمة شبكة قناة بنك مصرف جمعية".split()))
 _SHE = re.compile(r"\b(?:she|her|herself)\b", re.IGNORECASE)
 
 _HERS = re.compile(r"(?:ova|eva|enko|[sc]kaya|[sc]ka|yan|shvili|poulou|d[oó]ttir|uk)$")  # surnames of many women
@@ -40,6 +45,12 @@ def announces(verb: str, name: str, after: str) -> bool:
     if _HERS.search(name):
         return False
     return verb in _BODILY and _ANNOUNCES.match(after) is not None and not _SHE.search(after)
+
+
+def is_firm_ar(arabic: ArabicSide, span: Span) -> bool:
+    """Whether the Arabic word right before a name is one for a firm or a service: شركة نوفا."""
+    at = next((n for n, word in enumerate(arabic.words) if word.end > span.start), 0)
+    return at > 0 and arabic.adjacent(at - 1) and any(stem in _FIRMS_AR for stem, _ in stems(arabic.words[at - 1].key))
 
 
 def is_firm(before: str, after: str, *, full: bool) -> bool:

@@ -20,7 +20,7 @@ from mujaz.facts.candidates import (
 from mujaz.facts.coreference import Cluster, cluster
 from mujaz.facts.document import in_set
 from mujaz.facts.english import PARTICLES
-from mujaz.facts.firms import announces
+from mujaz.facts.firms import announces, is_firm_ar
 from mujaz.facts.names import Span
 from mujaz.gazetteer import arabic_key
 from mujaz.model import Mention, Person
@@ -42,6 +42,7 @@ _MOST_ROLES = 2
 _LED_BY = frozenset(map(arabic_key, "برئاسة بقيادة بزعامة بإشراف بحضور برفقة بدعوة بتدريب".split()))
 _CALLED = frozenset(map(arabic_key, "يدعى تدعى اسمه اسمها المدعو المدعوة".split()))
 _OFTEN = 2
+_TOLD = frozenset({"title", "role", "role before", "age", "who"})
 _KNOWN_NAMES = frozenset({"given name", "surname", "title", "age", "who"})
 
 
@@ -167,6 +168,8 @@ def _judge(document: Document, one: Cluster) -> None:
     if "ar thing" in one.reasons:
         one.evidence += NEVER
     if not _KNOWN_NAMES.intersection(one.reasons) and all(_announces(c, s) for c, s in one.spans):
+        one.evidence += AGAINST
+    if not _TOLD.intersection(one.reasons) and all(is_firm_ar(c.reading.arabic, s) for c, s in one.spans):
         one.evidence += AGAINST
     if not document.sports and _often_alone(document, one):
         one.evidence += FULL_NAME
