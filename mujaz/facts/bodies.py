@@ -10,7 +10,7 @@ from mujaz.facts import fields, lexicon
 from mujaz.facts.document import in_set
 from mujaz.facts.english import joined
 from mujaz.facts.firms import announces, is_served
-from mujaz.facts.national import national
+from mujaz.facts.national import branches, national
 from mujaz.facts.organisations_lexicon import HEADS, HEADS_EN, LETTERS
 from mujaz.facts.quoted_names import quoted
 from mujaz.gazetteer import arabic_key, arabic_words, stems
@@ -95,7 +95,7 @@ def bodies(document: Document, reading: Reading) -> Iterator[Body]:
         found = _abbreviation(reading, letters[1], letters[2] or "") if letters else _spelled(document, reading, run)
         if found:
             yield Body(found, (start, end), name)
-    for arabic, english in (*national(document, reading), *quoted(document, reading)):
+    for arabic, english in (*branches(document, reading), *national(document, reading), *quoted(document, reading)):
         yield Body(arabic, english, reading.pair.en[slice(*english)])
     yield from _verbatim(document, reading)
 
@@ -178,7 +178,8 @@ def _extended(reading: Reading, last: int, number: int) -> int:
         located = any(m.start == tokens[run.first].start for m in reading.places_en)
         if located and [t.text for t in between] == ["in"]:
             break  # a ministry in Baghdad has no Baghdad in its name
-        if not whole and _is_another(reading, run, between, parts):
+        policed = [t.lower for t in between] == ["and", "the"] and tokens[run.last].lower in HEADS
+        if policed or (not whole and _is_another(reading, run, between, parts)):
             break
         if len(between) > 2 or not between or any(t.lower not in _CONNECTORS and t.text != "First" for t in between):  # noqa: PLR2004 - "of the"
             break

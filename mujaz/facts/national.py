@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mujaz.facts.english import joined
+from mujaz.facts.organisations_lexicon import known
 from mujaz.gazetteer import arabic_key, stems
 
 if TYPE_CHECKING:
@@ -49,6 +50,35 @@ def national(document: Document, reading: Reading) -> Iterator[tuple[Range, Rang
             if found:
                 yield found, (_start(reading, at), tokens[last].end)
                 break
+
+
+def branches(document: Document, reading: Reading) -> Iterator[tuple[Range, Range]]:
+    """Every listed body that both languages name with its country."""
+    for arabic in known().find(reading.pair.ar, "ar"):
+        for english in known().find(reading.pair.en, "en"):
+            if {e.id for e in arabic.entries} & {e.id for e in english.entries}:
+                found = _branch(document, reading, (arabic.start, arabic.end), (english.start, english.end))
+                yield from (found,) if found else ()
+
+
+def _branch(document: Document, reading: Reading, arabic: Range, english: Range) -> tuple[Range, Range] | None:
+    """A listed body with its country: "Kenya Red Cross" beside الصليب الأحمر الكيني."""
+    tokens, words = reading.tokens, reading.arabic.words
+    at = next((n for n, t in enumerate(tokens) if t.start >= english[0]), 0)
+    last = next((n for n, w in enumerate(words) if w.end >= arabic[1]), len(words))
+    first, end, arab = at, last, arabic_key("العربي")
+    if first > 1 and tokens[first - 1].text == "Arab" and end + 1 < len(words) and words[end + 1].key == arab:
+        first, end = first - 1, end + 1
+    if not first or end + 1 >= len(words) or reading.gap_ar(end).strip():
+        return None
+    owner = tokens[first - 1]
+    countries = {e.country for e in document.gazetteer.lookup(owner.text, "en") if e.kind == "country"}
+    countries |= {document.gazetteer.nationality(owner.text, "en")} - {""}
+    if not joined(reading.pair.en, owner, tokens[first]) or not countries:
+        return None
+    if document.gazetteer.nationality(words[end + 1].key, "ar") not in countries:
+        return None
+    return (arabic[0], words[end + 1].end), (owner.start, english[1])
 
 
 def _country(document: Document, reading: Reading, at: int) -> str:

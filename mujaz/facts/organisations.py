@@ -72,6 +72,8 @@ def _inside_longer(document: Document, match: Match, own: Sequence[bodies.Body])
         before = start == match.start and match.end < end
         if before and any(fields.goes_on(body.name_en, name) for e in match.entries for name in e.en):
             return True
+        if before and body.name_en.endswith(tuple(f" {name}" for e in match.entries for name in e.en)):
+            return True
         if behind or (before and document.gazetteer.nationality(body.name_en.split(" ", maxsplit=1)[0], "en")):
             return True
     return False
