@@ -29,7 +29,8 @@ _VERBS_EN = (
     "|blaming|attributed|recounts|deplored|deplores|quoted|considering|warning|accusing|announcing|confirming|promising"
     "|predicting|declaring|denied|denies|denying|agreed|judged|deemed|hit\\s+back|summed\\s+up|carried\\s+the\\s+slogan"
     "|raised\\s+the\\s+slogan|styles\\s+itself|styles\\s+himself|styles\\s+herself|reassured|retorted|opined|elaborated|clarified|disclosed|appealed|objected|protested"
-    "|calling|condemning|welcomed|rejected|ruled"
+    "|calling|condemning|welcomed|rejected|ruled|repeated|repeats|considered|considers|whispered|murmured|muttered|exclaimed"
+    "|sighed|laughed|recited|sang|related|narrated|reflected|maintained|maintains|hinted|ventured|interjected|enthused|marvelled|reasoned|advised|advises"
 )
 _VERBS_AR = (
     "قال|قالت|قالوا|يقول|تقول|يقولون|القول|قوله|قولها|اضاف|اضافت|يضيف|اعلن|اعلنت|صرح|صرحت|اكد|اكدت|يوكد|توكد|اوضح|اوضحت"
@@ -40,7 +41,7 @@ _VERBS_AR = (
     "|طالب|طالبت|دعا|دعت|اشاد|اشادت|روي|روت|يروي|تروي|حكي|حكت|توقع|توقعت|هدد|هددت|توعد|توعدت|اتهم|اتهمت|نفي|نفت|اقر|اقرت"
     "|كشف|كشفت|ادان|ادانت|استنكر|استنكرت|ناشد|ناشدت|صرخ|صرخت|شكا|شكت|عزا|عزت|ارجع|ارجعت|عبر\\s+عن|عبرت\\s+عن|راي(?=[^.،]{0,60}\\sان\\s)|رات(?=[^.،]{0,60}\\sان\\s)"
     "|طمان|طمانت|خلص|خلصت|اجاب|اجابت|رفض|رفضت|رحب|رحبت|هاجم|هاجمت|اشتكي|اشتكت|استغرب|استغربت|اجمع|اجمعت|حث|حثت|قدر|قدرت"
-    "|استبعد|استبعدت|رجح|رجحت|جاء\\s+في|ورد\\s+في|وفق|رفع(?=\\s+[ء-ي]+\\s+شعار)"
+    "|استبعد|استبعدت|رجح|رجحت|همس|همست|تمتم|تمتمت|تنهد|تنهدت|صاح|صاحت|تمني|تمنت|عقب|عقبت|اوصي|اوصت|يري|تري|قاطع|قاطعت|تهكم|تهكمت|جاء\\s+في|ورد\\s+في|وفق|رفع(?=\\s+[ء-ي]+\\s+شعار)"
 )
 # "saying", "stressing": a verb that leaves its subject to the one before it.
 _PARTICIPLES_AR = (
