@@ -11,7 +11,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from mujaz.facts import subjects_ar, subjects_en
-from mujaz.facts.said import QUOTED, REACH, Attribution, speaker
+from mujaz.facts.said import QUOTED, REACH, Attribution, Speaker, speaker
 from mujaz.facts.speech import PARTICIPLE_AR, SOURCE, SPEECH
 from mujaz.text import fold_same_length, without_marks
 
@@ -41,19 +41,24 @@ def attribution(
     if language == "ar":
         outside = fold_same_length(outside)
     names = people.find(outside, language)
-    rest = Attribution()
+    rest, by_source = Attribution(), False
     for verb in _verbs(text, outside, own or quoted, language):
         found = (
             subjects_en.subject(outside, verb, names, people)
             if language == "en"
             else subjects_ar.subject(text, outside, verb, names, people)
         )
-        if found and found.speaker and rest.speaker and not found.known:
+        if found and found.speaker and rest.speaker and not (found.known or by_source):
             continue
         source = found is not None and SOURCE[language].search(verb[0]) is not None
         if found and not source and (found.speaker or not (rest.speaker or PARTICIPLE_AR.search(verb[0]))):
             return found  # who said it comes before where it was read
+        if source and not rest.speaker:
+            by_source = True
         rest = rest if rest.speaker else found or rest  # "قائلا" leaves its subject to the verb before
+    if language == "ar" and quoted and not (rest.pronoun or rest.speaker or names):
+        heading = _BEFORE_COLON_AR.search(outside)
+        return Attribution(Speaker(text[heading.start("who") : heading.end("who")], "")) if heading else rest
     if names and quoted and not (rest.pronoun or rest.speaker):
         return Attribution(speaker(names[0].person), known=True, weak=True)
     return rest
@@ -84,6 +89,10 @@ def _verbs(text: str, outside: str, quoted: Sequence[tuple[int, int]], language:
 
 
 _FRAGMENT = 2  # words
+# "والصيادون: «البحر لم يعد كريما»": a headline leaves the verb out.
+_BEFORE_COLON_AR = re.compile(
+    rf"(?:^|[.،؛!؟]\s*)و?(?P<who>ال[ء-ي]+(?:ون|ين|ات|[ء-ي]{{2}}ا[ء-ي])(?:\s+ال[ء-ي]+|\s+[فب][ء-ي]+){{0,3}}):\s*[«“\"]?{QUOTED}"
+)
 _NEXT_CLAUSE: dict[Side, re.Pattern[str]] = {
     "en": re.compile(r"[\s\"”’',]*(?:while|whereas|but|as|although|though|when|after|before|because|and)\b"),
     "ar": re.compile(r"[\s\"”»،]*(?:في\s+حين|فيما|بينما|لكن|ولكن|غير\s+أن|إلا\s+أن|بعدما|عندما)(?![ء-ي])"),

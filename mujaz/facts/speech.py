@@ -55,14 +55,16 @@ PARTICIPLES_EN = frozenset(
 )
 PARTICIPLE_AR = re.compile(rf"^[وف]?(?:{alternation(_PARTICIPLES_AR.split('|'))})$")
 ADDRESSING = frozenset({"told", "tells", "asked", "asks", "urged", "urges", "warned", "reminded", "assured"})
+# "ورد المدير قائلا" has "و" and "رد", "ورد في البيان" is one word.
+_ANSWERING = r"(?=\s[^.•]{2,80}(?:قايلا|قايله|بالقول|بقولها|بقوله|موكدا|موكده)(?![ء-ي]))"
 SPEECH: dict[Side, re.Pattern[str]] = {
     "en": re.compile(
         rf"\b(?:{alternation(v for verb in _VERBS_EN.split('|') for v in (verb, verb[0].upper() + verb[1:]))})\b"
         r"|(?<=[\"”]\s)reads?\b"  # "…," read one of the messages
     ),
     "ar": re.compile(
-        r"(?<![ء-ي])(?<!عدم )(?!وردت?(?![ء-ي])|[وف]?ردت?\s+ب(?:شكل|طريقه))[وف]?"
-        rf"(?:(?:{alternation(f'{_VERBS_AR}|{_PARTICIPLES_AR}'.split('|'))})(?![ء-ي])|(?:وفقا|طبقا)\s+ل(?=[ء-ي]))"
+        rf"(?<![ء-ي])(?<!عدم )(?!وردت?(?![ء-ي])(?!{_ANSWERING})|[وف]?ردت?\s+ب(?:شكل|طريقه))[وف]?"
+        rf"(?:(?:{alternation(f'{_VERBS_AR}|{_PARTICIPLES_AR}'.split('|'))})(?:وا)?(?![ء-ي])|(?:وفقا|طبقا)\s+ل(?=[ء-ي]))"
     ),
 }
 SOURCE: dict[Side, re.Pattern[str]] = {

@@ -30,7 +30,8 @@ def subject(text: str, outside: str, verb: re.Match[str], names: Sequence[Named]
         words = _WORDS_AR.match(outside, (statement or verb).end())
         if words and _may_be_subject(words["who"]):
             return _words(text, words, people, glued=by_source or statement is not None)
-        words = None if by_source else _WORDS_BEFORE_AR.search(outside[: verb.start()])
+        before = _PLURAL_BEFORE_AR if verb[0].endswith("وا") else _WORDS_BEFORE_AR
+        words = None if by_source else before.search(outside[: verb.start()])
         if words:
             return _words(text, words, people)
     return None if by_source else _left_out(text, outside, verb, people)
@@ -104,6 +105,10 @@ _OBJECT_AR = re.compile(
 _WORDS_BEFORE_AR = re.compile(
     r"(?:^\s*|(?<![ء-ي])(?:ب?ان|لكن|ولكن|فيما|بينما)\s+)(?P<who>ال[ء-ي]+(?:\s+(?:ال|لل)[ء-ي]+){0,4})(?:،[^،•]{3,60}،)?\s+$"
 )
+# "غير أن زعماء عشائر في بيدوا وصفوا": a plural verb always comes after its subject.
+_PLURAL_BEFORE_AR = re.compile(
+    r"(?:^\s*و?|(?<![ء-ي])(?:ب?ان|لكن|ولكن|فيما|بينما|حيث)\s+|[.،]\s+و?)(?P<who>(?!(?:الذين|وقد|قد)\s)[ء-ي]{3,}(?:\s+[ء-ي]+){0,5}?)(?:،[^،•]{3,60}،)?\s+$"
+)
 # "وفق بيان للخارجية", "جاء في بيان صادر عن الجيش": whoever made the statement.
 _STATEMENT_AR = re.compile(
     r"\s+(?:ال)?(?:بيان|تقرير|دراسه)(?=\s+(?:صادره?\s+)?(?:عن\s+|ل[ء-ي]))(?:\s+صادره?)?(?:\s+عن(?=\s))?"
@@ -117,12 +122,16 @@ _OF_STATEMENT_AR = re.compile(
 )
 # "إدارة جامعة النور إغلاق أبوابها": after a definite word a verbal noun without its article begins the object.
 _WITHOUT_OBJECT_AR = re.compile(
-    r".*?(?<![ء-ي])ال[ء-ي]+(?=\s+(?:ا[ء-ي]{2}ا[ء-ي]|ت[ء-ي]{2}ي[ء-ي]|است[ء-ي]{2}ا[ء-ي]|ان[ء-ي]{2}ا[ء-ي])(?![ء-ي]))"
+    r".*?(?<![ء-ي])ال[ء-ي]+(?=\s+(?!ال)(?:ا[ء-ي]{2}ا[ء-ي]|ت[ء-ي]{2}ي[ء-ي]|است[ء-ي]{2}ا[ء-ي]|ان[ء-ي]{2}ا[ء-ي])(?![ء-ي]))"
+)
+_MANNER_AR = (
+    "بحسره|بغضب|بحزن|باسي|بمراره|بسخريه|بابتسامه|بصوت|بنبره|بلهجه|بفرح|بفخر|بقلق|بتاثر|بهدوء|بثقه|بحماس|بحذر|باختصار"
+    "|بانفعال|بارتياح|بدهشه|بخجل|بالم|بحده|بصراحه"
 )
 # A subject of up to five words ends before one of these.
 _STOP_AR = (
     r"(?:ان|بالقول|ب?ما|في|عن|علي|الي|من|ب?انه?ا?|عبر|خلال|امام|وهو|وهي|وهم|الذين?|التي|اللذين|شعارا?|شعارات|ضد|حول|بعد|قبل|جميع|كل|كافه|(?<!احدي\s)(?<!احد\s)(?:ذلك|هذه|هذا)|رفض|طلب|فضل|اشترط|لم|كان|يبلغ|تبلغ|مساء|صباح|اليوم|امس)\b"
-    r"|بقول|ل(?:وكاله|صحيفه|قناه|موقع|اذاعه|مجله|لصحا)|حديث|كلمت|كلامه|تصريح|خطاب|قايل|مضيف|موكد|موضح|مشير|ساخرا|مازحا|غاضبا|محذرا|مشددا|لافتا"
+    rf"|(?:ف?ان|وسط|فيما|بينما|عندما|حين|حينما|{_MANNER_AR})\b|بقول|ل(?:ل?(?:وكاله|صحيفه|قناه|موقع|اذاعه|مجله|صحف)|لصحا)|حديث|كلمت|كلامه|تصريح|خطاب|قايل|مضيف|موكد|موضح|مشير|ساخرا|مازحا|غاضبا|محذرا|مشددا|لافتا"
 )
 _WORDS_AR = re.compile(
     rf"(?:\s+|(?<=\sل))(?P<who>(?:مصدر|مصادر|مسوول|مسوولون|مسوولين)(?:\s+(?!{_STOP_AR})[ء-ي]+){{0,2}}\s+في\s+(?:ال)?[ء-ي]+(?:\s+ال[ء-ي]+){{0,2}}"

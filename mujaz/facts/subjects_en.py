@@ -88,7 +88,8 @@ def _antecedent(outside: str, relative: re.Match[str], subjects: Sequence[Named]
 def _in_words(words: re.Match[str] | None, people: People) -> Attribution | None:
     """Somebody whom a noun phrase describes; "the son of …" is a person named before."""
     who = _MADE_BY.sub("", words["who"]) if words else ""
-    if words is None or _NOT_SUBJECT_EN.search(who):
+    follows = words is not None and words.re is _WORDS_AFTER
+    if words is None or (_NO_ONE_EN if follows else _NOT_SUBJECT_EN).search(who):
         return None
     named = words.groupdict()
     rest = named.get("of") or ""
@@ -199,10 +200,12 @@ def _stands_for_somebody(words: str) -> bool:
 
 
 _AFTER_COST = 12  # a subject stands before its verb unless nothing else does
-_NOT_SUBJECT_EN = re.compile(
+_NOBODY_EN = (
     r"^(?:It|Some(?:body|one)|That|This|What|There|Which|It['’]s|[JFMASOND]\w+(?:uary|ember|ober|ust|ly|ne|ay|rch|ril)|\w+day|(?:[Tt]he|[Aa])\s+\w+s)$"
-    r"|\b(?:in|on|at|for|with|by|from|to|that|it)\b|\band$",
+    r"|\b(?:that|it)\b|\band$"
 )
+_NOT_SUBJECT_EN = re.compile(rf"{_NOBODY_EN}|\b(?:in|on|at|for|with|by|from|to)\b")
+_NO_ONE_EN = re.compile(rf"{_NOBODY_EN}|\b(?:on|by|to)\b")  # after the verb "a spokesman for the club" is whole
 _OBJECT_COST = 60  # a possessor or what follows a preposition is hardly ever the subject
 _SOURCE_REACH = 40  # characters after "according to"
 _ADVERBS = r"(?:(?:\w+ly|also|has|have|had|would|could|only|then|later|once|went\s+on\s+to|continued\s+to)\s+)*"
@@ -253,7 +256,8 @@ _WORDS_BEFORE = re.compile(
 )
 _PLURAL_BEFORE = re.compile(
     r"(?:^|[,;:•\"”]\s*|\b(?:and|as|but|while|when|where|that)\s+|(?<=\s))"
-    rf"(?P<who>(?:(?-i:[A-Z])[\w-]+\s+)?(?:(?!\w+ly\s)[a-z-]+\s+)??(?:(?!(?:his|this|its|was|has|does|is|as|us|always|says)\s)[a-z][a-z-]+[^s\W]s|police|people|women|men))"
+    rf"(?P<who>(?:(?-i:[A-Z])[\w-]+\s+)?(?:(?!\w+ly\s)[a-z-]+\s+)??(?:(?!(?:his|this|its|was|has|does|is|as|us|always|says)\s)[a-z][a-z-]+[^s\W]s|police|people|(?:[a-z-]+)?(?:women|men|people)))"
+    rf"(?P<of>\s+(?:in|of|from|at|with)\s+(?:the\s+)?[\w-]+(?:\s+(?!{_VERBLIKE})[\w-]+){{0,2}}?)?"
     rf"\s+{_ADVERBS}$",
     re.IGNORECASE,
 )
@@ -267,7 +271,7 @@ _LEADING_TITLE = re.compile(
 )
 # "said a spokesman for the ministry on Monday", "read one of the messages, which …"
 _WORDS_AFTER = re.compile(
-    r"\s+(?P<who>(?:(?:a|an|one|the|his|her|their|its)\s+(?:(?!(?:on|in\s+an?|during|as|when|after|before|while|who|which|that|to|told|from|against)\b)[\w'’.-]+\s+){0,7}?[\w'’-]+"
+    r"\s+(?P<who>(?:(?:a|an|one|the|his|her|their|its)\s+(?:(?!(?:on|in\s+an?|during|as|when|after|before|while|who|which|that|to|told|from|against)\b)[\w'’.-]+\s+){0,10}?[\w'’-]+"
     r"(?=\s*(?:[,.;:•(–—]|$)|\s+(?:on|in|during|as|when|after|before|while|who|which|that|to|told|from|against)\b)"
     r"|(?:[A-Z][\w.'’-]+\s?)*[A-Z][\w'’-]+|(?:[a-z-]+\s+){0,2}(?:sources|officials|residents|witnesses|reports|police)))"
     r"(?P<of>\s+(?:in|at|from|close\s+to)\s+(?:the\s+)?[A-Z]\w+(?:\s+[A-Z]\w+)*)?"
