@@ -50,6 +50,7 @@ class People:
                     votes[name.person.id] = votes.get(name.person.id, 0) + signs[0] - signs[1]
         for person in self._people:
             words = set(re.findall(r"[\w-]+", person.role_en.casefold()))
+            words.add(_PARENTS.get(person.en.partition(" ")[0], ""))
             told = bool(words & _FEMALE) - bool(words & _MALE)
             votes[person.id] = votes.get(person.id, 0) + _ROLE_VOTES * told
         return {key: "f" if count > 0 else "m" for key, count in votes.items() if count}
@@ -67,6 +68,11 @@ class People:
     def gender(self, person: Person) -> Gender:
         """Masculine or feminine where a title, a role or an Arabic verb tells; "" elsewhere."""
         return self._genders.get(person.id, "")
+
+    def is_surely(self, speaker: tuple[str, str], gender: Gender) -> bool:
+        """Whether the text tells that the speaker is a person of this gender."""
+        person = next((p for p in self._people if (p.ar, p.en) == speaker), None)
+        return person is not None and self.gender(person) == gender
 
     def may_be(self, speaker: tuple[str, str], gender: Gender) -> bool:
         """Whether "he" or "she" can stand for the speaker: one of the persons, or words for a human being."""
@@ -139,6 +145,7 @@ def _pattern(table: dict[str, Person], before: str, after: str) -> re.Pattern[st
 
 TITLE = 30  # characters: room for a title before a name
 _ROLE_VOTES = 3
+_PARENTS = {"Umm": "mother", "Um": "mother", "Abu": "father"}
 _OWNERS = re.compile(r"[\w-]+['’]s")
 _WORD_BEFORE = re.compile(r"(?P<word>[A-Z][\w’'-]+)\s+$")
 _SPEECH_AR = "قال|اضاف|صرح|اكد|اوضح|اعلن|ذكر|اشار|كتب|تابع|رد|حذر|شدد|غرد|زعم|اعتبر|افاد|علق|وصف|ادلي|يقول"

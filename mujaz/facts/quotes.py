@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import log
 from typing import TYPE_CHECKING
 
@@ -70,10 +70,22 @@ def quotes(pairs: Sequence[Pair], people: Sequence[Person], bodies: Sequence[Org
             for group in groups:
                 same[group] |= groups
     speakers = _speakers(pairs, quoted, same, People(people, pairs), Bodies(bodies))
-    return tuple(
+    rows = [
         _row(pair, here, there, speakers[(_groups(there, "en") or _groups(here, "ar"))[0]])
         for pair, here, there in aligned
-    )
+    ]
+    return tuple(_of_headline(row, rows) if row.segment_id == pairs[0].id else row for row in rows)
+
+
+def _of_headline(row: Quote, rows: Sequence[Quote]) -> Quote:
+    """The quotation of a headline with the speaker of the one in the article that has its words."""
+    words = set(_WORD.findall((row.text_en or row.text_ar).casefold()))
+    for other in rows:
+        if other.segment_id != row.segment_id and (other.speaker_en or other.speaker_ar):
+            same = words & set(_WORD.findall((other.text_en if row.text_en else other.text_ar).casefold()))
+            if len(same) >= max(_FEWEST_WORDS, _SAME_WORDS * len(words)):
+                return replace(row, speaker_ar=other.speaker_ar, speaker_en=other.speaker_en)
+    return row
 
 
 def _groups(piece: _Piece | None, language: Side) -> list[Group]:
@@ -224,6 +236,8 @@ def _speakers(
             subject = _subject(pair, people)
             heard[:0] = [subject] if subject else []
             focus, introduced = (subject, number) if subject else (focus, introduced)
+        elif number in spoken and any(last) and not people.may_be(last, ""):
+            focus = _beside(pair, people, focus)  # a body spoke, of whom nobody says "he"
     return _headlines(speakers, inside)
 
 
@@ -252,6 +266,8 @@ def _speaker(parts: Sequence[Attribution], recent: Sequence[Speaker], people: Pe
     if referring and not named:
         recent = recent[: _RECENT if referring.speaker else None]  # "the victim" is nobody of long ago
         recent = [one for one in recent if people.may_be(one, referring.gender)]
+        if referring.speaker and referring.gender:  # "the woman" is rather one whom the text calls a woman
+            recent.sort(key=lambda one: not people.is_surely(one, referring.gender))
     return next((one for one in (*named, *recent, *other) if any(one)), _NOBODY)
 
 
@@ -270,13 +286,21 @@ def _subject(pair: Pair, people: People) -> Speaker | None:
     language: Side = "en" if pair.en else "ar"
     text = pair.en or fold_same_length(pair.ar)
     first = next((name for name in people.find(text, language) if language == "ar" or may_be_subject(text, name)), None)
-    if first and first.start <= _BEGINNING:
+    if first and (first.start <= _BEGINNING or (language == "en" and _INVERTED_EN.search(text[: first.start]))):
         return Speaker(first.person.ar, first.person.en)
     somebody = _SOMEBODY_EN.match(pair.en)
     if somebody is None:
         return None
     arabic = re.search(_SOMEBODY_AR[somebody["noun"]], pair.ar)
     return Speaker(arabic[0] if arabic else "", somebody[0])
+
+
+def _beside(pair: Pair, people: People, focus: Speaker) -> Speaker:
+    """The last person who does something in a sentence, else whoever it was before."""
+    language: Side = "en" if pair.en else "ar"
+    text = pair.en or fold_same_length(pair.ar)
+    named = [name for name in people.find(text, language) if language == "ar" or may_be_subject(text, name)]
+    return Speaker(named[-1].person.ar, named[-1].person.en) if named else focus
 
 
 def _sides(pair: Pair) -> tuple[tuple[Side, str], ...]:
@@ -307,7 +331,7 @@ def _attribution(
     introduced = any(_INTRODUCED_AR.match(word.ar) for word in words)
     if words and (both[0].speaker or not both[0].pronoun or introduced):
         speaker = Speaker("".join(w.ar for w in words), "".join(w.en for w in words))
-        return Attribution(speaker, pronoun=both[0].pronoun and not introduced)
+        return Attribution(speaker, pronoun=both[0].pronoun and not introduced, gender=both[0].gender)
     weak = next((one for one in both if one.weak), None)
     pronouns = sorted((one for one in both if one.pronoun and not one.speaker), key=lambda one: not one.gender)
     return pronouns[0] if pronouns else weak or Attribution(pronoun=any(one.pronoun for one in both))
@@ -323,8 +347,10 @@ _NAMED_AR = re.compile(
 # Somebody new without a name, whatever pronoun the translation has.
 _INTRODUCED_AR = re.compile("(?:مصدر|متحدثة?|ناطقة?|شاهدة?|مسؤولة?|دبلوماسي|ضابط|أحد|إحدى)\\s")
 _RECENT = 4
+_SAME_WORDS = 0.8
 _LEAD = 4  # segments after a headline
 _BEGINNING = 24  # characters: room for a title before the name
+_INVERTED_EN = re.compile(r"\b(?:stood|sat|lay|came|stands|sits|lies|comes|was|is|waited|lived|lives|walked)\s+(?:[A-Z]\w+\s+)?$")
 _NEARLY_ALL = 0.8
 # Somebody without a name whom "he" or "she" in the next sentence stands for.
 _SOMEBODY_AR = {

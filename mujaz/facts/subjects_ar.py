@@ -58,7 +58,8 @@ def _before_relative(outside: str, verb: re.Match[str]) -> re.Match[str] | None:
 
 
 def _may_be_subject(words: str) -> bool:
-    return words.split(maxsplit=1)[0] not in _NOT_SUBJECT_AR and max(map(len, words.split())) < _TOO_LONG
+    first = words.split(maxsplit=1)[0]
+    return first not in _NOT_SUBJECT_AR and not _MANNER_OF.fullmatch(first) and max(map(len, words.split())) < _TOO_LONG
 
 
 def _words(text: str, words: re.Match[str], people: People, *, glued: bool = False) -> Attribution:
@@ -95,6 +96,7 @@ _NOT_SUBJECT_AR = frozenset(
         " بشكل بطريقه بيان"
     ).split()
 )
+_MANNER_OF = re.compile(r"[ء-ي]ا[ء-ي]{2}ا|م(?!ا)[ء-ي]{3,5}ا")  # "ساخرا": how it was said
 _SOURCE_AR = re.compile(r"(?<![ء-ي])عن\s+(?P<who>[ء-ي]+(?:\s+[ء-ي]+){0,4}?)\s*$")
 # After one of these comes an object, not the subject.
 _OBJECT_AR = re.compile(

@@ -102,12 +102,13 @@ def _in_words(words: re.Match[str] | None, people: People) -> Attribution | None
 
 def _words_before(before: str, verb: str) -> re.Match[str] | None:
     """The noun phrase that a clause begins with and that ends at the verb, or that only a "who …" parts from it."""
-    for pattern in (_STATEMENT_EN, _THROUGH_EN, _PARTED_SUBJECT, _WORDS_BEFORE, _PLURAL_BEFORE):
+    for pattern in (_STATEMENT_EN, _THROUGH_EN, _LISTED, _PARTED_SUBJECT, _WORDS_BEFORE, _PLURAL_BEFORE):
         words = pattern.search(before)
-        if words is None or _NOT_SUBJECT_EN.search(words["who"]):
+        barred = _NO_ONE_EN if pattern in {_LISTED, _PARTED_SUBJECT} else _NOT_SUBJECT_EN
+        if words is None or barred.search(words["who"]):
             continue
         if (
-            pattern is _STATEMENT_EN
+            pattern in {_STATEMENT_EN, _LISTED}
             or verb.endswith("ing")
             or not _AFTER_PREPOSITION.search(before[: words.start("who")])
         ):
@@ -157,7 +158,7 @@ def _shared_subject(outside: str, verb: re.Match[str], subjects: Sequence[Named]
 
 def _described(words: str, people: People) -> Attribution:
     """Somebody who is not named: a person whose role the words are, or the words themselves."""
-    words = _IN_WRITING.sub("", words)
+    words = _JOINED.sub("", _IN_WRITING.sub("", words))
     person = people.by_role(_OF.split(words)[0], "en")
     if person:
         return known(person)
@@ -192,6 +193,8 @@ def _stands_for_somebody(words: str) -> bool:
         return True
     if article.casefold() != "the" or (head != head.casefold() and head != rest):
         return False  # "the National Hurricane Center" is a name
+    if _OF_SOMEBODY.search(rest):
+        return False  # "the wife of one of the victims"
     if _OF.search(rest) or "’s " in rest or "'s " in rest:
         return head in _KIN or head == "native"  # "the son of the late leader"
     if head.casefold() in _OTHERS:
@@ -226,10 +229,16 @@ _OTHERS = frozenset(
 )
 _KIN = frozenset("son daughter widow wife husband father mother".split())
 _OF = re.compile(r"\s+(?:of|for|from|at|in|close\s+to|familiar\s+with)\s+")
+_OF_SOMEBODY = re.compile(r"\bof\s+(?:one|an?|some|several|many|two)\b")
 _PARENTHESIS = re.compile(r"\s+\([^()]*\)\s+$")
 _SPEAKS_FOR = frozenset("spokesperson spokesman spokeswoman source sources official officials".split())
 # "A statement by the army said"
 _STATEMENT_EN = re.compile(r"\b[Ss]tatement\s+(?:by|from|of)\s+(?P<who>[^,•]{3,60}?)\s+(?:(?:that|which)\s+)?$")
+# "the Authority for Research, Science and Technology announced": commas within a name.
+_LISTED = re.compile(
+    r"(?P<who>\b[Tt]he\s+(?:[A-Z][\w’'-]+\s+)+(?:(?:for|of)\s+(?:the\s+)?)?(?:[A-Z][\w’'-]+\s+)*[A-Z][\w’'-]+"
+    rf"(?:,\s+[A-Z][\w’'-]+)+,?\s+and\s+[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*)\s+{_ADVERBS}$"
+)
 # "Washington, through a spokesman, said"
 _THROUGH_EN = re.compile(r"\bthrough\s+(?:an?|the|its|his|her)\s+(?P<who>[^,•]{3,60}),\s+$")
 _SENTENCE_BREAK = re.compile(
@@ -298,6 +307,7 @@ _MADE_BY = re.compile(
     r"(?:(?:issued|released|published|prepared)\s+)?(?:by|from|of)\s+",
     re.IGNORECASE,
 )
+_JOINED = re.compile(r"^(?:[Aa]nd|[Bb]ut|[Yy]et|[Ww]hile|[Mm]eanwhile|[Aa]s)\s+(?=\w)")
 _IN_THE_WORDS_OF = re.compile(r"^the\s+(?:words|voice|mouth|person)\s+of\s+")
 _WOMAN, _MAN = re.compile(r"\b(?:woman|girl)$"), re.compile(r"\b(?:man|boy)$")
 # What a clause begins with, up to its verb: "A source at the club, who …", "the National Council (CNAPEST) deplored".
