@@ -59,7 +59,7 @@ def _before_relative(outside: str, verb: re.Match[str]) -> re.Match[str] | None:
 
 def _may_be_subject(words: str) -> bool:
     first = words.split(maxsplit=1)[0]
-    return first not in _NOT_SUBJECT_AR and not _MANNER_OF.fullmatch(first) and max(map(len, words.split())) < _TOO_LONG
+    return first not in _NOT_SUBJECT_AR and not _MANNER_OF.fullmatch(words) and max(map(len, words.split())) < _TOO_LONG
 
 
 def _words(text: str, words: re.Match[str], people: People, *, glued: bool = False) -> Attribution:
@@ -109,7 +109,7 @@ _WORDS_BEFORE_AR = re.compile(
 )
 # "غير أن زعماء عشائر في بيدوا وصفوا": a plural verb always comes after its subject.
 _PLURAL_BEFORE_AR = re.compile(
-    r"(?:^\s*و?|(?<![ء-ي])(?:ب?ان|لكن|ولكن|فيما|بينما|حيث)\s+|[.،]\s+و?)(?P<who>(?!(?:الذين|وقد|قد)\s)[ء-ي]{3,}(?:\s+[ء-ي]+){0,5}?)(?:،[^،•]{3,60}،)?\s+$"
+    r"(?:^\s*و?|(?<![ء-ي])(?:ب?ان|لكن|ولكن|فيما|بينما|حيث)\s+|[.،]\s+و?)(?P<who>(?!(?:الذين|وقد|قد|غير|الا)\s)[ء-ي]{3,}(?:\s+[ء-ي]+){0,5}?)(?:،[^،•]{3,60}،)?\s+$"
 )
 # "وفق بيان للخارجية", "جاء في بيان صادر عن الجيش": whoever made the statement.
 _STATEMENT_AR = re.compile(
@@ -132,7 +132,7 @@ _MANNER_AR = (
 )
 # A subject of up to five words ends before one of these.
 _STOP_AR = (
-    r"(?:ان|بالقول|ب?ما|في|عن|علي|الي|من|ب?انه?ا?|عبر|خلال|امام|وهو|وهي|وهم|الذين?|التي|اللذين|شعارا?|شعارات|ضد|حول|بعد|قبل|جميع|كل|كافه|(?<!احدي\s)(?<!احد\s)(?:ذلك|هذه|هذا)|رفض|طلب|فضل|اشترط|لم|كان|يبلغ|تبلغ|مساء|صباح|اليوم|امس)\b"
+    r"(?:ان|بالقول|ب?ما|في|عن|علي|الي|من|ب?انه?ا?|عبر|خلال|امام|وهو|وهي|وهم|الذين?|التي|اللذين|شعارا?|شعارات|لافت[ء-ي]+|يافط[ء-ي]+|لوحات|ضد|حول|بعد|قبل|جميع|كل|كافه|(?<!احدي\s)(?<!احد\s)(?:ذلك|هذه|هذا)|رفض|طلب|فضل|اشترط|لم|كان|يبلغ|تبلغ|مساء|صباح|اليوم|امس)\b"
     rf"|(?:ف?ان|وسط|فيما|بينما|عندما|حين|حينما|{_MANNER_AR})\b|بقول|ل(?:ل?(?:وكاله|صحيفه|قناه|موقع|اذاعه|مجله|صحف)|لصحا)|حديث|كلمت|كلامه|تصريح|خطاب|قايل|مضيف|موكد|موضح|مشير|ساخرا|مازحا|غاضبا|محذرا|مشددا|لافتا"
 )
 _WORDS_AR = re.compile(

@@ -88,8 +88,7 @@ def _antecedent(outside: str, relative: re.Match[str], subjects: Sequence[Named]
 def _in_words(words: re.Match[str] | None, people: People) -> Attribution | None:
     """Somebody whom a noun phrase describes; "the son of …" is a person named before."""
     who = _MADE_BY.sub("", words["who"]) if words else ""
-    follows = words is not None and words.re is _WORDS_AFTER
-    if words is None or (_NO_ONE_EN if follows else _NOT_SUBJECT_EN).search(who):
+    if words is None or _barred(words).search(who):
         return None
     named = words.groupdict()
     rest = named.get("of") or ""
@@ -100,12 +99,16 @@ def _in_words(words: re.Match[str] | None, people: People) -> Attribution | None
     return _described(who + ("" if rest.lstrip().startswith("in ") else rest), people)  # not where they are
 
 
+def _barred(words: re.Match[str]) -> re.Pattern[str]:
+    """What no subject has in it: a preposition, unless it is plain that the phrase is one ("said a source at …")."""
+    return _NO_ONE_EN if words.re in {_WORDS_AFTER, _LISTED, _PARTED_SUBJECT} else _NOT_SUBJECT_EN
+
+
 def _words_before(before: str, verb: str) -> re.Match[str] | None:
     """The noun phrase that a clause begins with and that ends at the verb, or that only a "who …" parts from it."""
     for pattern in (_STATEMENT_EN, _THROUGH_EN, _LISTED, _PARTED_SUBJECT, _WORDS_BEFORE, _PLURAL_BEFORE):
         words = pattern.search(before)
-        barred = _NO_ONE_EN if pattern in {_LISTED, _PARTED_SUBJECT} else _NOT_SUBJECT_EN
-        if words is None or barred.search(words["who"]):
+        if words is None or _barred(words).search(words["who"]):
             continue
         if (
             pattern in {_STATEMENT_EN, _LISTED}
