@@ -64,11 +64,13 @@ def cluster(found: Sequence[Candidate]) -> list[Cluster]:
                 clusters.append(Cluster([candidate]))
     folded = {id(c): _key(c.fullest) for c in clusters}
     full = [c for c in clusters if not any(AGAINST_REASONS.intersection(m.reasons) for m in c.mentions)]
+    lone = {_key(candidate.words)[0] for candidate in found if len(_key(candidate.words)) == 1}
     for candidate in found:
         if len(_key(candidate.words)) > 1:
             continue
         word = _key(candidate.words)[0]
         homes = [c for c in full if word == folded[id(c)][-1]] or [c for c in full if word == folded[id(c)][0]]
+        homes = [c for c in homes if not _short(c, word, lone)] or homes
         homes = homes or [c for c in full if word in folded[id(c)]]
         homes = homes or [c for c in clusters if folded[id(c)] == [word]]
         if homes:
@@ -79,6 +81,11 @@ def cluster(found: Sequence[Candidate]) -> list[Cluster]:
             clusters.append(Cluster([candidate]))
             folded[id(clusters[-1])] = [word]
     return clusters
+
+
+def _short(one: Cluster, word: str, lone: set[str]) -> bool:
+    """Whether another part of the name than `word` stands for the person: "Castillo" for Roberto Castillo Morales."""
+    return any(part in lone for part in _key(one.fullest)[1:-1]) and word == _key(one.fullest)[-1]
 
 
 @lru_cache(maxsize=2_000)

@@ -57,14 +57,16 @@ PARTICIPLE_AR = re.compile(rf"^[وف]?(?:{alternation(_PARTICIPLES_AR.split('|')
 ADDRESSING = frozenset({"told", "tells", "asked", "asks", "urged", "urges", "warned", "reminded", "assured"})
 # "ورد المدير قائلا" has "و" and "رد", "ورد في البيان" is one word.
 _ANSWERING = r"(?=\s[^.•]{2,80}(?:قايلا|قايله|بالقول|بقولها|بقوله|موكدا|موكده)(?![ء-ي]))"
+# "رفض كشف اسمه", "asked not to be named" tell nothing of what was said.
+_NAMELESS = r"(?:اسمه|اسمها|اسمهما|اسماءهم|اسمايهم|هويته|هويتها|هوياتهم)"
 SPEECH: dict[Side, re.Pattern[str]] = {
     "en": re.compile(
-        rf"\b(?:{alternation(v for verb in _VERBS_EN.split('|') for v in (verb, verb[0].upper() + verb[1:]))})\b"
+        rf"\b(?:{alternation(v for verb in _VERBS_EN.split('|') for v in (verb, verb[0].upper() + verb[1:]))})\b(?!\s+(?:not\s+to\s+be|for\s+anonymity|to\s+remain)\b)"
         r"|(?<=[\"”]\s)reads?\b"  # "…," read one of the messages
     ),
     "ar": re.compile(
         rf"(?<![ء-ي])(?<!عدم )(?!وردت?(?![ء-ي])(?!{_ANSWERING})|[وف]?ردت?\s+ب(?:شكل|طريقه))[وف]?"
-        rf"(?:(?:{alternation(f'{_VERBS_AR}|{_PARTICIPLES_AR}'.split('|'))})(?:وا)?(?![ء-ي])|(?:وفقا|طبقا)\s+ل(?=[ء-ي]))"
+        rf"(?:(?:{alternation(f'{_VERBS_AR}|{_PARTICIPLES_AR}'.split('|'))})(?:وا)?(?![ء-ي])(?!\s+(?:[ء-ي]+\s+){{0,3}}{_NAMELESS}(?![ء-ي]))|(?:وفقا|طبقا)\s+ل(?=[ء-ي]))"
     ),
 }
 SOURCE: dict[Side, re.Pattern[str]] = {
