@@ -85,6 +85,8 @@ class People:
         told = {"f" for word in words if word in _FEMALE} | {"m" for word in words if word in _MALE}
         if told:
             return not gender or gender in told
+        if len(words) > 1 and (len(words[-1]) == 1 or words[0].casefold() in lexicon.load().given_en):
+            return True  # "Meriem T."
         return words[-1] in lexicon.load().role_en
 
     def find(self, text: str, language: Side) -> list[Named]:

@@ -14,7 +14,8 @@ from mujaz.facts.quotemarks import Span, spans
 from mujaz.facts.said import Attribution, Speaker
 from mujaz.facts.speakers import attribution
 from mujaz.facts.speech import SPEECH
-from mujaz.facts.subjects_en import may_be_subject
+from mujaz.facts.subjects_ar import TOPIC_AR
+from mujaz.facts.subjects_en import TOPIC_EN, may_be_subject
 from mujaz.model import Mention, Quote
 from mujaz.text import fold_same_length
 
@@ -288,6 +289,9 @@ def _subject(pair: Pair, people: People) -> Speaker | None:
     first = next((name for name in people.find(text, language) if language == "ar" or may_be_subject(text, name)), None)
     if first and (first.start <= _BEGINNING or (language == "en" and _INVERTED_EN.search(text[: first.start]))):
         return Speaker(first.person.ar, first.person.en)
+    topic, topic_ar = TOPIC_EN.match(pair.en), TOPIC_AR.match(pair.ar)
+    if topic and topic_ar:
+        return Speaker(topic_ar["name"] or topic_ar["who"], topic["name"] or topic["who"])
     somebody = _SOMEBODY_EN.match(pair.en)
     if somebody is None:
         return None
@@ -350,7 +354,9 @@ _RECENT = 4
 _SAME_WORDS = 0.8
 _LEAD = 4  # segments after a headline
 _BEGINNING = 24  # characters: room for a title before the name
-_INVERTED_EN = re.compile(r"\b(?:stood|sat|lay|came|stands|sits|lies|comes|was|is|waited|lived|lives|walked)\s+(?:[A-Z]\w+\s+)?$")
+_INVERTED_EN = re.compile(
+    r"\b(?:stood|sat|lay|came|stands|sits|lies|comes|was|is|waited|lived|lives|walked)\s+(?:[A-Z]\w+\s+)?$"
+)
 _NEARLY_ALL = 0.8
 # Somebody without a name whom "he" or "she" in the next sentence stands for.
 _SOMEBODY_AR = {

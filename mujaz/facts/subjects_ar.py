@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 def subject(text: str, outside: str, verb: re.Match[str], names: Sequence[Named], people: People) -> Attribution | None:
     """Arabic names its subject after the verb, or before it ("ترامب، وقال إن")."""
+    if verb[0] in _IN_SAYING and SPEECH["ar"].search(outside, 0, verb.start()):
+        return None  # "رد النائب على المحافظ بالقول": the verb before tells who
     by_source = SOURCE["ar"].search(verb[0]) is not None
     named = _named(outside, verb, names, by_source=by_source)
     told_by = _SOURCE_AR.search(outside, 0, verb.start()) if verb[0].endswith(("قوله", "قولها")) else None
@@ -25,6 +27,16 @@ def subject(text: str, outside: str, verb: re.Match[str], names: Sequence[Named]
         return _words(text, words, people)
     if named:
         return named
+    through = _THROUGH_AR.search(outside, 0, verb.start())
+    if through:
+        return _words(text, through, people)
+    if verb[0] in _IN_SAYING or _THEN_AR.search(outside, 0, verb.start()):
+        topic = TOPIC_AR.match(text)
+        if topic:
+            return Attribution(Speaker(topic["name"] or topic["who"], ""))
+        head = max(_HEAD_AR.finditer(outside, 0, verb.start()), key=re.Match.end, default=None)
+        words = _WORDS_AR.match(outside, head.end()) if head else None
+        return _words(text, words, people) if words and _may_be_subject(words["who"]) else None
     if not PARTICIPLE_AR.search(verb[0]):
         statement = _STATEMENT_AR.match(outside, verb.end())
         words = _WORDS_AR.match(outside, (statement or verb).end())
@@ -87,6 +99,15 @@ def _alike(verb: re.Match[str], *, feminine: bool) -> bool:
     return PARTICIPLE_AR.search(verb[0]) is None and (_FEMININE_AR.search(verb[0]) is not None) == feminine
 
 
+# "واكتفى المدير بالقول", "بدا القبطان متفائلا إذ قال": the subject of the verb that the sentence begins with.
+_IN_SAYING = frozenset("بالقول بقوله بقولها".split())
+_THROUGH_AR = re.compile(r"،\s*(?:عبر|علي\s+لسان|بلسان)\s+(?P<who>[ء-ي]+(?:\s+[ء-ي]+){0,4})،\s*$")
+_THEN_AR = re.compile(r"(?<![ء-ي])اذ\s+$")
+_HEAD_AR = re.compile(r"(?:^|[.؛]\s+)[وف]?[ء-ي]{3,}(?=\s)")
+# "أما مريم ت.، وهي مرشحة، فقالت"
+TOPIC_AR = re.compile(
+    r"و?أم[اّ]+ (?P<who>[^،•]{3,60})،\s*(?:(?P<name>(?!وه[ويم])[ء-ي]+(?:\s+[ء-ي]+){1,4})،\s*)?(?=وه[ويم]|ف)"
+)
 _TOO_LONG = 16  # letters: words run together
 _FEMININE_AR = re.compile(r"ت$|قايله|قولها|تقول")
 _NOT_SUBJECT_AR = frozenset(
@@ -128,14 +149,14 @@ _WITHOUT_OBJECT_AR = re.compile(
 )
 _MANNER_AR = (
     "بحسره|بغضب|بحزن|باسي|بمراره|بسخريه|بابتسامه|بصوت|بنبره|بلهجه|بفرح|بفخر|بقلق|بتاثر|بهدوء|بثقه|بحماس|بحذر|باختصار"
-    "|بانفعال|بارتياح|بدهشه|بخجل|بالم|بحده|بصراحه"
+    "|بانفعال|بارتياح|بدهشه|بخجل|بالم|بحده|بصراحه|باكيا|باكيه|ضاحكا|ضاحكه|مبتسما|مبتسمه|متاثرا|متاثره|متهكما|متهكمه|ساخره"
 )
 # A subject of up to five words ends before one of these.
 _STOP_AR = (
     r"(?:ان|بالقول|ب?ما|في|عن|علي|الي|من|ب?انه?ا?|عبر|خلال|امام|وهو|وهي|وهم|الذين?|التي|اللذين|شعارا?|شعارات|لافت[ء-ي]+|يافط[ء-ي]+|لوحات|ضد|حول|بعد|قبل|جميع|كل|كافه|(?<!احدي\s)(?<!احد\s)(?:ذلك|هذه|هذا)|رفض|طلب|فضل|اشترط|لم|كان|يبلغ|تبلغ|مساء|صباح|اليوم|امس)\b"
-    rf"|(?:ف?ان|وسط|فيما|بينما|عندما|حين|حينما|{_MANNER_AR})\b|بقول|ل(?:ل?(?:وكاله|صحيفه|قناه|موقع|اذاعه|مجله|صحف)|لصحا)|حديث|كلمت|كلامه|تصريح|خطاب|قايل|مضيف|موكد|موضح|مشير|ساخرا|مازحا|غاضبا|محذرا|مشددا|لافتا"
+    rf"|(?:ف?ان|اذ|وسط|فيما|بينما|عندما|حين|حينما|{_MANNER_AR})\b|بقول|ل(?:ل?(?:وكاله|صحيفه|قناه|موقع|اذاعه|مجله|صحف)|لصحا)|حديث|كلمت|كلامه|تصريح|خطاب|قايل|مضيف|موكد|موضح|مشير|ساخرا|مازحا|غاضبا|محذرا|مشددا|لافتا"
 )
 _WORDS_AR = re.compile(
     rf"(?:\s+|(?<=\sل))(?P<who>(?:مصدر|مصادر|مسوول|مسوولون|مسوولين)(?:\s+(?!{_STOP_AR})[ء-ي]+){{0,2}}\s+في\s+(?:ال)?[ء-ي]+(?:\s+ال[ء-ي]+){{0,2}}"
-    rf"|[ء-ي]+(?:\s+(?!{_STOP_AR})[ء-ي]+){{0,4}})"
+    rf"|(?:ال)?(?:نايبه?|مسووله?)\s+عن\s+[ء-ي]+(?:\s+(?!{_STOP_AR})[ء-ي]+){{0,3}}|[ء-ي]+(?:\s+(?!{_STOP_AR})[ء-ي]+){{0,4}})"
 )

@@ -106,12 +106,12 @@ def _barred(words: re.Match[str]) -> re.Pattern[str]:
 
 def _words_before(before: str, verb: str) -> re.Match[str] | None:
     """The noun phrase that a clause begins with and that ends at the verb, or that only a "who …" parts from it."""
-    for pattern in (_STATEMENT_EN, _THROUGH_EN, _LISTED, _PARTED_SUBJECT, _WORDS_BEFORE, _PLURAL_BEFORE):
+    for pattern in (_STATEMENT_EN, _CITED, _THROUGH_EN, _LISTED, _PARTED_SUBJECT, _WORDS_BEFORE, _PLURAL_BEFORE):
         words = pattern.search(before)
         if words is None or _barred(words).search(words["who"]):
             continue
         if (
-            pattern in {_STATEMENT_EN, _LISTED}
+            pattern in {_STATEMENT_EN, _CITED, _LISTED}
             or verb.endswith("ing")
             or not _AFTER_PREPOSITION.search(before[: words.start("who")])
         ):
@@ -144,6 +144,10 @@ def _shared_subject(outside: str, verb: re.Match[str], subjects: Sequence[Named]
     earlier = [one for one in SPEECH["en"].finditer(outside, begin, verb.start()) if not is_of_another(outside, one)]
     if earlier and verb[0].lower() in PARTICIPLES_EN:
         return subject(outside, earlier[-1], subjects, people)
+    topic = TOPIC_EN.match(outside, begin, verb.start())
+    if topic:
+        of_it = next((name for name in subjects if name.start < topic.end()), None)
+        return known(of_it.person) if of_it else _described(topic["name"] or topic["who"], people)
     head = _HEAD.match(outside, begin, verb.start())
     if head is None:
         return None
@@ -205,9 +209,14 @@ def _stands_for_somebody(words: str) -> bool:
     return head.casefold() in lexicon.load().role_en or bool(_WOMAN.search(words) or _MAN.search(words))
 
 
+# "As for Meriem T., an independent candidate, she …"
+TOPIC_EN = re.compile(
+    r"As for (?P<who>[^,•]{3,60}),\s(?:(?P<name>[A-Z][\w'’-]+(?:\s+(?:al-|bin\s+)?[A-Z][\w'’.-]+)+),\s)?"
+    r"(?=(?:[^,]+,\s)*?(?:s?he|they)\b)"
+)
 _AFTER_COST = 12  # a subject stands before its verb unless nothing else does
 _NOBODY_EN = (
-    r"^(?:It|Some(?:body|one)|That|This|What|There|Which|It['’]s|[JFMASOND]\w+(?:uary|ember|ober|ust|ly|ne|ay|rch|ril)|\w+day|(?:[Tt]he|[Aa])\s+\w+s)$"
+    r"^(?:It|Some(?:body|one)|That|This|What|There|Which|It['’]s|[JFMASOND]\w+(?:uary|ember|ober|ust|ly|ne|ay|rch|ril)|\w+day|(?:[Aa]\s+|[Tt]he\s+(?=report|rumou?r|figure|result|new|sign|banner|word|post|message|letter|mark|year|day|claim|charge|remark|comment|talk|image))\w+s)$"
     r"|\b(?:that|it)\b|\band$"
 )
 _NOT_SUBJECT_EN = re.compile(rf"{_NOBODY_EN}|\b(?:in|on|at|for|with|by|from|to)\b")
@@ -242,6 +251,8 @@ _LISTED = re.compile(
     r"(?P<who>\b[Tt]he\s+(?:[A-Z][\w’'-]+\s+)+(?:(?:for|of)\s+(?:the\s+)?)?(?:[A-Z][\w’'-]+\s+)*[A-Z][\w’'-]+"
     rf"(?:,\s+[A-Z][\w’'-]+)+,?\s+and\s+[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*)\s+{_ADVERBS}$"
 )
+# "The agency quoted a military source as saying"
+_CITED = re.compile(r"\b(?:quoted|quotes|quoting|cited|citing)\s+(?P<who>[^,.•]{3,60}?)\s+as\s+$")
 # "Washington, through a spokesman, said"
 _THROUGH_EN = re.compile(r"\bthrough\s+(?:an?|the|its|his|her)\s+(?P<who>[^,•]{3,60}),\s+$")
 _SENTENCE_BREAK = re.compile(
@@ -264,7 +275,7 @@ _WORDS_BEFORE = re.compile(
     rf"|[\w-]+\.(?:com|org|net)|(?:[A-Z][\w.-]*\s+)*[A-Z][\w.-]*['’]s\s+(?:[\w-]+\s+)?[a-z][\w-]+"
     rf"|(?:[A-Z][\w.'’-]+\s+(?:of\s+(?:the\s+)?)?){{0,5}}[A-Z][\w.'’-]+))"
     rf"(?P<of>\s+(?:in|of|for|at|from|close\s+to|familiar\s+with)\s+(?:the\s+|an?\s+|his\s+|her\s+)?[\w.-]+(?:\s+(?!{_VERBLIKE})[\w.-]+){{0,3}}?)?"
-    rf"(?:,\s*(?P<apposed>(?:[A-Z][\w’'-]+\s+)+[A-Z][\w’'-]+),|,[^,•]+,[\"”’']?)?(?:\s+as)?\s+{_ADVERBS}$",
+    rf"(?:,\s*(?:Dr\.?\s+|Mr\.?\s+|Mrs\.?\s+)?(?P<apposed>(?:[A-Z][\w’'-]+\s+)+(?:(?:bin|bint|ibn|de|van|von|der)\s+)*(?:(?:al|el|Al|El)-)?[A-Z][\w’'-]+),|,[^,•]+,[\"”’']?)?(?:\s+as)?\s+{_ADVERBS}$",
 )
 _PLURAL_BEFORE = re.compile(
     r"(?:^|[,;:•\"”]\s*|\b(?:and|as|but|while|when|where|that)\s+|(?<=\s))"
