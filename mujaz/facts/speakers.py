@@ -18,7 +18,7 @@ from mujaz.text import fold_same_length, without_marks
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from mujaz.facts.named import People
+    from mujaz.facts.named import Named, People
     from mujaz.model import Side
 
 
@@ -53,15 +53,17 @@ def attribution(
         source = found is not None and SOURCE[language].search(verb[0]) is not None
         if found and not source and (found.speaker or not (rest.speaker or PARTICIPLE_AR.search(verb[0]))):
             return found  # who said it comes before where it was read
-        if source and not rest.speaker:
-            by_source = True
+        by_source = by_source or (source and not rest.speaker)
         rest = rest if rest.speaker else found or rest  # "قائلا" leaves its subject to the verb before
-    if language == "ar" and quoted and not (rest.pronoun or rest.speaker or names):
-        heading = _BEFORE_COLON_AR.search(outside)
-        return Attribution(Speaker(text[heading.start("who") : heading.end("who")], "")) if heading else rest
-    if names and quoted and not (rest.pronoun or rest.speaker):
+    return rest if rest.pronoun or rest.speaker or not quoted else _without_verb(text, outside, names, language) or rest
+
+
+def _without_verb(text: str, outside: str, names: Sequence[Named], language: Side) -> Attribution | None:
+    """A person beside the quotation, or the words before its colon."""
+    if names:
         return Attribution(speaker(names[0].person), known=True, weak=True)
-    return rest
+    heading = _BEFORE_COLON_AR.search(outside) if language == "ar" else None
+    return Attribution(Speaker(text[heading.start("who") : heading.end("who")], "")) if heading else None
 
 
 def _verbs(text: str, outside: str, quoted: Sequence[tuple[int, int]], language: Side) -> list[re.Match[str]]:

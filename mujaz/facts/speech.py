@@ -61,7 +61,8 @@ _ANSWERING = r"(?=\s[^.•]{2,80}(?:قايلا|قايله|بالقول|بقول�
 _NAMELESS = r"(?:اسمه|اسمها|اسمهما|اسماءهم|اسمايهم|هويته|هويتها|هوياتهم)"
 SPEECH: dict[Side, re.Pattern[str]] = {
     "en": re.compile(
-        rf"\b(?:{alternation(v for verb in _VERBS_EN.split('|') for v in (verb, verb[0].upper() + verb[1:]))})\b(?!\s+(?:not\s+to\s+be|for\s+anonymity|to\s+remain)\b)"
+        rf"\b(?:{alternation(v for verb in _VERBS_EN.split('|') for v in (verb, verb[0].upper() + verb[1:]))})\b"
+        r"(?!\s+(?:not\s+to\s+be|for\s+anonymity|to\s+remain)\b)"
         r"|(?<=[\"”]\s)reads?\b"  # "…," read one of the messages
     ),
     "ar": re.compile(

@@ -18,35 +18,42 @@ if TYPE_CHECKING:
 def subject(text: str, outside: str, verb: re.Match[str], names: Sequence[Named], people: People) -> Attribution | None:
     """Arabic names its subject after the verb, or before it ("ترامب، وقال إن")."""
     if verb[0] in _IN_SAYING and SPEECH["ar"].search(outside, 0, verb.start()):
-        return None  # "رد النائب على المحافظ بالقول": the verb before tells who
+        return None  # "رد النائب بالقول": the verb before tells who
     by_source = SOURCE["ar"].search(verb[0]) is not None
     named = _named(outside, verb, names, by_source=by_source)
     told_by = _SOURCE_AR.search(outside, 0, verb.start()) if verb[0].endswith(("قوله", "قولها")) else None
-    words = told_by or _before_relative(outside, verb)
+    words = (
+        told_by or _before_relative(outside, verb) or (None if named else _THROUGH_AR.search(outside[: verb.start()]))
+    )
     if words:
         return _words(text, words, people)
     if named:
         return named
-    through = _THROUGH_AR.search(outside, 0, verb.start())
-    if through:
-        return _words(text, through, people)
     if verb[0] in _IN_SAYING or _THEN_AR.search(outside, 0, verb.start()):
-        topic = TOPIC_AR.match(text)
-        if topic:
-            return Attribution(Speaker(topic["name"] or topic["who"], ""))
-        head = max(_HEAD_AR.finditer(outside, 0, verb.start()), key=re.Match.end, default=None)
-        words = _WORDS_AR.match(outside, head.end()) if head else None
-        return _words(text, words, people) if words and _may_be_subject(words["who"]) else None
-    if not PARTICIPLE_AR.search(verb[0]):
-        statement = _STATEMENT_AR.match(outside, verb.end())
-        words = _WORDS_AR.match(outside, (statement or verb).end())
-        if words and _may_be_subject(words["who"]):
-            return _words(text, words, people, glued=by_source or statement is not None)
-        before = _PLURAL_BEFORE_AR if verb[0].endswith("وا") else _WORDS_BEFORE_AR
-        words = None if by_source else before.search(outside[: verb.start()])
-        if words:
-            return _words(text, words, people)
-    return None if by_source else _left_out(text, outside, verb, people)
+        return _of_sentence(text, outside, verb, people)
+    found = None if PARTICIPLE_AR.search(verb[0]) else _beside(text, outside, verb, people, by_source=by_source)
+    return found or (None if by_source else _left_out(text, outside, verb, people))
+
+
+def _of_sentence(text: str, outside: str, verb: re.Match[str], people: People) -> Attribution | None:
+    """The subject of the verb that the sentence begins with, or its topic ("أما مريم، فاكتفت بالقول")."""
+    topic = TOPIC_AR.match(text)
+    if topic:
+        return Attribution(Speaker(topic["name"] or topic["who"], ""))
+    head = max(_HEAD_AR.finditer(outside, 0, verb.start()), key=re.Match.end, default=None)
+    words = _WORDS_AR.match(outside, head.end()) if head else None
+    return _words(text, words, people) if words and _may_be_subject(words["who"]) else None
+
+
+def _beside(text: str, outside: str, verb: re.Match[str], people: People, *, by_source: bool) -> Attribution | None:
+    """The words for somebody right after the verb, else before it."""
+    statement = _STATEMENT_AR.match(outside, verb.end())
+    words = _WORDS_AR.match(outside, (statement or verb).end())
+    if words and _may_be_subject(words["who"]):
+        return _words(text, words, people, glued=by_source or statement is not None)
+    before = _PLURAL_BEFORE_AR if verb[0].endswith("وا") else _WORDS_BEFORE_AR
+    words = None if by_source else before.search(outside[: verb.start()])
+    return _words(text, words, people) if words else None
 
 
 def _named(outside: str, verb: re.Match[str], names: Sequence[Named], *, by_source: bool) -> Attribution | None:

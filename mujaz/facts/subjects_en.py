@@ -144,10 +144,22 @@ def _shared_subject(outside: str, verb: re.Match[str], subjects: Sequence[Named]
     earlier = [one for one in SPEECH["en"].finditer(outside, begin, verb.start()) if not is_of_another(outside, one)]
     if earlier and verb[0].lower() in PARTICIPLES_EN:
         return subject(outside, earlier[-1], subjects, people)
+    return _topic(outside, begin, verb, subjects, people) or _of_clause(outside, begin, verb, subjects, people)
+
+
+def _topic(
+    outside: str, begin: int, verb: re.Match[str], subjects: Sequence[Named], people: People
+) -> Attribution | None:
     topic = TOPIC_EN.match(outside, begin, verb.start())
-    if topic:
-        of_it = next((name for name in subjects if name.start < topic.end()), None)
-        return known(of_it.person) if of_it else _described(topic["name"] or topic["who"], people)
+    if topic is None:
+        return None
+    named = next((name for name in subjects if name.start < topic.end()), None)
+    return known(named.person) if named else _described(topic["name"] or topic["who"], people)
+
+
+def _of_clause(
+    outside: str, begin: int, verb: re.Match[str], subjects: Sequence[Named], people: People
+) -> Attribution | None:
     head = _HEAD.match(outside, begin, verb.start())
     if head is None:
         return None
