@@ -20,7 +20,8 @@ def subject(text: str, outside: str, verb: re.Match[str], names: Sequence[Named]
     if verb[0] in _IN_SAYING and SPEECH["ar"].search(outside, 0, verb.start()):
         return None  # "رد النائب بالقول": the verb before tells who
     by_source = SOURCE["ar"].search(verb[0]) is not None
-    named = _named(outside, verb, names, by_source=by_source)
+    plural = verb[0].endswith("وا")  # its subject is before it, and more than one person
+    named = None if plural else _named(outside, verb, names, by_source=by_source)
     told_by = _SOURCE_AR.search(outside, 0, verb.start()) if verb[0].endswith(("قوله", "قولها")) else None
     words = (
         told_by or _before_relative(outside, verb) or (None if named else _THROUGH_AR.search(outside[: verb.start()]))
@@ -47,12 +48,14 @@ def _of_sentence(text: str, outside: str, verb: re.Match[str], people: People) -
 
 def _beside(text: str, outside: str, verb: re.Match[str], people: People, *, by_source: bool) -> Attribution | None:
     """The words for somebody right after the verb, else before it."""
+    if verb[0].endswith("وا"):
+        words = _PLURAL_BEFORE_AR.search(outside[: verb.start()])
+        return _words(text, words, people) if words else None
     statement = _STATEMENT_AR.match(outside, verb.end())
     words = _WORDS_AR.match(outside, (statement or verb).end())
     if words and _may_be_subject(words["who"]):
         return _words(text, words, people, glued=by_source or statement is not None)
-    before = _PLURAL_BEFORE_AR if verb[0].endswith("وا") else _WORDS_BEFORE_AR
-    words = None if by_source else before.search(outside[: verb.start()])
+    words = None if by_source else _WORDS_BEFORE_AR.search(outside[: verb.start()])
     return _words(text, words, people) if words else None
 
 
@@ -137,7 +140,7 @@ _WORDS_BEFORE_AR = re.compile(
 )
 # "غير أن زعماء عشائر في بيدوا وصفوا": a plural verb always comes after its subject.
 _PLURAL_BEFORE_AR = re.compile(
-    r"(?:^\s*و?|(?<![ء-ي])(?:ب?ان|لكن|ولكن|فيما|بينما|حيث)\s+|[.،]\s+و?)(?P<who>(?!(?:الذين|وقد|قد|غير|الا)\s)[ء-ي]{3,}(?:\s+[ء-ي]+){0,5}?)(?:،[^،•]{3,60}،)?\s+$"
+    r"(?:^\s*و?|(?<![ء-ي])(?:ب?ان|لكن|ولكن|فيما|بينما|حيث)\s+|[.،]\s+و?)(?P<who>(?!(?:الذين|وقد|قد|غير|الا|و?لكن|فيما|بينما|حيث)\s)[ء-ي]{3,}(?:\s+[ء-ي]+){0,5}?)(?:،[^،•]{3,60}،)?\s+$"
 )
 # "وفق بيان للخارجية", "جاء في بيان صادر عن الجيش": whoever made the statement.
 _STATEMENT_AR = re.compile(
@@ -161,7 +164,7 @@ _MANNER_AR = (
 # A subject of up to five words ends before one of these.
 _STOP_AR = (
     r"(?:ان|بالقول|ب?ما|في|عن|علي|الي|من|ب?انه?ا?|عبر|خلال|امام|وهو|وهي|وهم|الذين?|التي|اللذين|شعارا?|شعارات|لافت[ء-ي]+|يافط[ء-ي]+|لوحات|ضد|حول|بعد|قبل|جميع|كل|كافه|(?<!احدي\s)(?<!احد\s)(?:ذلك|هذه|هذا)|رفض|طلب|فضل|اشترط|لم|كان|يبلغ|تبلغ|مساء|صباح|اليوم|امس)\b"
-    rf"|(?:ف?ان|اذ|وسط|فيما|بينما|عندما|حين|حينما|{_MANNER_AR})\b|بقول|ل(?:ل?(?:وكاله|صحيفه|قناه|موقع|اذاعه|مجله|صحف)|لصحا)|حديث|كلمت|كلامه|تصريح|خطاب|قايل|مضيف|موكد|موضح|مشير|ساخرا|مازحا|غاضبا|محذرا|مشددا|لافتا"
+    rf"|(?:ف?ان|اذ|مت[ء-ي]{{3,4}}ا|وسط|فيما|بينما|عندما|حين|حينما|{_MANNER_AR})\b|بقول|ل(?:ل?(?:وكاله|صحيفه|قناه|موقع|اذاعه|مجله|صحف)|لصحا)|حديث|كلمت|كلامه|تصريح|خطاب|قايل|مضيف|موكد|موضح|مشير|ساخرا|مازحا|غاضبا|محذرا|مشددا|لافتا"
 )
 _WORDS_AR = re.compile(
     rf"(?:\s+|(?<=\sل))(?P<who>(?:مصدر|مصادر|مسوول|مسوولون|مسوولين)(?:\s+(?!{_STOP_AR})[ء-ي]+){{0,2}}\s+في\s+(?:ال)?[ء-ي]+(?:\s+ال[ء-ي]+){{0,2}}"

@@ -168,10 +168,11 @@ def _of_clause(
         return known(first.person)
     if head["pronoun"]:
         return _unknown(head)
-    described = _described(head["who"], people) if head["who"] else None
-    if described and (described.known or described.pronoun):
-        return described
     words = _CLAUSE_SUBJECT.match(outside, begin, verb.start())
+    described = _described(head["who"], people) if head["who"] else None
+    whole = words is not None and _OF.search(words["who"]) is not None  # "the captain of the ferry"
+    if described and (described.known or (described.pronoun and not whole)):
+        return described
     return _described(words["who"], people) if words else None
 
 

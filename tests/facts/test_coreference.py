@@ -45,6 +45,20 @@ def test_two_people_of_one_surname_stay_two() -> None:
     assert [(p.id, p.ar) for p in facts.people] == [("samy-gemayel", "سامي الجميل"), ("nadim-gemayel", "نديم الجميل")]
 
 
+def test_a_shared_surname_is_of_the_one_without_another_short_name() -> None:
+    facts, _ = run(
+        [
+            (
+                "تنافست إيلينا نافارو وروبرتو كاستيو نافارو على الرئاسة.",
+                "Elena Navarro and Roberto Castillo Navarro competed for the presidency.",
+            ),
+            ("ورفض كاستيو النتيجة.", "Castillo refused the result."),
+            ("وقالت نافارو إنها متفائلة.", "Navarro said she was optimistic."),
+        ]
+    )
+    assert [person.aliases_en for person in facts.people] == [("Navarro",), ("Castillo",)]
+
+
 def test_a_person_has_one_id_in_every_article() -> None:
     again = ("والتقى جو بايدن الوفد.", "Joe Biden met the delegation.")
     assert run([INTRODUCED])[0].people[0].id == run([again])[0].people[0].id
