@@ -24,7 +24,7 @@ _VERBS_EN = (
     "|criticised|criticized|put\\s+it|believes|thinks|pledged|pledges|hailed|hails|likened|branded|demanded|demands|mocked"
     "|slammed|condemned|cried|yelled|screamed|wondered|wonders|recounted|estimated|cautioned|countered|conceded|contended"
     "|asserted|emphasi[sz]ed|mentioned|noting|insisting|arguing|claiming|describing|explaining|worried\\s+about"
-    "|worried\\s+that|worries|answered|pointed\\s+out|begged|renewed|reaffirmed|expressed|voiced|underlined|underscored"
+    "|worried\\s+that|worries|answered|pointed\\s+out|points\\s+out|sums\\s+up|begged|renewed|reaffirmed|expressed|voiced|underlined|underscored"
     "|lauded|denounced|denounces|stressing|vowing|pledging|urging|recalling|affirmed|affirms|affirming|blamed|blames"
     "|blaming|attributed|recounts|deplored|deplores|quoted|considering|warning|accusing|announcing|confirming|promising"
     "|predicting|declaring|denied|denies|denying|agreed|judged|deemed|hit\\s+back|summed\\s+up|carried\\s+the\\s+slogan"
@@ -41,7 +41,9 @@ _VERBS_AR = (
     "|طالب|طالبت|دعا|دعت|اشاد|اشادت|روي|روت|يروي|تروي|حكي|حكت|توقع|توقعت|هدد|هددت|توعد|توعدت|اتهم|اتهمت|نفي|نفت|اقر|اقرت"
     "|كشف|كشفت|ادان|ادانت|استنكر|استنكرت|ناشد|ناشدت|صرخ|صرخت|شكا|شكت|عزا|عزت|ارجع|ارجعت|عبر\\s+عن|عبرت\\s+عن|راي(?=[^.،]{0,60}\\sان\\s)|رات(?=[^.،]{0,60}\\sان\\s)"
     "|طمان|طمانت|خلص|خلصت|اجاب|اجابت|رفض|رفضت|رحب|رحبت|هاجم|هاجمت|اشتكي|اشتكت|استغرب|استغربت|اجمع|اجمعت|حث|حثت|قدر|قدرت"
-    "|استبعد|استبعدت|رجح|رجحت|همس|همست|تمتم|تمتمت|تنهد|تنهدت|صاح|صاحت|تمني|تمنت|عقب|عقبت|اوصي|اوصت|يري|تري|قاطع|قاطعت|تهكم|تهكمت|جاء\\s+في|ورد\\s+في|وفق|رفع(?=\\s+[ء-ي]+\\s+شعار)|بالقول|بقوله|بقولها"
+    "|استبعد|استبعدت|رجح|رجحت|همس|همست|تمتم|تمتمت|تنهد|تنهدت|صاح|صاحت|تمني|تمنت|اوصي|اوصت|يري|تري|تهكم|تهكمت|جاء\\s+في|ورد\\s+في|وفق|رفع(?=\\s+[ء-ي]+\\s+شعار)|بالقول|بقوله|بقولها"
+    "|ابلغ|ابلغت|يشير|تشير|شرح|شرحت|يشرح|تشرح|استذكر|استذكرت|يستذكر|تستذكر|اختصر|اختصرت|يختصر|تختصر|لخص|لخصت|يلخص|تلخص|يعلق|تعلق|يصف|تصف"
+    "|يتساءل|تتساءل|يتذكر|تتذكر|اعترف|اعترفت|يعترف|تعترف|يعلن|تعلن|يعتبر|تعتبر|يلفت|تلفت|يشدد|تشدد|يعرب|تعرب|يستطرد|تستطرد"
 )
 # "saying", "stressing": a verb that leaves its subject to the one before it.
 _PARTICIPLES_AR = (

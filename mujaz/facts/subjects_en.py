@@ -284,9 +284,9 @@ _AFTER_PREPOSITION = re.compile(
 )
 _VERBLIKE = r"(?:was|were|is|are|has|had|have|who|which|that|and|but)\b"
 _WORDS_BEFORE = re.compile(
-    rf"(?<!\w)(?P<who>(?:(?:[Oo]ne|[Aa]n?|[Tt]he|[Aa]nother|[Hh]is|[Hh]er|[Tt]heir)\s+(?:(?!(?:who|which|that|was|were|is|are|has|had|have)\b)(?:(?:[A-Z]\.)+|[\w'’-]+)\s+){{0,4}}?(?!as\b|who\b)[\w'’-]+"
+    rf"(?<![\w-])(?P<who>(?:(?:[Oo]ne|[Aa]n?|[Tt]he|[Aa]nother|[Hh]is|[Hh]er|[Tt]heir)\s+(?:(?!(?:who|which|that|was|were|is|are|has|had|have)\b)(?:(?:[A-Z]\.)+|[\w'’-]+)\s+){{0,4}}?(?!as\b|who\b)[\w'’-]+"
     rf"|[\w-]+\.(?:com|org|net)|(?:[A-Z][\w.-]*\s+)*[A-Z][\w.-]*['’]s\s+(?:[\w-]+\s+)?[a-z][\w-]+"
-    rf"|(?:[A-Z][\w.'’-]+\s+(?:of\s+(?:the\s+)?)?){{0,5}}[A-Z][\w.'’-]+))"
+    rf"|(?:[A-Z][\w.'’-]+\s+(?:of\s+(?:the\s+)?)?){{0,5}}(?:al-|el-)?[A-Z][\w.'’-]+))"
     rf"(?P<of>\s+(?:in|of|for|at|from|close\s+to|familiar\s+with)\s+(?:the\s+|an?\s+|his\s+|her\s+)?[\w.-]+(?:\s+(?!{_VERBLIKE})[\w.-]+){{0,3}}?)?"
     rf"(?:,\s*(?:Dr\.?\s+|Mr\.?\s+|Mrs\.?\s+)?(?P<apposed>(?:[A-Z][\w’'-]+\s+)+(?:(?:bin|bint|ibn|de|van|von|der)\s+)*(?:(?:al|el|Al|El)-)?[A-Z][\w’'-]+),|,[^,•]+,[\"”’']?)?(?:\s+as)?\s+{_ADVERBS}$",
 )
@@ -305,11 +305,22 @@ _LEADING_TITLE = re.compile(
     r"^(?:[A-Z][\w.’'-]+\s+)*(?:Secretary\s+of\s+\w+|President|Minister|Secretary|Senator|Sen\.|Rep\.|Gov\.|Governor|General"
     r"|Chancellor|MP|Judge|Ambassador|Captain|Colonel|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Professor|Prof\.?)\s+(?=[A-Z])"
 )
+_PEOPLE_EN = (
+    r"(?:eye-?)?witnesses|activists|experts|survivors|relatives|neighbou?rs|locals|workers|doctors|medics|analysts|observers"
+    r"|villagers|farmers|protesters|demonstrators|organi[sz]ers|rescuers|passengers|parents|teachers|students|traders"
+    r"|merchants|authorities|investigators|prosecutors|\w*men|\w*women"
+)
+# "said taxi driver Mahmoud": none of these words begins a role.
+_NO_ROLE_EN = (
+    "on|in|that|to|at|by|for|of|as|from|with|against|about|during|after|before|when|while|and|but"
+    "|or|he|she|they|it|we|i|this|these|his|her|their|its|our|my|last|next|late"
+)
 # "said a spokesman for the ministry on Monday", "read one of the messages, which …"
 _WORDS_AFTER = re.compile(
     r"\s+(?P<who>(?:(?:a|an|one|the|his|her|their|its)\s+(?:(?!(?:on|in\s+an?|during|as|when|after|before|while|who|which|that|to|told|from|against)\b)[\w'’.-]+\s+){0,10}?[\w'’-]+"
     r"(?=\s*(?:[,.;:•(–—]|$)|\s+(?:on|in|during|as|when|after|before|while|who|which|that|to|told|from|against)\b)"
-    r"|(?:[A-Z][\w.'’-]+\s?)*[A-Z][\w'’-]+|(?:[a-z-]+\s+){0,2}(?:sources|officials|residents|witnesses|reports|police)))"
+    rf"|(?:[A-Z][\w.'’-]+\s?)*[A-Z][\w'’-]+|(?:[a-z-]+\s+){{0,2}}(?:sources|officials|residents|reports|police|{_PEOPLE_EN})"
+    rf"|(?!(?:{_NO_ROLE_EN})\b)(?:[a-z-]+\s+){{1,3}}(?:(?:al-|el-)?[A-Z][\w.'’-]*\s?)*(?:al-|el-)?[A-Z][\w'’-]+))"
     r"(?P<of>\s+(?:in|at|from|close\s+to)\s+(?:the\s+)?[A-Z]\w+(?:\s+[A-Z]\w+)*)?"
 )
 _NOUN = re.compile(
