@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from mujaz.gazetteer import Entry
 
 
+_SMALL = CITY_RANK + 4_000
+"""The rank of a city that 4,000 in the table are larger than. Tripoli in Lebanon is above it, Athens, Georgia, below."""
+
+
 def countries(document: Document) -> Counter[str]:
     """How often each country is named without doubt; this decides between places of one name."""
     counted: Counter[str] = Counter()
@@ -29,7 +33,8 @@ def countries(document: Document) -> Counter[str]:
 
 def choose(entries: Sequence[Entry], known: Counter[str]) -> Entry:
     """The place meant: a country or region by rank, of cities the one in a country that the article names."""
-    namesakes = [e for e in entries if e.kind == "city" and e.rank < CITY_RANK and known[e.country]]
+    cities = [e for e in entries if e.kind == "city" and known[e.country]]
+    namesakes = [e for e in cities if e.rank < CITY_RANK]
 
     def unlikely(entry: Entry) -> bool:
         # عمان where the article names Jordan, and Oman nowhere in a way of its own
@@ -37,10 +42,13 @@ def choose(entries: Sequence[Entry], known: Counter[str]) -> Entry:
             entry.kind == "country" and known[entry.country] == 0 and any(e.country != entry.country for e in namesakes)
         )
 
+    # Moscow, Idaho, is not meant by a story that names America; of San José and San Jose, either may be.
+    small = all(e.rank >= _SMALL for e in cities if not e.capital)
+    certain = {e.id for e in entries if e.capital} if small else frozenset()
     return min(
         entries,
         key=lambda e: (
-            e.kind == "city" and known[e.country] == 0,
+            e.kind == "city" and known[e.country] == 0 and e.id not in certain,
             _georgia(e, known) or unlikely(e),
             -known[e.country] if e.kind == "country" else 0,  # of two Congos the one that the article names in full
             e.rank,
