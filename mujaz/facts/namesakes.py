@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 _SMALL = CITY_RANK + 4_000
-"""The rank of a city that 4,000 in the table are larger than. Tripoli in Lebanon is above it, Athens, Georgia, below."""
+"""The rank of a city that 4,000 in the table are larger than: Tripoli in Lebanon is larger, Athens in Georgia not."""
 
 
 def countries(document: Document) -> Counter[str]:
