@@ -179,6 +179,8 @@ class _Reader:
             return False
         eleven = token.text == "واحد" and self._is(at + 1, "teen")  # "and eleven", spelt like "one"
         self.at, self.joined = at, bool(self.role) and (joined or word.joined or eleven)
+        if self.joined and self.total and self.role in {"scale", "scales"} and self._begins_another(at):
+            return False
         if not _TAKE[word.role](self, word):
             return False
         self.role = word.role
@@ -191,8 +193,18 @@ class _Reader:
             return False
         if self.role and (not joined or self.language == "en" or self.group or not self.total or value >= self.lowest):
             return False
+        if self.role and self._begins_another(at):
+            return False
         self.group, self.role, self.last = value, "digits", at
         return True
+
+    def _begins_another(self, at: int) -> bool:
+        """Whether a scale that the numeral has already had follows: "30 ألفا و40 ألف" are two numbers."""
+        while at < len(self.words) and (
+            self.words[at].digits or self.words[at].text in _AND or self._is(at, "unit", "teen", "ten", "hundred")
+        ):
+            at += 1
+        return self._is(at, "scale", "scales") and self.table[self.words[at].text].value == self.lowest
 
     def take_unit(self, word: Word) -> bool:
         if not self.role:

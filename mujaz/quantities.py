@@ -392,7 +392,7 @@ _LATIN_AFTER = re.compile(r"[A-Za-z]")
 _MID_SENTENCE = re.compile(r"[\w,]\s+$")
 _SCALE_WORDS = (
     (1e12, re.compile(r"(?i:تريليون|trillion|tn)")),
-    (1e9, re.compile(r"(?i:مليار|بليون|billion|bn)")),
+    (1e9, re.compile(r"(?i:مليار|ملايير|بليون|billion|bn)")),
     (1e6, re.compile(r"(?i:مليون|ملايين|million|m\b)")),
     (1e3, re.compile(r"(?i:الف|الاف|thousand|k\b)")),
 )

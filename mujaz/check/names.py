@@ -42,6 +42,11 @@ _KIND_AR = re.compile("^(?:منطقة|إقليم|مقاطعة|محافظة|ول�
 _OF_A_NAME = re.compile(r" of (?:the )?[A-Z]")
 
 
+_QUOTED = re.compile(r"[«“\"]([^«»“”\"]{2,40})[»”\"]")
+_SAINT = re.compile(r"^Saint[ -]")
+_OPENS, _CLOSES = tuple('«“"'), tuple('»”"')
+
+
 @dataclass(frozen=True)
 class _Places:
     """The places of one side, and what else there may answer for a place of the other."""
@@ -85,7 +90,13 @@ class _Places:
         if match.name in self.text or any(map(self._answers, match.entries)):
             return True
         least = (LIKE_SOUND, FEW_CONSONANTS) if _is_small(match.entries[0]) else (SAME_SOUND, FEWEST_CONSONANTS)
-        return self._sounds_like(match.name, *least)
+        name = _SAINT.sub("San ", match.name)
+        return self._sounds_like(name, *least) or self._quotes(name)
+
+    def _quotes(self, name: str) -> bool:
+        """Whether Arabic quotation marks hold a firm's or paper's name that sounds so: «إير إنديا» for Air India."""
+        quoted = (word.key for said in _QUOTED.findall(self.text) for word in arabic_words(said))
+        return self.language == "ar" and any(_same(word, name, LIKE_SOUND, FEW_CONSONANTS) for word in quoted)
 
     def introduces(self, match: Match) -> bool:
         """Whether the word before says that a place follows: مدينة, بلدة, "port of"."""
@@ -169,17 +180,31 @@ def _is_claim(here: _Places, match: Match) -> bool:
     entry, words = match.entries[0], tables.load()
     if here.language == "ar":
         key = arabic_key(match.name)
+        if _is_quoted(here.text, match) or _is_split_off(here.text, match):
+            return False
         if (len(key) < SHORTEST_NAME and key not in words.short_names) or key in words.ordinary_names:
             return False
         # Other spellings of a city are often ordinary words: أمان "safety" for Amman.
         usual = bool(entry.ar) and key == arabic_key(entry.ar[0])
         named = usual and (entry.capital or entry.kind == "region" or _is_city(entry, SMALL_CITY_AR))
         return entry.kind == "country" or named or (entry.kind == "city" and here.introduces(match))
+    ordinary = entry.kind != "country" and match.name.lower() in words.ordinary_names
     if _is_small(entry):
-        return len(match.name) >= SHORTEST_NAME and match.name.lower() not in words.ordinary_names
-    if not entry.ar or _OF_A_NAME.match(here.text, match.end):
+        return len(match.name) >= SHORTEST_NAME and not ordinary
+    if ordinary or not entry.ar or _OF_A_NAME.match(here.text, match.end):
         return False
-    return entry.kind in {"country", "region"} or entry.kind == "city"
+    return entry.kind in {"country", "region", "city"}
+
+
+def _is_quoted(text: str, match: Match) -> bool:
+    """Whether nothing but the name stands in quotation marks: «الشرق الأوسط» is a newspaper."""
+    return text[match.start - 1 : match.start] in _OPENS and text[match.end : match.end + 1] in _CLOSES
+
+
+def _is_split_off(text: str, match: Match) -> bool:
+    """Whether a city that is not among the largest was found behind a letter of its word: زاريا in وزاريا."""
+    entry = match.entries[0]
+    return _is_small(entry) and match.start > 0 and text[match.start - 1].isalpha()
 
 
 def _glossary(pair: Sides) -> Iterator[tuple[Term, str]]:
