@@ -27,27 +27,25 @@ _SAVE_EVERY = 1.0  # seconds
 
 @dataclass(slots=True, eq=False)
 class Asked:
-    """An article that engines were asked for: what they did not translate, and what kept it from being saved."""
+    """An article that engines were asked for: what they did not translate, and what kept it from being saved.
+
+    `open` is what is still waited for, by `memory_key`.
+    """
 
     work: Work
     failures: list[Failure] = field(default_factory=list)
     error: Exception | None = None
-    _open: dict[str, Request] = field(default_factory=dict)
+    open: dict[str, Request] = field(init=False)
     _due: float = -math.inf
 
     def __post_init__(self) -> None:
-        self._open = {memory_key(request.text): request for request in self.work.wanted()}
-
-    @property
-    def open(self) -> dict[str, Request]:
-        """What is still waited for, by `memory_key`."""
-        return self._open
+        self.open = {memory_key(request.text): request for request in self.work.wanted()}
 
     def take(self, key: str, outcome: Outcome, now: float) -> None:
         """Take what an engine says of a text that this article waits for."""
-        request = self._open[key]
+        request = self.open[key]
         if isinstance(outcome, Failure) or not outcome.held:
-            del self._open[key]
+            del self.open[key]
         if isinstance(outcome, Failure):
             self.failures.append(replace(outcome, id=request.id))
         if self.error is None:

@@ -14,6 +14,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import yaml
+
 from mujaz import yamlfile
 from mujaz.errors import EditedPageError
 from mujaz.markdown import MarkdownError, Row, escape, read_text, write_text
@@ -40,6 +42,7 @@ _FRONT = re.compile(
     r"\A---\n(?P<front>.*?\n)body: (?P<body>[0-9a-f]+)-(?P<facts>[0-9a-f]+)\n---\n(?P<rest>.*)\Z", re.DOTALL
 )
 _LOOSE_FRONT = re.compile(r"\A---\r?\n(?P<front>.*?\n)---\r?\n(?P<rest>.*)\Z", re.DOTALL)
+_SEED = re.compile(r"\A---\r?\n(?:[^\n]*\n){0,8}?seed: (?P<seed>.+)")
 _MARK = re.compile(
     rf"\A---\r?\n(?:[^\n]*\n){{0,8}}?(?:seed|body): |^{re.escape(NOTE.partition('. ')[0])}", re.MULTILINE
 )
@@ -102,6 +105,15 @@ def untouched(page: str) -> bool:
     """Whether a page is still what was composed, to the byte; tells without parsing it."""
     exact = _FRONT.match(page)
     return exact is not None and exact["body"] == _digest(exact["front"], exact["rest"])
+
+
+def seed_of(page: str) -> str:
+    """The file of the seed that a page was composed from; empty for a page that a person wrote, or that names none."""
+    found = _SEED.match(page)
+    try:
+        return str(yaml.safe_load(found["seed"])) if found else ""
+    except yaml.YAMLError:
+        return ""
 
 
 def is_composed(page: str) -> bool:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from mujaz import glossary, memory
+from mujaz.compose import seed_of
 from mujaz.engines.base import Request
 from mujaz.errors import ConfigError
 from mujaz.glossary import finder
@@ -176,7 +176,6 @@ def _open(settings: Settings, name: str) -> _Work:
 def _behind(settings: Settings, slug: str) -> str:
     """The name of the seed that a page was composed from; empty where there is no such page."""
     try:
-        document = json.loads((settings.briefings / f"{slug}.json").read_bytes())
-        return str(document["seed"]).rpartition(".")[0]
-    except (OSError, ValueError, KeyError, TypeError):
+        return seed_of((settings.briefings / f"{slug}.md").read_text(encoding="utf-8-sig")).rpartition(".")[0]
+    except (OSError, ValueError):
         return ""

@@ -17,10 +17,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import yaml
-
 from mujaz import publish
 from mujaz.asking import Asker
+from mujaz.compose import seed_of
 from mujaz.errors import MujazError, unusable
 from mujaz.ledger import Record
 from mujaz.model import State
@@ -49,7 +48,6 @@ _ROUNDS = 3
 
 _WORTH_A_POOL = 16  # articles: fewer are composed sooner than another process has loaded its tables
 _EACH_ENGINE = re.compile(r"; (?=[\w.-]+: )")
-_SEED = re.compile(r"\A---\r?\n(?:[^\n]*\n){0,8}?seed: (?P<seed>.+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,8 +321,7 @@ def _remove_orphans(project: Project, tally: _Tally) -> set[str]:
 def _take_away(project: Project, page: Path, unbuilt: Collection[str], edited: set[str]) -> None:
     """Remove one page that no seed stands behind; pages that people wrote, and those of failed seeds, stay."""
     text = page.read_text(encoding="utf-8-sig")
-    composed = _SEED.match(text)
-    seed = str(yaml.safe_load(composed["seed"])) if composed else ""
+    seed = seed_of(text)
     if not seed or seed in unbuilt:
         return
     said = project.edits(page.stem)

@@ -9,7 +9,7 @@ import yaml
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from mujaz.compose import compose, is_composed, parse, untouched
+from mujaz.compose import compose, is_composed, parse, seed_of, untouched
 from mujaz.errors import EditedPageError
 from tests.support.values import briefing, pages, sentences, texts
 
@@ -114,3 +114,16 @@ def test_a_page_bears_the_mark_of_having_been_composed_whatever_is_cut_off(rows:
 @pytest.mark.parametrize("page", ["", "# Hand\n\nText.\n", "---\ntitle: x\n---\n\n> Quoted.\n", "seed: x\n"])
 def test_a_page_by_hand_bears_no_mark(page: str) -> None:
     assert not is_composed(page)
+
+
+@pytest.mark.parametrize(
+    ("page", "seed"),
+    [
+        ('---\ntitle_ar: "a"\nseed: lima.txt\n---\n', "lima.txt"),
+        ('---\r\nseed: "a: b.txt"\r\n---\r\n', "a: b.txt"),
+        ('---\nseed: "broken\n---\n', ""),
+        ("# Written by hand\n\nseed: no\n", ""),
+    ],
+)
+def test_a_page_names_its_seed(page: str, seed: str) -> None:
+    assert seed_of(page) == seed

@@ -10,7 +10,7 @@ import pytest
 from mujaz import editing, pipeline
 from mujaz.engines.base import Failure, Request, Result
 from mujaz.errors import EngineError
-from tests.support.projects import BRIDGE, ENGLISH, LIBRARY, TODAY, Translator, build, files, make, page
+from tests.support.projects import BRIDGE, ENGLISH, LIBRARY, TODAY, Translator, build, files, make, page, rewrite
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -47,12 +47,6 @@ class Meanwhile(Translator):
             while self.edits:
                 self.edits.pop()()
             yield outcome
-
-
-def rewrite(path: Path, old: str, new: str) -> None:
-    text = path.read_text("utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new), "utf-8")
 
 
 def test_nothing_that_is_edited_while_an_engine_is_waited_for_is_lost(settings: Settings) -> None:

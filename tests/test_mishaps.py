@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from mujaz import editing, pipeline
 from mujaz.cli import cli, main
 from mujaz.errors import ConfigError
-from tests.support.projects import BRIDGE, ENGLISH, LIBRARY, TODAY, Translator, build, files, make, page
+from tests.support.projects import BRIDGE, ENGLISH, LIBRARY, TODAY, Translator, build, files, make, page, rewrite
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,12 +25,6 @@ OTHER = {"خبر آخر.": "Other news."}
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     return make(tmp_path, {"news.txt": LIBRARY, "bridge.txt": BRIDGE})
-
-
-def rewrite(path: Path, old: str, new: str) -> None:
-    text = path.read_text("utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new), "utf-8")
 
 
 def document(settings: Settings, slug: str) -> dict[str, list[dict[str, str]]]:

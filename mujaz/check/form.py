@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 from mujaz import text
 from mujaz.check import tables
-from mujaz.check.sides import Problem
+from mujaz.check.sides import QUOTED, Problem
 from mujaz.skeleton import similarity
 
 if TYPE_CHECKING:
@@ -47,7 +47,6 @@ _LINK_EDGE = ".,;:!?)]}*_…؟"
 _QUOTE_EDGE = " .\"'”»)"
 _ANSWER = re.compile(r"\W*(?:yes|no|i|it|that|of course|maybe|perhaps|probably|definitely)\b[^.!]*[.!,]", re.IGNORECASE)
 _MARK = re.compile(r"[\"“”„«»]|''|(?<!\w)'(?=\w)|(?<=[\w.,!?])'(?!\w)")
-_QUOTED = re.compile(r"[«“\"](?P<said>[^«»“”\"]*)[»”\"]")
 _CAPITALS = re.compile(r"[A-Z][\w'&-]*(?: (?:(?:of|and|the) )?[A-Z0-9][\w'&-]*)*")
 _LONGEST_NAME, _SAME_NAME = 3, 0.8
 
@@ -195,7 +194,7 @@ def _quoted_names(side: Side, other: Side) -> int:
     return sum(
         tables.load().before_names.search(side.text[: found.start()]) is not None
         or any(similarity(found["said"], name) >= _SAME_NAME for name in capitals)
-        for found in _QUOTED.finditer(side.text)
+        for found in QUOTED.finditer(side.text)
         if len(found["said"].split()) <= _LONGEST_NAME
     )
 

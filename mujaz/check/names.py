@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from mujaz.check import tables
-from mujaz.check.sides import Problem
+from mujaz.check.sides import QUOTED, Problem
 from mujaz.gazetteer import arabic_key, arabic_words, english_key, stems
 from mujaz.skeleton import arabic_skeleton, similarity
 
@@ -42,7 +42,7 @@ _KIND_AR = re.compile("^(?:منطقة|إقليم|مقاطعة|محافظة|ول�
 _OF_A_NAME = re.compile(r" of (?:the )?[A-Z]")
 
 
-_QUOTED = re.compile(r"[«“\"]([^«»“”\"]{2,40})[»”\"]")
+_LONGEST_QUOTED = 40
 _SAINT = re.compile(r"^Saint[ -]")
 _OPENS, _CLOSES = tuple('«“"'), tuple('»”"')
 
@@ -95,7 +95,8 @@ class _Places:
 
     def _quotes(self, name: str) -> bool:
         """Whether Arabic quotation marks hold a firm's or paper's name that sounds so: «إير إنديا» for Air India."""
-        quoted = (word.key for said in _QUOTED.findall(self.text) for word in arabic_words(said))
+        short = (said for said in QUOTED.findall(self.text) if len(said) <= _LONGEST_QUOTED)
+        quoted = (word.key for said in short for word in arabic_words(said))
         return self.language == "ar" and any(_same(word, name, LIKE_SOUND, FEW_CONSONANTS) for word in quoted)
 
     def introduces(self, match: Match) -> bool:

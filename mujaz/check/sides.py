@@ -21,6 +21,7 @@ _LINK = re.compile(
     r"|\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}/[\w./?=&%#~-]+",
     re.IGNORECASE,
 )
+QUOTED = re.compile(r"[«“\"](?P<said>[^«»“”\"]*)[»”\"]")
 _TOKEN = re.compile(r"\w+(?:['’]\w+)*")
 
 

@@ -92,3 +92,10 @@ def files(settings: Settings, *folders: str) -> dict[str, tuple[bytes, int]]:
         for path in sorted((settings.root / folder).rglob("*"))
         if path.is_file()
     }
+
+
+def rewrite(path: Path, old: str, new: str) -> None:
+    """Put one text in the place of another in a file that has it."""
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
