@@ -11,7 +11,7 @@ from mujaz.facts.document import in_set
 from mujaz.facts.english import joined
 from mujaz.facts.firms import announces, is_served
 from mujaz.facts.national import branches, national
-from mujaz.facts.organisations_lexicon import HEADS, HEADS_EN, LETTERS
+from mujaz.facts.organisations_lexicon import LETTERS, heads
 from mujaz.facts.quoted_names import quoted
 from mujaz.gazetteer import arabic_key, arabic_words, stems
 from mujaz.skeleton import similarity
@@ -43,31 +43,15 @@ _BODY_BEFORE = re.compile(
     r"|spokesm[ae]n|spokeswom[ae]n|spokesperson|owner|editor|manager|executive|CEO) (?:of|for|at))(?: the)? $",
 )
 _SAYS = re.compile(r",? (?:said|says|reported|reports|announced|told|tweeted|wrote)\b")
-_PRESS = frozenset(
-    "news post times journal herald tribune gazette chronicle telegraph observer mirror express mail review examiner "
-    "independent echo standard guardian".split(),
-)
 _LONGEST_PAPER = 5
 _NO_BODY_ABBREVIATIONS = frozenset({"DNA", "HIV", "TV", "PM", "CEO", "AI", "US", "UK", "USA", "UAE", "GPS", "DJ", "IQ"})
 _OFFICES_AR = frozenset(map(arabic_key, "وزير وزيرة وزراء وكيل وكيلة".split()))
-_LETTER_KEYS = {letter: frozenset(map(arabic_key, names)) for letter, names in LETTERS.items()}
-_HEAD_KEYS = {
-    head: frozenset(arabic_key(form) for name in names for form in (name, "ال" + name.removeprefix("ال")))
-    for head, names in HEADS.items()
-}
 _FINANCIAL = frozenset({"financial", "stock", "securities", "capital", "exchange"})
 _AREA_OF = re.compile(
     r"\b(?:village|town|city|hamlet|commune|district|province|island|camp|port|region|site|ruins|Dar es) (?:of )?$"
 )
 _GENERAL = frozenset("general national central supreme high higher public joint united".split())
 _PLAIN = frozenset({"community", "development", "services", "service", "force", "school"})
-_SPELLED_HEADS = HEADS_EN - frozenset(HEADS)
-_NO_BODIES = frozenset(
-    "stadium arena theatre theater cup championship championships open league award awards prize festival games street "
-    "road avenue square bridge tower hall palace airport station building gate boulevard drive lane act bill law "
-    "treaty accord agreement amendment code day week war battle revolution crisis premiership prix project conference "
-    "forum initiative mission program programme survey community front house command service force".split(),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +108,8 @@ def _phrases(reading: Reading) -> Iterator[tuple[int, int]]:
             following
             and following.first == last + 1
             and tokens[last].possessive
-            and tokens[last].lower not in HEADS
-            and tokens[following.last].lower in HEADS
+            and tokens[last].lower not in heads()
+            and tokens[following.last].lower in heads()
             and text[tokens[last].end : tokens[following.first].start] in {"'s ", "’s ", "' ", "’ "}
             and not (following.last > following.first and _is_city(reading, run))
         ):
@@ -133,8 +117,8 @@ def _phrases(reading: Reading) -> Iterator[tuple[int, int]]:
         titled = next((n for n in range(first, last) if _before_title(tokens, n)), None)
         if titled and titled > first:
             yield first, titled  # "Qassim University President Dr. X"
-        heads_first = tokens[last].lower in HEADS and "-" not in text[tokens[last].end : tokens[last].end + 1]
-        if (heads_first or tokens[first].lower in HEADS) and titled != first:
+        heads_first = tokens[last].lower in heads() and "-" not in text[tokens[last].end : tokens[last].end + 1]
+        if (heads_first or tokens[first].lower in heads()) and titled != first:
             end = _extended(reading, last, number) if _opens_with_head(reading, last) else last
             row = fields.enumerated(reading, end) if end > last else 0
             yield from ((first, row), (first, end)) if row else ((first, end),)
@@ -144,7 +128,7 @@ def _phrases(reading: Reading) -> Iterator[tuple[int, int]]:
             and following.first == last + 2
             and tokens[last + 1].lower in {"and", "of", "for"}
             and text[tokens[last].end : tokens[following.first].start].strip() == tokens[last + 1].text
-            and tokens[following.last].lower in HEADS
+            and tokens[following.last].lower in heads()
             and following.last > following.first
         ):
             yield first, following.last
@@ -159,13 +143,13 @@ def _is_city(reading: Reading, run: Run) -> bool:
 def _before_title(tokens: Sequence[Token], at: int) -> bool:
     """Whether a head word stands before the title of somebody who works there."""
     titles = lexicon.load().title_en
-    return tokens[at].lower in HEADS and tokens[at].lower not in titles and tokens[at + 1].lower in titles
+    return tokens[at].lower in heads() and tokens[at].lower not in titles and tokens[at + 1].lower in titles
 
 
 def _opens_with_head(reading: Reading, last: int) -> bool:
     """Whether the name goes on after its head: "Federation of", "Department for", "University of"."""
     tokens = reading.tokens
-    return last + 1 < len(tokens) and tokens[last + 1].lower in _LEADING and tokens[last].lower in HEADS
+    return last + 1 < len(tokens) and tokens[last + 1].lower in _LEADING and tokens[last].lower in heads()
 
 
 def _extended(reading: Reading, last: int, number: int) -> int:
@@ -178,7 +162,7 @@ def _extended(reading: Reading, last: int, number: int) -> int:
         located = any(m.start == tokens[run.first].start for m in reading.places_en)
         if located and [t.text for t in between] == ["in"]:
             break  # a ministry in Baghdad has no Baghdad in its name
-        policed = [t.lower for t in between] == ["and", "the"] and tokens[run.last].lower in HEADS
+        policed = [t.lower for t in between] == ["and", "the"] and tokens[run.last].lower in heads()
         if policed or (not whole and _is_another(reading, run, between, parts)):
             break
         if len(between) > 2 or not between or any(t.lower not in _CONNECTORS and t.text != "First" for t in between):  # noqa: PLR2004 - "of the"
@@ -195,19 +179,19 @@ def _is_another(reading: Reading, run: Run, between: Sequence[Token], parts: int
     links = [t.lower for t in between]
     if links == ["and", "the"]:
         return True
-    if not any(w in HEADS and w not in _PLAIN for w in words):
+    if not any(w in heads() and w not in _PLAIN for w in words):
         return False
-    return ("and" in links and parts > 0 and words[0] in HEADS) or (
-        links == ["of", "the"] and words[-1] in HEADS and parts == 0 and len(words) > 1
+    return ("and" in links and parts > 0 and words[0] in heads()) or (
+        links == ["of", "the"] and words[-1] in heads() and parts == 0 and len(words) > 1
     )
 
 
 def _head(tokens: Sequence[Token]) -> Token:
     """The head word of a phrase: the last before "of" or "for", Directorate in "Directorate of the National Guard"."""
     link = next((n for n, t in enumerate(tokens) if t.lower in _LEADING), len(tokens))
-    before = [t for t in tokens[:link] if t.lower in HEADS]
-    heads = [t for t in tokens if t.lower in HEADS]
-    return before[-1] if before else heads[-1] if tokens[-1].lower in HEADS else heads[0]
+    before = [t for t in tokens[:link] if t.lower in heads()]
+    every = [t for t in tokens if t.lower in heads()]
+    return before[-1] if before else every[-1] if tokens[-1].lower in heads() else every[0]
 
 
 def _headed(document: Document, reading: Reading, first: int, last: int) -> tuple[int, int] | None:
@@ -215,11 +199,11 @@ def _headed(document: Document, reading: Reading, first: int, last: int) -> tupl
     tokens = reading.tokens[first : last + 1]
     content = [t.text for t in tokens if t.lower not in _CONNECTORS]
     head = _head(tokens)
-    if tokens[-1].lower in _NO_BODIES and tokens[-1] is not head:
+    if tokens[-1].lower in document.lexicon.not_body_en and tokens[-1] is not head:
         return None  # Government of Wales Act
     purpose = head.lower == "forum" and reading.tokens[first + len(tokens) - 1] is not head  # Forum for Rights
     purpose |= head.lower == "service" and "and" in (t.lower for t in tokens)  # Ambulance and Emergency Service
-    if (head.lower in _NO_BODIES and not purpose) or len(content) < 2:  # noqa: PLR2004 - a head alone is no name
+    if (head.lower in document.lexicon.not_body_en and not purpose) or len(content) < 2:  # noqa: PLR2004 - a head alone is no name
         return None
     if head.lower == "market" and not _FINANCIAL.intersection(t.lower for t in tokens):
         return None
@@ -230,8 +214,8 @@ def _headed(document: Document, reading: Reading, first: int, last: int) -> tupl
     as_long: list[tuple[int, int, int]] = []
     words, phrase = reading.arabic.words, reading.phrase(first, last)
     row = fields.links(phrase) if fields.is_row(phrase) else 0
-    heads = _HEAD_KEYS[head.lower]
-    found = (n for n, w in enumerate(words) if any(stem in heads for stem, _ in stems(w.key)))
+    translated = heads()[head.lower]
+    found = (n for n, w in enumerate(words) if any(stem in translated for stem, _ in stems(w.key)))
     candidates = [n for n in found if not _is_held(reading, n)]
     for number in candidates:
         end, matched = _extent(document, reading, number, rest, fields.links(phrase))
@@ -245,7 +229,7 @@ def _headed(document: Document, reading: Reading, first: int, last: int) -> tupl
     if not best:
         return None
     _, number, end = best
-    cut = next(cut for stem, cut in stems(words[number].key) if stem in heads)
+    cut = next(cut for stem, cut in stems(words[number].key) if stem in translated)
     return words[number].start + cut, words[end].end
 
 
@@ -349,10 +333,10 @@ def _abbreviation(reading: Reading, name: str, rest: str = "") -> tuple[int, int
     letters = [c for c in name if c.isalpha()]
     for first in range(len(words) - len(letters) + 1):
         if all(
-            words[first + n].key in _LETTER_KEYS[letter] or (n == 0 and words[first].key[1:] in _LETTER_KEYS[letter])
+            words[first + n].key in LETTERS[letter] or (n == 0 and words[first].key[1:] in LETTERS[letter])
             for n, letter in enumerate(letters)
         ) and all(reading.arabic.adjacent(first + n) for n in range(len(letters) - 1)):
-            cut = words[first].key not in _LETTER_KEYS[letters[0]]
+            cut = words[first].key not in LETTERS[letters[0]]
             last = first + len(letters) - 1
             last += bool(rest) and last + 1 < len(words) and similarity(words[last + 1].key, rest) >= _PART_SPELLED
             return words[first].start + cut, words[last].end
@@ -373,7 +357,7 @@ def _spelled(document: Document, reading: Reading, run: Run) -> tuple[int, int] 
         span = replace(span, start=reading.arabic.words[at].start)
     whole = at < len(reading.arabic.words) and reading.arabic.words[at].start == span.start
     cue = whole and at and not reading.gap_ar(at - 1).strip(" \"“«'") and reading.arabic.words[at - 1].key
-    headed = run.last > run.first and reading.tokens[run.last].lower in _SPELLED_HEADS
+    headed = run.last > run.first and reading.tokens[run.last].lower in document.lexicon.spelled_head_en
     called = cue and in_set(cue, document.lexicon.company_cue_ar)
     before_en = reading.pair.en[: reading.tokens[run.first].start]
     if len(name) == 1 or _AREA_OF.search(before_en):
@@ -387,9 +371,9 @@ def _spelled(document: Document, reading: Reading, run: Run) -> tuple[int, int] 
 def _may_be_spelled(document: Document, reading: Reading, run: Run) -> bool:
     """Whether a run is short and free of words that name something else: nationalities, events, places."""
     tokens = reading.tokens[run.first : run.last + 1]
-    if 1 < len(tokens) <= _LONGEST_PAPER and tokens[-1].lower in _PRESS:
+    if 1 < len(tokens) <= _LONGEST_PAPER and tokens[-1].lower in document.lexicon.press_en:
         return True
-    never = document.lexicon.not_name_en | _NO_BODIES
+    never = document.lexicon.not_name_en | document.lexicon.not_body_en
     if len(tokens) > _LONGEST_SPELLED or tokens[-1].lower in document.lexicon.title_en:
         return False
     if any(t.lower in never or document.gazetteer.nationality(t.text, "en") for t in tokens):

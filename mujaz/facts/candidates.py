@@ -332,7 +332,7 @@ def _has_head(document: Document, candidate: Candidate) -> bool:
         lower -= SURNAMES
     if len(candidate.words) > 1 and "-" in candidate.words[-1]:
         lower -= {candidate.words[0].lower()} & SURNAMES  # Park Byeong-seug
-    return bool(lower & (_THINGS_BEFORE | lexicon_of_bodies.HEADS_EN | lexicon.not_name_en | lexicon.place_head_en))
+    return bool(lower & (_THINGS_BEFORE | lexicon_of_bodies.heads_en() | lexicon.not_name_en | lexicon.place_head_en))
 
 
 def _before_thing(candidate: Candidate) -> bool:

@@ -7,9 +7,9 @@ of Arabic nouns follow no rule and stand in data/plurals.tsv.
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
+from mujaz.facts import lexicon
 from mujaz.numerals import fold_words
 from mujaz.text import strip_marks
 
@@ -130,7 +130,7 @@ def _agreeing(words: Sequence[str], human: str) -> Iterator[str]:
 def _nominative(word: str) -> str:
     """The sound plural in its nominative: مسؤولين is مسؤولون."""
     key = _key(word)
-    regular = key.endswith("ين") and len(key) > 4 and key.removeprefix("ال") not in _NO_PLURALS  # noqa: PLR2004
+    regular = key.endswith("ين") and len(key) > 4 and key.removeprefix("ال") not in lexicon.load().not_sound_plural_ar  # noqa: PLR2004
     return f"{word.removesuffix('ين')}ون" if regular else word
 
 
@@ -163,8 +163,7 @@ def _key(word: str) -> str:
 
 @cache
 def _table() -> Mapping[str, Noun]:
-    lines = files("mujaz.data").joinpath("plurals.tsv").read_text("utf-8").splitlines()
-    nouns = [Noun(*line.split("\t")) for line in lines if line and not line.startswith("#")][1:]
+    nouns = [Noun(*line.split("\t")) for line in lexicon.read("plurals.tsv")[1:]]
     table: dict[str, Noun] = {}
     for forms in (0, 1):  # a singular before the same letters as somebody's plural
         for one in nouns:
@@ -178,8 +177,3 @@ _MILLION = 1e6
 _OTHER = frozenset({"اخر", "اخري", "اخرين", "اخرون", "اخران"})
 _OF_TIME = ("ماضي", "مقبل", "قادم", "اخير")  # "the past two days" are days
 _FEMININE = frozenset({"كبري", "صغري", "عظمي"})
-# Broken plurals and singulars in ين: what ends in it after a numeral is else a sound plural.
-_NO_PLURALS = frozenset(
-    "ملايين قوانين عناوين براهين سكاكين شياطين بساتين ميادين موازين تمارين مضامين فساتين مساكين شرايين دواوين قرابين"
-    " براكين ثعابين مجانين سلاطين قراصين يقطين بنزين تدوين تخزين تامين تعيين تحسين تكوين تموين تمكين".split()
-)

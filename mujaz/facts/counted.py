@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from mujaz import number_words, units
+from mujaz.facts import lexicon
 from mujaz.facts.captions import noun
 from mujaz.numerals import fold_words
 from mujaz.text import DIACRITICS, strip_marks
@@ -107,7 +108,7 @@ def _counted_en(text: str, quantity: Quantity) -> Counted:
         head_end = head_end if linked else end
     following = _WORD_EN.match(text, end + 1)
     if signed and lead != "percent" and len(words) == 2 and following:  # noqa: PLR2004 - the sign and a noun
-        goes_on = following[0].lower() not in _STOP_EN | _LINK_EN | {"a", "per"}
+        goes_on = following[0].lower() not in lexicon.load().phrase_end_en | _LINK_EN | {"a", "per"}
         words = words[:1] if goes_on else words  # not "USD ostrich-leather" of a jacket
     words = _with_head(words, lead)
     head_end = head_end if words else quantity.end
@@ -130,7 +131,7 @@ def _ends_phrase(text: str, words: Sequence[str], *, signed: bool, lead: str) ->
     """Whether an English word cannot go on with the noun phrase; `lead` is the unit it begins with, maybe a sign."""
     word = text.lower()
     linking = _LINK_EN - _ARTICLES_EN
-    if word in _STOP_EN or word in number_words.table("en") or (word in _LINK_EN and not words):
+    if word in lexicon.load().phrase_end_en or word in number_words.table("en") or (word in _LINK_EN and not words):
         return True
     article = text in _ARTICLES_EN and bool(words) and words[-1] not in linking
     if ((word == "in" or article) and not signed) or (word in linking and linking & set(words)):
@@ -182,7 +183,7 @@ def _counted_ar(text: str, quantity: Quantity) -> Counted:
     for match in _WORD_AR.finditer(text, end):
         word, gap = fold_words(strip_marks(match[0])), text[end : match.start()]
         of = word == "من" and (not words or percent) and _OUT_OF_AR.match(text, match.end()) is None
-        if len(words) == _LONGEST or (gap and not gap.isspace()) or (word in _STOP_AR and not of):
+        if len(words) == _LONGEST or (gap and not gap.isspace()) or (word in lexicon.load().phrase_end_ar and not of):
             break
         follows_of = words and words[-1] == "من"
         starts = not words or follows_of or (percent and len(words) == 1)
@@ -228,7 +229,7 @@ def _before_ar(text: str, quantity: Quantity) -> Counted:
         word = fold_words(strip_marks(match[0]))
         if (
             not text[match.end() : start].isspace()
-            or word in _STOP_AR
+            or word in lexicon.load().phrase_end_ar
             or (words and _PREPOSITION_AR.match(fold_words(words[0])))
         ):
             break
@@ -300,28 +301,3 @@ _ARTICLES_EN = frozenset({"the", "a", "an"})
 # What follows a percentage or a sum and is not what it is of.
 _TIMES_EN = frozenset("month year quarter week day monthly annually yearly year-on-year certain sure owned".split())
 _AMONG_EN = re.compile(r"\s+of\s+(?:them|whom|which)\s+(?:were\s+|are\s+)?(?P<noun>[a-z]+(?:s|men|women|ren|people))\b")
-_STOP_EN = frozenset(
-    (
-        "is are was were be been being has have had do does did will would can could may might must should shall"
-        " who whom whose which that this these those there here and or but nor so if when while as than then to"
-        " from on at by with for about after before during since until till over under between into onto through"
-        " within without against across along among around off out up down away ago later earlier more less each"
-        " every per he she it they we you i his her their its not no only also just said says told according"
-        " because where what why how died left took went came made got possible previously south north east west"
-        " outside inside right ahead behind adrift home long tall high wide deep old offshore early late already"
-        " yet still again today yesterday senior remains remain remained toward towards struck fell hit rose met"
-        " support supported think thinks thought believe believes believed want wanted agree agreed oppose opposed"
-        " began gained lost won beat saw led held ran set cut put dug drew drove ate flew grew knew rode sang sank shot"
-        " slept spoke stood stole threw wore wrote kept sent spent told bought brought built caught chose fought found"
-        " gave hid paid sat sold shook swept tore woke halfway tomorrow tonight opens"
-        " opened begins starts runs closes closed exempt respectively worth hidden live higher lower last"
-    ).split(),
-)
-_STOP_AR = frozenset(
-    (
-        "في من الي علي عن ان انه انها انهم التي الذي الذين اللذين هو هي هم كان كانت كانوا وكان وكانت قال قالت وقال"
-        " وقالت قد وقد لقد ثم او بل لكن ولكن حتي منذ خلال بين مع بعد قبل عند عندما لدي ضد حول دون فقط هذا هذه ذلك"
-        " تلك كما حيث بما مما ما لا ولا لم لن ليس و وهو وهي وهم والتي والذي لقوا تم وتم يتم كل بينهم بينها منهم"
-        " منها فيها فيه بينما فيما ولايه جمهوريه مدينه محافظه عبر نحو اثناء بسبب الموافق تولي بدلا تجاه ضده ضدها ضدهم"
-    ).split(),
-)

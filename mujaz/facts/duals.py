@@ -8,7 +8,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from mujaz import units
+from mujaz.facts import lexicon
 from mujaz.facts.captions import caption, noun
+from mujaz.gazetteer import arabic_key
 from mujaz.number_context import qualifier
 from mujaz.numerals import fold_words, tokens
 from mujaz.quantities import Quantity
@@ -140,7 +142,9 @@ def _no_dual(word: str) -> bool:
     """Whether a word only ends like a dual: of another pattern, or definite in the construct state (السوفييتي)."""
     bare = _CLITICS_AR.sub("", word)
     known = noun([bare]) if bare else None
-    if (known and _is_whole(bare, known[0])) or bare in _NO_DUALS or word in _NO_DUALS:
+    if (known and _is_whole(bare, known[0])) or not lexicon.load().not_dual_ar.isdisjoint(
+        (arabic_key(bare), arabic_key(word))
+    ):
         return True
     return word.endswith(("تا", "تي")) and _ARTICLE_AR.match(word) is not None
 
@@ -189,16 +193,3 @@ _AND_HALF_AR = re.compile(r"\s+و\s?نصف(?:\s+ال[ء-ي]+)?(?![ء-ي])")
 _CLITICS_AR = re.compile(r"^[وف]?(?:بال|كال|لل|ال|[بلك])?")
 _CLITICS = (re.compile(""), re.compile("[وف]"), _CLITICS_AR)
 _CONJUNCTION_AR = re.compile(r"و(?=ال)")  # elsewhere the و may be of the word: وفدان
-# Frequent words that end like a dual and are none: singulars, verbal nouns, broken plurals, names of months.
-_NO_DUALS = frozenset(
-    (
-        "انسان مكان زمان ميدان برلمان بيان ميزان عنوان طيران سكان جيران عدوان بلدان لجان حصان دخان جدران قضبان ديوان"
-        " مهرجان فنجان سرطان شيطان سلطان قبطان كيان حرمان فقدان طوفان ضمان امان لسان اسنان خزان ادمان اعلان ائتمان"
-        " اركان اديان ابدان احيان الان شعبان رمضان نيسان حزيران شبان فرسان اخوان اذان لبنان ايران السودان الاردن عمان"
-        " مرجان هذان كان وكان لان بان فان ثوان الاثنين يومين الدين بين حين عين طين دين امين يمين ثمين حنين تكوين تخزين"
-        " تامين تعيين تحسين تمكين تدشين تموين تضامن ملايين قوانين عناوين ميادين براهين الصين فلسطين حتي متي التي اللاتي"
-        " حياتي ذاتي صوتي خدماتي معلوماتي عملياتي مؤسساتي موتي الستين السبعين الثمانين التسعين العشرين الثلاثين"
-        " الاربعين الخمسين عشرين ثلاثين اربعين خمسين ستين سبعين ثمانين تسعين اثنان اثنين الذين اللذين"
-        " سلمان سليمان عدنان عثمان مروان رضوان حمدان زيدان سفيان نعمان عمران حسان غسان حسين ياسين هاتين هذين كلتا كلا"
-    ).split()
-)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from mujaz.facts.organisations_lexicon import HEADS, known
+from mujaz.facts.organisations_lexicon import heads, known
 from mujaz.gazetteer import load
 
 if TYPE_CHECKING:
@@ -38,8 +38,8 @@ def _is_field(reading: Reading, run: Run) -> bool:
     return (
         len(tokens) <= _LONGEST
         and not any(t.possessive or (t.text.isupper() and len(t.text) > 1) for t in tokens)
-        and tokens[0].lower not in HEADS
-        and tokens[-1].lower not in HEADS
+        and tokens[0].lower not in heads()
+        and tokens[-1].lower not in heads()
         and not any(m.start == start for m in reading.places_en)
         and not known().lookup(reading.phrase(run.first, run.last), "en")
     )
@@ -56,7 +56,7 @@ def goes_on(name: str, short: str) -> bool:
     if link is None:
         return False
     rest = name[link.end() :]
-    return rest.split()[0].lower() not in HEADS and not load().find(rest, "en") and not known().find(rest, "en")
+    return rest.split()[0].lower() not in heads() and not load().find(rest, "en") and not known().find(rest, "en")
 
 
 def is_row(phrase: str) -> bool:

@@ -1,4 +1,7 @@
-"""The word lists that name extraction leans on: titles, roles, speech verbs, given names, words that name nobody."""
+"""The word lists that the extractors lean on, from data/words.tsv: titles, roles, verbs of speech, what is no name.
+
+What each set is for stands beside it in that file. A word is added there and nowhere else.
+"""
 
 from __future__ import annotations
 
@@ -13,33 +16,61 @@ from mujaz.gazetteer import arabic_key
 class Lexicon:
     """Sets of words; English in lower case, Arabic folded as `gazetteer.arabic_key` folds."""
 
+    # Beside names of people.
     honorific_en: frozenset[str]
+    honorific_ar: frozenset[str]
     title_en: frozenset[str]
+    bare_title_ar: frozenset[str]
+    rank_ar: frozenset[str]
     role_en: frozenset[str]
     role_modifier_en: frozenset[str]
-    speech_en: frozenset[str]
-    function_en: frozenset[str]
-    not_name_en: frozenset[str]
-    given_en: frozenset[str]
-    surname_en: frozenset[str]
-    place_preposition_en: frozenset[str]
-    place_head_en: frozenset[str]
-    sport_en: frozenset[str]
-    honorific_ar: frozenset[str]
     role_ar: frozenset[str]
     role_prefix_ar: frozenset[str]
     role_stop_ar: frozenset[str]
+    office_ar: frozenset[str]
+    speech_en: frozenset[str]
     speech_ar: frozenset[str]
+    # Names of people, and what is none.
+    given_en: frozenset[str]
+    surname_en: frozenset[str]
+    famous_ar: frozenset[str]
+    verblike_name_ar: frozenset[str]
+    function_en: frozenset[str]
+    not_name_en: frozenset[str]
+    not_name_ar: frozenset[str]
+    verb_ar: frozenset[str]
+    # Places.
+    place_preposition_en: frozenset[str]
+    place_head_en: frozenset[str]
     place_head_ar: frozenset[str]
     place_cue_ar: frozenset[str]
     common_place_ar: frozenset[str]
     headed_place_ar: frozenset[str]
+    # Bodies and things.
     body_cue_ar: frozenset[str]
+    company_cue_ar: frozenset[str]
+    medium_cue_ar: frozenset[str]
     thing_cue_ar: frozenset[str]
     common_body_ar: frozenset[str]
-    medium_cue_ar: frozenset[str]
-    bare_title_ar: frozenset[str]
-    company_cue_ar: frozenset[str]
+    spelled_head_en: frozenset[str]
+    not_body_en: frozenset[str]
+    press_en: frozenset[str]
+    sport_en: frozenset[str]
+    # Quotations.
+    attribution_en: frozenset[str]
+    attribution_ar: frozenset[str]
+    participle_en: frozenset[str]
+    participle_ar: frozenset[str]
+    not_subject_ar: frozenset[str]
+    speaker_end_ar: frozenset[str]
+    # Numbers.
+    phrase_end_en: frozenset[str]
+    phrase_end_ar: frozenset[str]
+    not_dual_ar: frozenset[str]
+    not_sound_plural_ar: frozenset[str]
+    # Sentences that lean on others.
+    leaning_ar: frozenset[str]
+    connective_ar: frozenset[str]
 
 
 def read(name: str) -> list[str]:
@@ -51,40 +82,11 @@ def read(name: str) -> list[str]:
 @cache
 def load() -> Lexicon:
     """The packaged word lists, read once in a process."""
-    sets = dict(line.split("\t") for line in read("words.tsv"))
-
-    def english(name: str) -> frozenset[str]:
-        return frozenset(sets[name].split("|"))
-
-    def arabic(name: str) -> frozenset[str]:
-        return frozenset(arabic_key(word) for word in sets[name].split("|"))
-
+    sets: dict[str, list[str]] = {"given_en": read("given_names.txt"), "surname_en": read("surnames.txt")}
+    for line in read("words.tsv"):
+        name, words = line.split("\t")
+        sets.setdefault(name, []).extend(words.split("|"))
+    sets["verb_ar"] += [verb.removesuffix("ى") + ending for verb in sets["verb_ar"] for ending in ("ت", "ا", "وا")]
     return Lexicon(
-        honorific_en=english("honorific_en"),
-        title_en=english("title_en"),
-        role_en=english("role_en"),
-        role_modifier_en=english("role_modifier_en"),
-        speech_en=english("speech_en"),
-        function_en=english("function_en"),
-        not_name_en=english("not_name_en"),
-        given_en=english("given_en") | frozenset(read("given_names.txt")),
-        surname_en=frozenset(read("surnames.txt")),
-        place_preposition_en=english("place_preposition_en"),
-        place_head_en=english("place_head_en"),
-        sport_en=english("sport_en"),
-        honorific_ar=arabic("honorific_ar"),
-        role_ar=arabic("ar_role"),
-        role_prefix_ar=arabic("ar_role_prefix"),
-        role_stop_ar=arabic("ar_role_stop"),
-        speech_ar=arabic("speech_ar"),
-        place_head_ar=arabic("ar_place_head"),
-        place_cue_ar=arabic("place_cue_ar"),
-        common_place_ar=arabic("common_place_ar"),  # far more often words than the places of that spelling
-        headed_place_ar=arabic("headed_place_ar"),  # places only after a word like مدينة: القصر is "the palace" too
-        body_cue_ar=arabic("body_cue_ar"),
-        common_body_ar=arabic("common_body_ar"),  # bodies named by ordinary words, so only beside a translation
-        medium_cue_ar=arabic("medium_cue_ar"),  # what is said of a body before its name in quotation marks
-        thing_cue_ar=arabic("thing_cue_ar"),  # what bears a person's name without being one: streets, ships, prizes
-        bare_title_ar=arabic("bare_title_ar"),
-        company_cue_ar=arabic("company_cue_ar"),
+        **{name: frozenset(map(arabic_key, words) if name.endswith("_ar") else words) for name, words in sets.items()}
     )

@@ -16,46 +16,7 @@ from mujaz.text import strip_marks
 if TYPE_CHECKING:
     from mujaz.facts.document import Document, Reading
 
-# Words that the tagger takes for parts of names, but that neither begin nor go on with one.
-_NO_NAMES = frozenset(
-    map(
-        arabic_key,
-        (
-            "سباق جائزة بطولة مباراة كأس دوري سلسلة برنامج فيلم طوال طيلة أثناء خلال أمام قرب رغم أيضا حسب وفق لدى "
-            "تجاه الذي التي ضمن سوى غير لأني لأول لأن لأنها قيام جراند غراند بجانب برفقة رفقة بحضور خلفا عبر صباح مساء "
-            "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر "
-            "أنا نحن أنت أنتم هو هي هم هما هن إننا إني أننا أنني إنهم إنها إنه أنهم لنا لي له لها لهم بنا فينا منا "
-            "لدينا هنا هناك الآن كيف لماذا متى أين كم ماذا هل نعم كلا ربما حاليا سابقا لاحقا مجددا جدا "
-            "زيارة لقاء اجتماع قمة محادثات مباحثات رسالة خطاب كلمة تصريح قرار اتفاق اتفاقية مشروع حفل هدف هجوم مقابلة "
-            "حوار مؤتمر بيان حكومة وفاة مقتل اغتيال عودة مغادرة دعوة دعم انتقادات اتهامات تصريحات "
-            "شؤون شئون اللاجئين المهاجرين برئاسة بقيادة بإشراف بزعامة بحسب بشأن برعاية بدعم "
-            "هذه هذا هؤلاء تلك ذلك كنا كنت سنعود لست ليس"
-        ).split(),
-    ),
-)
-# Verbs that follow their subject in reports and headlines: "X زار Y".
-_VERBS = (
-    "زار التقى استقبل وصل غادر بحث ناقش افتتح ترأس أجرى عقد حضر شارك قاد فاز خسر سجل أحرز تعادل هزم توج تأهل وقع ألغى "
-    "أطلق نشر رفض وافق قرر أمر طلب تسلم سلم استقال أقال عين انتقد دافع هاجم هدد توقع بدأ أنهى واصل عاد سافر توجه تلقى "
-    "أصبح بات ظل قتل أصيب توفي مات ولد نجا اعتقل أوقف اتصل هنأ عزى رحب أشاد أثنى تحدث تعرض تعادلا خاض قدم كشف شهد يزور "
-    "تزور يلتقي تلتقي يبحث تبحث يصل تصل يقود دخل خرج فتح أغلق اشترى باع تولى حصل نال كان صار سيكون سوف لن لم قد مثل وجه"
-).split()
-_ENDINGS = ("ت", "ا", "وا")
 _IMPERFECT = re.compile(r"س?[ين](?!ا)[^\s]{3,}$")
-# Given names that are formed like verbs.
-_LIKE_VERBS = frozenset(
-    map(
-        arabic_key, "يوسف يعقوب يونس يحيى يزيد يسرى نبيل نجيب نجاة نادية نوال نعيم نسيم نصر نزار نهى نورا نبيه".split()
-    ),
-)
-# People whose surname alone is nobody else's and no word.
-FAMOUS = frozenset(
-    map(
-        arabic_key,
-        "ترامب بايدن أوباما بوتين ميركل ماكرون بومبيو نتنياهو زيلينسكي لافروف أردوغان غوتيريش ترودو مادورو "
-        "بلينكن".split(),
-    ),
-)
 # Words of names that the next word always belongs to, and such as belong to the word before.
 LINKS = frozenset(map(arabic_key, "عبد أبو أبي بن ابن بنت أم آل ذو".split()))
 _BOUND = frozenset(map(arabic_key, "الله الدين".split()))
@@ -70,25 +31,17 @@ _RULERS = frozenset(
 )
 
 
-def _conjugated() -> frozenset[str]:
-    """The verbs as they follow a subject: he, she, both and they."""
-    stems = [verb.removesuffix("ى") for verb in _VERBS]
-    return frozenset(arabic_key(form) for form in (*_VERBS, *(stem + ending for stem in stems for ending in _ENDINGS)))
-
-
-_FINITE = _conjugated()
-
-
 def is_no_name(document: Document, key: str) -> bool:
     """Whether a folded word is a particle, a pronoun, a verb or a common word, and so no part of any name."""
     lexicon = document.lexicon
-    if key in _NO_NAMES or key in lexicon.role_stop_ar:
+    if key in lexicon.not_name_ar or key in lexicon.role_stop_ar:
         return True
     if is_customary(key):
         return False
-    if key in _FINITE or in_set(key, lexicon.speech_ar):
+    if key in lexicon.verb_ar or in_set(key, lexicon.speech_ar):
         return True
-    return _IMPERFECT.match(key) is not None and key not in _LIKE_VERBS and not key.endswith(("ي", "و", "ه", "ن"))
+    named = key in lexicon.verblike_name_ar or key.endswith(("ي", "و", "ه", "ن"))
+    return _IMPERFECT.match(key) is not None and not named
 
 
 def begins_speech(reading: Reading, at: int) -> bool:
@@ -122,7 +75,7 @@ def _ends_before_article(document: Document, reading: Reading, first: int, at: i
     if _is_nisba(reading, at):
         return bool(document.gazetteer.nationality(key, "ar")) and not is_family_name(document, reading, first, at)
     # "X الناصر" may be a name; "X بن Y المنتدى" and "ماكرون القمة" are a name and what its bearer does something to.
-    return at - first > 1 or words[at - 1].key in FAMOUS
+    return at - first > 1 or words[at - 1].key in document.lexicon.famous_ar
 
 
 def _is_nisba(reading: Reading, at: int) -> bool:

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from mujaz.facts.bodies_that_speak import Bodies
 from mujaz.facts.named import People
 from mujaz.facts.quotemarks import Span, spans
-from mujaz.facts.said import Attribution, Speaker
+from mujaz.facts.said import Attribution, Speaker, speaker
 from mujaz.facts.speakers import attribution
-from mujaz.facts.speech import SPEECH
+from mujaz.facts.speech import verbs
 from mujaz.facts.subjects_ar import TOPIC_AR
 from mujaz.facts.subjects_en import TOPIC_EN, may_be_subject
 from mujaz.model import Mention, Quote
@@ -116,7 +116,7 @@ def _goes_on(text: str, end: int, start: int, language: Side) -> bool:
     gap = text[end:start].rstrip(_BEFORE_MARK)
     return (
         len(gap.split()) <= _PARTING
-        and SPEECH[language].search(gap) is not None
+        and verbs(language).search(gap) is not None
         and text[end - 1] in ".,!?،؟…"
         and gap[-1:] in ".,:،؛"
     )
@@ -168,10 +168,10 @@ def _bare(text: str, piece: _Piece) -> bool:
     name = all(word.startswith("ال") for word in words) or _NAMED_AR.search(
         text[max(0, piece.start - 24) : piece.start]
     )
-    return len(words) == 1 or bool(name) or not SPEECH["ar"].search(fold_same_length(text[: piece.start]))
+    return len(words) == 1 or bool(name) or not verbs("ar").search(fold_same_length(text[: piece.start]))
 
 
-def _row(pair: Pair, arabic: _Piece | None, translated: _Piece | None, speaker: Speaker) -> Quote:
+def _row(pair: Pair, arabic: _Piece | None, translated: _Piece | None, voice: Speaker) -> Quote:
     mentions = [Mention(pair.id, "ar", span.start, span.end) for span in (arabic.spans if arabic else ())]
     mentions += [Mention(pair.id, "en", span.start, span.end) for span in (translated.spans if translated else ())]
     text_ar = arabic.text(pair.ar) if arabic else ""
@@ -183,8 +183,8 @@ def _row(pair: Pair, arabic: _Piece | None, translated: _Piece | None, speaker: 
         text_ar,
         translated.text(pair.en) if translated else "",
         tuple(mentions),
-        speaker.ar,
-        speaker.en,
+        voice.ar,
+        voice.en,
         agreed=arabic is not None and translated is not None,
     )
 
@@ -288,7 +288,7 @@ def _subject(pair: Pair, people: People) -> Speaker | None:
     text = pair.en or fold_same_length(pair.ar)
     first = next((name for name in people.find(text, language) if language == "ar" or may_be_subject(text, name)), None)
     if first and (first.start <= _BEGINNING or (language == "en" and _INVERTED_EN.search(text[: first.start]))):
-        return Speaker(first.person.ar, first.person.en)
+        return speaker(first.person)
     topic, topic_ar = TOPIC_EN.match(pair.en), TOPIC_AR.match(pair.ar)
     if topic and topic_ar:
         return Speaker(topic_ar["name"] or topic_ar["who"], topic["name"] or topic["who"])
@@ -304,7 +304,7 @@ def _beside(pair: Pair, people: People, focus: Speaker) -> Speaker:
     language: Side = "en" if pair.en else "ar"
     text = pair.en or fold_same_length(pair.ar)
     named = [name for name in people.find(text, language) if language == "ar" or may_be_subject(text, name)]
-    return Speaker(named[-1].person.ar, named[-1].person.en) if named else focus
+    return speaker(named[-1].person) if named else focus
 
 
 def _sides(pair: Pair) -> tuple[tuple[Side, str], ...]:
@@ -334,8 +334,8 @@ def _attribution(
     words = [one.speaker for one in both if one.speaker and not one.weak]
     introduced = any(_INTRODUCED_AR.match(word.ar) for word in words)
     if words and (both[0].speaker or not both[0].pronoun or introduced):
-        speaker = Speaker("".join(w.ar for w in words), "".join(w.en for w in words))
-        return Attribution(speaker, pronoun=both[0].pronoun and not introduced, gender=both[0].gender)
+        joined = Speaker("".join(w.ar for w in words), "".join(w.en for w in words))
+        return Attribution(joined, pronoun=both[0].pronoun and not introduced, gender=both[0].gender)
     weak = next((one for one in both if one.weak), None)
     pronouns = sorted((one for one in both if one.pronoun and not one.speaker), key=lambda one: not one.gender)
     return pronouns[0] if pronouns else weak or Attribution(pronoun=any(one.pronoun for one in both))

@@ -25,12 +25,6 @@ _OPEN_ENDS_AR = frozenset({"من", "في", "باسم"})
 _LONGEST_BEFORE = 7
 _FAR_HEAD = 9
 _AROUND_NAMES = frozenset({"", "«", "»", "(", ")", "–", "-"})  # inside رئيس شركة «سنشري» فلان
-_RANKS = frozenset(
-    map(
-        arabic_key,
-        "المهندس المهندسة الأستاذ اللواء العميد العقيد المقدم الرائد الفريق المشير المستشار المحامي الشيخ".split(),
-    )
-)
 _PROTOCOL = re.compile("(?:صاحبة? (?:السمو|الجلالة|الفخامة)|فخامة|معالي|سعادة|سمو)")
 _AT_A_COURT = arabic_key("لدى")
 _ON_BEHALF = "باسم"
@@ -55,7 +49,9 @@ _CLAUSE_AR = re.compile('[،؛:.("“”«»–—-]')
 def role(document: Document, reading: Reading, span: Span, others: Sequence[Span] = ()) -> str:
     """The role in the Arabic sentence around one name, or an empty string; `others` are names that it cannot cross."""
     stated = before(document, reading, span, others)
-    if stated and (arabic_key(stated) in document.lexicon.honorific_ar | _RANKS or _PROTOCOL.match(stated)):
+    if stated and (
+        arabic_key(stated) in document.lexicon.honorific_ar | document.lexicon.rank_ar or _PROTOCOL.match(stated)
+    ):
         office = _after_ar(document, reading, span, others)
         return f"{office} ; {stated}" if office else stated  # الشيخ فلان رئيس الوزراء
     return (
@@ -106,7 +102,7 @@ def before(document: Document, reading: Reading, span: Span, others: Sequence[Sp
     ):
         return ""
     head = None
-    if last and words[last].key in lexicon.honorific_ar | _RANKS and not reading.gap_ar(last - 1).strip():
+    if last and words[last].key in lexicon.honorific_ar | lexicon.rank_ar and not reading.gap_ar(last - 1).strip():
         head = _head_before(document, reading, last - 1, others)  # ولي العهد الأمير
     if head is None:
         head = _head_before(document, reading, last, others)
@@ -151,12 +147,7 @@ def _parts_phrases(key: str, lexicon: Lexicon, *, inside: bool) -> bool:
 def _at_a_body(key: str, lexicon: Lexicon) -> bool:
     """Whether a word with "at" is where somebody holds an office: بالغرفة, بالولاية."""
     cues = lexicon.thing_cue_ar | lexicon.body_cue_ar | lexicon.place_head_ar
-    return key.startswith("بال") and key[3:] in cues | _OFFICES_AR
-
-
-_OFFICES_AR = frozenset(
-    map(arabic_key, "غرفة وزارة مجلس برلمان هيئة مديرية إدارة جيش حكومة جمعية نقابة حزب سفارة".split())
-)
+    return key.startswith("بال") and key[3:] in cues | lexicon.office_ar
 
 
 def _after_ar(document: Document, reading: Reading, span: Span, others: Sequence[Span] = ()) -> str:

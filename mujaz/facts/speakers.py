@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from mujaz.facts import subjects_ar, subjects_en
 from mujaz.facts.said import QUOTED, REACH, Attribution, Speaker, speaker
-from mujaz.facts.speech import PARTICIPLE_AR, SOURCE, SPEECH
+from mujaz.facts.speech import SOURCE, is_participle, verbs
 from mujaz.text import fold_same_length, without_marks
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def attribution(
         if found and found.speaker and rest.speaker and not (found.known or by_source):
             continue
         source = found is not None and SOURCE[language].search(verb[0]) is not None
-        if found and not source and (found.speaker or not (rest.speaker or PARTICIPLE_AR.search(verb[0]))):
+        if found and not source and (found.speaker or not (rest.speaker or is_participle(verb[0]))):
             return found  # who said it comes before where it was read
         by_source = by_source or (source and not rest.speaker)
         rest = rest if rest.speaker else found or rest  # "قائلا" leaves its subject to the verb before
@@ -79,14 +79,14 @@ def _verbs(text: str, outside: str, quoted: Sequence[tuple[int, int]], language:
         if verb.start() < end:
             return abs(start - verb.end())
         if language == "ar":  # "…»، قال" tells who said it, "…»، وقال" goes on with another
-            joined = verb[0][0] in "وف" and SPEECH["ar"].fullmatch(verb[0][1:]) is not None
+            joined = verb[0][0] in "وف" and verbs("ar").fullmatch(verb[0][1:]) is not None
             return verb.start() - end + REACH * (joined or _NEXT_CLAUSE["ar"].match(text, end) is not None)
         ended = (text[end - 1] in ",.!?…" or "," in text[end : end + 3]) and not _NEXT_CLAUSE["en"].match(text, end)
         return verb.start() - end + (0 if ended else REACH)
 
-    verbs = SPEECH[language].finditer(outside)
+    told = verbs(language).finditer(outside)
     return sorted(
-        (verb for verb in verbs if language == "ar" or not subjects_en.is_of_another(outside, verb)), key=distance
+        (verb for verb in told if language == "ar" or not subjects_en.is_of_another(outside, verb)), key=distance
     )
 
 

@@ -7,9 +7,11 @@ quotation, a sentence cut short. Arabic is matched in folded letters.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
-from mujaz.gazetteer import arabic_key, arabic_words
+from mujaz.facts.lexicon import load
+from mujaz.gazetteer import arabic_words
 from mujaz.text import alternation
 
 if TYPE_CHECKING:
@@ -25,17 +27,23 @@ _FULL_STOPS = (".", "!", "?", "؟", "…")
 def stands_alone(pair: Pair, lexicon: Lexicon) -> bool:
     """Whether the sentence can be read without the one before it, in both languages."""
     words = arabic_words(pair.ar)
-    if not FEWEST_WORDS <= len(words) <= MOST_WORDS or words[0].key in _LEANING_AR:
+    if not FEWEST_WORDS <= len(words) <= MOST_WORDS or words[0].key in lexicon.leaning_ar:
         return False
     if pair.ar[0] in _QUOTES or _leans_in_english(pair.en):
         return False
     opening = " ".join(word.key for word in words[:_EARLY])
-    if _OPENING_AR.match(opening) or _GOES_ON_AR.search(opening):
+    if _connective().match(opening) or _GOES_ON_AR.search(opening):
         return False
     speech = words[0].key in lexicon.speech_ar
     if speech and len(words) < _FEWEST_SPOKEN:
         return False  # "Trump said in his anchor voice": the words said stand in another sentence
     return not (speech and words[1].key in lexicon.role_stop_ar)  # a speech verb without its speaker: "وقال إن"
+
+
+@cache
+def _connective() -> re.Pattern[str]:
+    """A connective of more than one word; news Arabic opens most sentences with و, which connects nothing."""
+    return re.compile(f"[وف]?(?:{alternation(sorted(load().connective_ar))})(?![ء-ي])".replace(" ", r"\s+"))
 
 
 def _leans_in_english(text: str) -> bool:
@@ -100,23 +108,4 @@ _DEFINITE_EN = re.compile(
     r"The (?:[a-z]+ )?[a-z]+ (?:comes?|came|follow(?:s|ed)|is|was|were|are|will|has|had|said|also|happened)\b"
     r"|The (?:victim|defendant|suspect|couple|man|woman|boy|girl|incident|accident|crash|attack|American|Dane|new)\b"
 )
-_LEANING_AR = frozenset(
-    map(
-        arabic_key,
-        "لكن ولكن هذا وهذا هذه وهذه ذلك وذلك تلك وتلك هو وهو هي وهي هم وهم إنه إنها أنه كما وأضاف أضاف وأضافت أضافت"
-        " وتابع تابع وتابعت تابعت وأردف وأردفت واستطرد وختم وختمت واختتم واختتمت كذلك أيضا وبالتالي بالتالي لذلك"
-        " ولذلك إذ حيث ثم بل وبل كل منهما كانت كان وكانت وكان هناك وهناك إن كلا هؤلاء وهؤلاء فقد وقد لقد ولقد بدوره"
-        " وبدوره بدورها وبدورها يذكر ويذكر والجدير الجدير فيما بينما وبذلك بذلك وبهذا لهذا ولهذا مضيفا مضيفة وإلا بيد"
-        " إلا".split(),
-    ),
-)
-# Connectives of more than one word. News Arabic opens most sentences with و, which connects nothing.
-_CONNECTIVES_AR = (
-    "من جانبه|من جانبها|من جانبهم|من جهته|من جهتها|من جهتهم|من ناحيته|من ناحيتها|من طرفه|الي ذلك|في السياق|في سياق"
-    "|في هذا|في هذه|في ذلك|في تلك|علي ذلك|في المقابل|بالمقابل|في غضون|في الوقت نفسه|في الوقت ذاته|في الاثناء"
-    "|علي صعيد|علي الصعيد|من ناحيه اخري|من جهه اخري|يشار الي|تجدر الاشاره|جدير بالذكر|من الجدير|بعد ذلك|عقب ذلك"
-    "|اثر ذلك|قبل ذلك|منذ ذلك|رغم ذلك|مع ذلك|من ثم|علاوه علي|اضافه الي ذلك|فضلا عن ذلك|لهذا السبب|علي اثر"
-    "|المصدر نفسه|المصدر ذاته"
-)
-_OPENING_AR = re.compile(rf"[وف]?(?:{alternation(_CONNECTIVES_AR.split('|'))})(?![ء-ي])".replace(" ", r"\s+"))
 _GOES_ON_AR = re.compile(r"(?<![ء-ي])(?:ايضا|كذلك|بدوره|بدورها|في المقابل)(?![ء-ي])")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
+from mujaz.facts import lexicon
 from mujaz.facts.named import TITLE
 from mujaz.facts.said import QUOTED, REACH, Attribution, Speaker, between, known, speaker
-from mujaz.facts.speech import PARTICIPLE_AR, SOURCE, SPEECH
+from mujaz.facts.speech import SOURCE, is_participle, verbs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
 
 def subject(text: str, outside: str, verb: re.Match[str], names: Sequence[Named], people: People) -> Attribution | None:
     """Arabic names its subject after the verb, or before it ("ترامب، وقال إن")."""
-    if verb[0] in _IN_SAYING and SPEECH["ar"].search(outside, 0, verb.start()):
+    if verb[0] in _IN_SAYING and verbs("ar").search(outside, 0, verb.start()):
         return None  # "رد النائب بالقول": the verb before tells who
     by_source = SOURCE["ar"].search(verb[0]) is not None
     plural = verb[0].endswith("وا")  # its subject is before it, and more than one person
@@ -32,7 +34,7 @@ def subject(text: str, outside: str, verb: re.Match[str], names: Sequence[Named]
         return named
     if verb[0] in _IN_SAYING or _THEN_AR.search(outside, 0, verb.start()):
         return _of_sentence(text, outside, verb, people)
-    found = None if PARTICIPLE_AR.search(verb[0]) else _beside(text, outside, verb, people, by_source=by_source)
+    found = None if is_participle(verb[0]) else _beside(text, outside, verb, people, by_source=by_source)
     return found or (None if by_source else _left_out(text, outside, verb, people))
 
 
@@ -42,7 +44,7 @@ def _of_sentence(text: str, outside: str, verb: re.Match[str], people: People) -
     if topic:
         return Attribution(Speaker(topic["name"] or topic["who"], ""))
     head = max(_HEAD_AR.finditer(outside, 0, verb.start()), key=re.Match.end, default=None)
-    words = _WORDS_AR.match(outside, head.end()) if head else None
+    words = _words_after().match(outside, head.end()) if head else None
     return _words(text, words, people) if words and _may_be_subject(words["who"]) else None
 
 
@@ -52,7 +54,7 @@ def _beside(text: str, outside: str, verb: re.Match[str], people: People, *, by_
         words = _PLURAL_BEFORE_AR.search(outside[: verb.start()])
         return _words(text, words, people) if words else None
     statement = _STATEMENT_AR.match(outside, verb.end())
-    words = _WORDS_AR.match(outside, (statement or verb).end())
+    words = _words_after().match(outside, (statement or verb).end())
     if words and _may_be_subject(words["who"]):
         return _words(text, words, people, glued=by_source or statement is not None)
     words = None if by_source else _WORDS_BEFORE_AR.search(outside[: verb.start()])
@@ -81,7 +83,11 @@ def _before_relative(outside: str, verb: re.Match[str]) -> re.Match[str] | None:
 
 def _may_be_subject(words: str) -> bool:
     first = words.split(maxsplit=1)[0]
-    return first not in _NOT_SUBJECT_AR and not _MANNER_OF.fullmatch(words) and max(map(len, words.split())) < _TOO_LONG
+    return (
+        first not in lexicon.load().not_subject_ar
+        and not _MANNER_OF.fullmatch(words)
+        and max(map(len, words.split())) < _TOO_LONG
+    )
 
 
 def _words(text: str, words: re.Match[str], people: People, *, glued: bool = False) -> Attribution:
@@ -97,7 +103,7 @@ def _words(text: str, words: re.Match[str], people: People, *, glued: bool = Fal
 def _left_out(text: str, outside: str, verb: re.Match[str], people: People) -> Attribution:
     """The subject of the verb before, of the same gender, that "و" joins this one to; else whoever was spoken of."""
     feminine = _FEMININE_AR.search(verb[0]) is not None
-    earlier = [one for one in SPEECH["ar"].finditer(outside, 0, verb.start()) if _alike(one, feminine=feminine)]
+    earlier = [one for one in verbs("ar").finditer(outside, 0, verb.start()) if _alike(one, feminine=feminine)]
     if earlier and verb[0][0] in "وف":
         shared = subject(text, outside, earlier[-1], (), people)
         if shared and shared.speaker:
@@ -106,7 +112,7 @@ def _left_out(text: str, outside: str, verb: re.Match[str], people: People) -> A
 
 
 def _alike(verb: re.Match[str], *, feminine: bool) -> bool:
-    return PARTICIPLE_AR.search(verb[0]) is None and (_FEMININE_AR.search(verb[0]) is not None) == feminine
+    return not is_participle(verb[0]) and (_FEMININE_AR.search(verb[0]) is not None) == feminine
 
 
 # "واكتفى المدير بالقول", "بدا القبطان متفائلا إذ قال": the subject of the verb that the sentence begins with.
@@ -120,13 +126,6 @@ TOPIC_AR = re.compile(
 )
 _TOO_LONG = 16  # letters: words run together
 _FEMININE_AR = re.compile(r"ت$|قايله|قولها|تقول")
-_NOT_SUBJECT_AR = frozenset(
-    (
-        "الاقتباس ورد موقع اعلن ذكر ان انه انها انهم بانه بان في عن علي من الي ايضا ذلك هذا ما لما الطلب اسمه اسمها"
-        " هويته عليها عليه فيها فيه له لها لهم به بها الصحافيين الصحفيين ضاحكا ضاحكه باكيا باكيه مبتسما مبتسمه"
-        " بشكل بطريقه بيان"
-    ).split()
-)
 _MANNER_OF = re.compile(r"[ء-ي]ا[ء-ي]{2}ا|م(?!ا)[ء-ي]{3,5}ا")  # "ساخرا": how it was said
 _SOURCE_AR = re.compile(r"(?<![ء-ي])عن\s+(?P<who>[ء-ي]+(?:\s+[ء-ي]+){0,4}?)\s*$")
 # After one of these comes an object, not the subject.
@@ -157,16 +156,19 @@ _OF_STATEMENT_AR = re.compile(
 _WITHOUT_OBJECT_AR = re.compile(
     r".*?(?<![ء-ي])ال[ء-ي]+(?=\s+(?!ال)(?:ا[ء-ي]{2}ا[ء-ي]|ت[ء-ي]{2}ي[ء-ي]|است[ء-ي]{2}ا[ء-ي]|ان[ء-ي]{2}ا[ء-ي])(?![ء-ي]))"
 )
-_MANNER_AR = (
-    "بحسره|بغضب|بحزن|باسي|بمراره|بسخريه|بابتسامه|بصوت|بنبره|بلهجه|بفرح|بفخر|بقلق|بتاثر|بهدوء|بثقه|بحماس|بحذر|باختصار"
-    "|بانفعال|بارتياح|بدهشه|بخجل|بالم|بحده|بصراحه|باكيا|باكيه|ضاحكا|ضاحكه|مبتسما|مبتسمه|متاثرا|متاثره|متهكما|متهكمه|ساخره"
-)
-# A subject of up to five words ends before one of these.
+# More of what a subject ends before than lexicon.speaker_end_ar has.
 _STOP_AR = (
-    r"(?:ان|بالقول|ب?ما|في|عن|(?<!ابو\s)(?<!ام\s)(?<!محمد\s)علي|الي|من|ب?انه?ا?|عبر|خلال|امام|وهو|وهي|وهم|الذين?|التي|اللذين|شعارا?|شعارات|لافت[ء-ي]+|يافط[ء-ي]+|لوحات|ضد|حول|بعد|قبل|جميع|كل|كافه|(?<!احدي\s)(?<!احد\s)(?:ذلك|هذه|هذا)|رفض|طلب|فضل|اشترط|لم|كان|يبلغ|تبلغ|مساء|صباح|اليوم|امس)\b"
-    rf"|(?:ف?ان|اذ|مت[ء-ي]{{3,4}}ا|وسط|عقب|بين|اثناء|منذ|فور|الصحفيين|الصحافيين|فيما|بينما|عندما|حين|حينما|{_MANNER_AR})\b|بقول|ل(?:ل?(?:وكاله|صحيفه|قناه|موقع|اذاعه|مجله|صحف)|لصحا)|حديث|كلمت|كلامه|تصريح|خطاب|قايل|مضيف|موكد|موضح|مشير|ساخرا|مازحا|غاضبا|محذرا|مشددا|لافتا"
+    r"(?:(?<!ابو\s)(?<!ام\s)(?<!محمد\s)علي|(?<!احدي\s)(?<!احد\s)(?:ذلك|هذه|هذا)|لافت[ء-ي]+|يافط[ء-ي]+|مت[ء-ي]{3,4}ا)\b"
+    r"|بقول|ل(?:ل?(?:وكاله|صحيفه|قناه|موقع|اذاعه|مجله|صحف)|لصحا)|حديث|كلمت|كلامه|تصريح|خطاب|قايل|مضيف|موكد|موضح|مشير"
+    r"|ساخرا|مازحا|غاضبا|محذرا|مشددا|لافتا"
 )
-_WORDS_AR = re.compile(
-    rf"(?:\s+|(?<=\sل))(?P<who>(?:مصدر|مصادر|مسوول|مسوولون|مسوولين)(?:\s+(?!{_STOP_AR})[ء-ي]+){{0,2}}\s+في\s+(?:ال)?[ء-ي]+(?:\s+ال[ء-ي]+){{0,2}}"
-    rf"|(?:ال)?(?:نايبه?|مسووله?)\s+عن\s+[ء-ي]+(?:\s+(?!{_STOP_AR})[ء-ي]+){{0,3}}|[ء-ي]+(?:\s+(?!{_STOP_AR})[ء-ي]+){{0,4}})"
-)
+
+
+@cache
+def _words_after() -> re.Pattern[str]:
+    """A subject of up to five words right after its verb."""
+    goes_on = rf"\s+(?!(?:{'|'.join(sorted(lexicon.load().speaker_end_ar))})\b|{_STOP_AR})[ء-ي]+"
+    return re.compile(
+        rf"(?:\s+|(?<=\sل))(?P<who>(?:مصدر|مصادر|مسوول|مسوولون|مسوولين)(?:{goes_on}){{0,2}}\s+في\s+(?:ال)?[ء-ي]+(?:\s+ال[ء-ي]+){{0,2}}"
+        rf"|(?:ال)?(?:نايبه?|مسووله?)\s+عن\s+[ء-ي]+(?:{goes_on}){{0,3}}|[ء-ي]+(?:{goes_on}){{0,4}})"
+    )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from mujaz.facts import lexicon
 from mujaz.facts.named import TITLE
 from mujaz.facts.said import QUOTED, REACH, Attribution, Speaker, between, known
-from mujaz.facts.speech import ADDRESSING, PARTICIPLES_EN, SOURCE, SPEECH
+from mujaz.facts.speech import ADDRESSING, SOURCE, is_participle, verbs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +33,7 @@ def subject(outside: str, verb: re.Match[str], names: Sequence[Named], people: P
         pronoun = pronoun or _PRONOUN_AFTER.match(after)
     if pronoun:
         return _antecedent(outside, pronoun, subjects, people) or _of_pronoun(pronoun, subjects, people)
-    participle = verb[0].lower() in PARTICIPLES_EN and not _QUOTED_AS.search(before)
+    participle = is_participle(verb[0]) and not _QUOTED_AS.search(before)
     shared = participle or _SHARED_SUBJECT.search(before)
     told = _shared_subject(outside, verb, subjects, people) if shared else None
     if told:
@@ -141,8 +141,8 @@ def _nearest(
 def _shared_subject(outside: str, verb: re.Match[str], subjects: Sequence[Named], people: People) -> Attribution | None:
     """Who a sentence begins with, for a verb that has no subject of its own ("… and added", "…, saying")."""
     begin = max((m.end() for m in _SENTENCE_BREAK.finditer(outside, 0, verb.start())), default=0)
-    earlier = [one for one in SPEECH["en"].finditer(outside, begin, verb.start()) if not is_of_another(outside, one)]
-    if earlier and verb[0].lower() in PARTICIPLES_EN:
+    earlier = [one for one in verbs("en").finditer(outside, begin, verb.start()) if not is_of_another(outside, one)]
+    if earlier and is_participle(verb[0]):
         return subject(outside, earlier[-1], subjects, people)
     return _topic(outside, begin, verb, subjects, people) or _of_clause(outside, begin, verb, subjects, people)
 

@@ -121,7 +121,7 @@ def _customary(document: Document, reading: Reading, at: int) -> bool:
     """Whether a word is a frequent name where a person is named: after a title, or before another part of a name."""
     words = reading.arabic.words
     stem = next((s for s, _ in stems(words[at].key) if is_customary(s)), "")
-    if stem in name_ends.FAMOUS:
+    if stem in document.lexicon.famous_ar:
         return True
     if len(stem) < _SHORTEST_CUSTOMARY:
         return False
@@ -131,7 +131,9 @@ def _customary(document: Document, reading: Reading, at: int) -> bool:
     return bool(before and titled) or (
         following
         and (
-            reading.labels[at + 1] == "PER" or words[at + 1].key in name_ends.FAMOUS or is_customary(words[at + 1].key)
+            reading.labels[at + 1] == "PER"
+            or words[at + 1].key in document.lexicon.famous_ar
+            or is_customary(words[at + 1].key)
         )
     )
 
@@ -183,7 +185,7 @@ def _file(
     titled = in_set(before, document.lexicon.honorific_ar) or in_set(before, document.lexicon.speech_ar)
     beside = reading.pair.ar[span.end : span.end + 1] == " " and not roles_ar.before(document, reading, span, others)
     one.sure |= (
-        bool(name_ends.FAMOUS.intersection(words))
+        bool(document.lexicon.famous_ar.intersection(words))
         or bool(role and not beside)
         or bool(before and titled)
         or len(words) > 1
