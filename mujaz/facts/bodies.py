@@ -1,4 +1,4 @@
-"""Names of bodies in one pair of sentences: head words and what belongs to them, abbreviations, spelled names."""
+"""Names of bodies in one pair of sentences: with a head word, abbreviated, spelled, in marks, in Latin letters."""
 
 from __future__ import annotations
 
@@ -6,32 +6,28 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from mujaz.facts import fields, lexicon
 from mujaz.facts.document import in_set
-from mujaz.facts.english import joined
 from mujaz.facts.firms import announces, is_served
+from mujaz.facts.headed_bodies import headed
 from mujaz.facts.national import branches, national
-from mujaz.facts.organisations_lexicon import LETTERS, heads
-from mujaz.facts.quoted_names import quoted
-from mujaz.gazetteer import arabic_key, arabic_words, stems
+from mujaz.facts.organisations_lexicon import LETTERS
+from mujaz.gazetteer import arabic_words, stems
 from mujaz.skeleton import similarity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from mujaz.facts.document import Document, Reading
-    from mujaz.facts.english import Run, Token
+    from mujaz.facts.english import Run
     from mujaz.facts.spans import Taken
 
-_CONNECTORS = frozenset({"of", "for", "and", "the", "on", "in", "against", "to", "&"})
-_LEADING = frozenset({"of", "for", "on", "against"})
 _WELL_SPELLED = 0.8
 _PART_SPELLED = 0.75
-_MOST_WORDS = 9
 _LONGEST_SPELLED = 4
 _OFTEN = 3
-_PURPOSE = 4
 _INSIDE = frozenset({"in", "near", "at"})
+_HALF = 0.5
+_IN_QUOTES = re.compile(r"[«\"“(](?P<name>[\u0621-\u065f]+(?:[ -][\u0621-\u065f]+){0,3})[»\"”)]")
 _SPELLED_THE = frozenset({"ذا", "ذي", "ذه"})
 _ACRONYM = re.compile(r"([A-Z][A-Z&]{1,5})(?: (News|Sports?|Radio|Television|World))?$")
 _LATIN = re.compile(r"[A-Z][\w.&’'-]{2,}(?: [A-Z][\w.&’'-]*)*|[a-z]+[A-Z]\w+|[\w-]+\.(?:com|org|net)", re.ASCII)
@@ -45,13 +41,9 @@ _BODY_BEFORE = re.compile(
 _SAYS = re.compile(r",? (?:said|says|reported|reports|announced|told|tweeted|wrote)\b")
 _LONGEST_PAPER = 5
 _NO_BODY_ABBREVIATIONS = frozenset({"DNA", "HIV", "TV", "PM", "CEO", "AI", "US", "UK", "USA", "UAE", "GPS", "DJ", "IQ"})
-_OFFICES_AR = frozenset(map(arabic_key, "وزير وزيرة وزراء وكيل وكيلة".split()))
-_FINANCIAL = frozenset({"financial", "stock", "securities", "capital", "exchange"})
 _AREA_OF = re.compile(
     r"\b(?:village|town|city|hamlet|commune|district|province|island|camp|port|region|site|ruins|Dar es) (?:of )?$"
 )
-_GENERAL = frozenset("general national central supreme high higher public joint united".split())
-_PLAIN = frozenset({"community", "development", "services", "service", "force", "school"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +59,8 @@ def bodies(document: Document, reading: Reading) -> Iterator[Body]:
     """Every body that both sentences of a pair name, longer names first."""
     if not reading.pair.en or reading.headline:
         return
-    for first, last in _phrases(reading):
-        span = _headed(document, reading, first, last)
-        if span and not reading.tokens[last].lower.endswith(("-type", "-style", "-like")):
-            start, end = reading.tokens[first].start, reading.tokens[last].end
-            yield Body(span, (start, end), reading.pair.en[start:end])
+    for arabic, english in headed(document, reading):
+        yield Body(arabic, english, reading.pair.en[slice(*english)])
     for run in map(reading.without_letters, reading.runs):
         start, end = reading.tokens[run.first].start, reading.tokens[run.last].end
         name = reading.pair.en[start:end]
@@ -79,7 +68,7 @@ def bodies(document: Document, reading: Reading) -> Iterator[Body]:
         found = _abbreviation(reading, letters[1], letters[2] or "") if letters else _spelled(document, reading, run)
         if found:
             yield Body(found, (start, end), name)
-    for arabic, english in (*branches(document, reading), *national(document, reading), *quoted(document, reading)):
+    for arabic, english in (*branches(document, reading), *national(document, reading), *_quoted(document, reading)):
         yield Body(arabic, english, reading.pair.en[slice(*english)])
     yield from _verbatim(document, reading)
 
@@ -96,203 +85,6 @@ def _verbatim(document: Document, reading: Reading) -> Iterator[Body]:
         cued = bool(before) and in_set(before[-1].key, document.lexicon.company_cue_ar)
         if cued or _SITE.search(name) or _BODY_BEFORE.search(text[: at.start()]) or _SAYS.match(text[at.end() :]):
             yield Body((match.start(), match.start() + len(name)), at.span(), name)
-
-
-def _phrases(reading: Reading) -> Iterator[tuple[int, int]]:
-    """Token ranges of runs with a head word, with what follows after "of" or "for" and stands before "and"."""
-    text, tokens = reading.pair.en, reading.tokens
-    for number, run in enumerate(reading.runs):
-        first, last = run.first, run.last
-        following = reading.runs[number + 1] if number + 1 < len(reading.runs) else None
-        if (
-            following
-            and following.first == last + 1
-            and tokens[last].possessive
-            and tokens[last].lower not in heads()
-            and tokens[following.last].lower in heads()
-            and text[tokens[last].end : tokens[following.first].start] in {"'s ", "’s ", "' ", "’ "}
-            and not (following.last > following.first and _is_city(reading, run))
-        ):
-            yield first, following.last
-        titled = next((n for n in range(first, last) if _before_title(tokens, n)), None)
-        if titled and titled > first:
-            yield first, titled  # "Qassim University President Dr. X"
-        heads_first = tokens[last].lower in heads() and "-" not in text[tokens[last].end : tokens[last].end + 1]
-        if (heads_first or tokens[first].lower in heads()) and titled != first:
-            end = _extended(reading, last, number) if _opens_with_head(reading, last) else last
-            row = fields.enumerated(reading, end) if end > last else 0
-            yield from ((first, row), (first, end)) if row else ((first, end),)
-        if (
-            following
-            and not heads_first
-            and following.first == last + 2
-            and tokens[last + 1].lower in {"and", "of", "for"}
-            and text[tokens[last].end : tokens[following.first].start].strip() == tokens[last + 1].text
-            and tokens[following.last].lower in heads()
-            and following.last > following.first
-        ):
-            yield first, following.last
-
-
-def _is_city(reading: Reading, run: Run) -> bool:
-    """Whether a run is a city, which owns no body with a name of its own: "Bangkok's Chulalongkorn University"."""
-    start, end = reading.tokens[run.first].start, reading.tokens[run.last].end
-    return any(m.start == start and m.end == end and m.entries[0].kind == "city" for m in reading.places_en)
-
-
-def _before_title(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a head word stands before the title of somebody who works there."""
-    titles = lexicon.load().title_en
-    return tokens[at].lower in heads() and tokens[at].lower not in titles and tokens[at + 1].lower in titles
-
-
-def _opens_with_head(reading: Reading, last: int) -> bool:
-    """Whether the name goes on after its head: "Federation of", "Department for", "University of"."""
-    tokens = reading.tokens
-    return last + 1 < len(tokens) and tokens[last + 1].lower in _LEADING and tokens[last].lower in heads()
-
-
-def _extended(reading: Reading, last: int, number: int) -> int:
-    """The last token of a name that goes on after "of": connectors and runs as long as they alternate."""
-    tokens, text = reading.tokens, reading.pair.en
-    first = reading.runs[number].first
-    for parts, run in enumerate(reading.runs[number + 1 :]):
-        between = tokens[last + 1 : run.first]
-        whole = all(t.lower in _GENERAL for t in tokens[first : reading.runs[number].last])
-        located = any(m.start == tokens[run.first].start for m in reading.places_en)
-        if located and [t.text for t in between] == ["in"]:
-            break  # a ministry in Baghdad has no Baghdad in its name
-        policed = [t.lower for t in between] == ["and", "the"] and tokens[run.last].lower in heads()
-        if policed or (not whole and _is_another(reading, run, between, parts)):
-            break
-        if len(between) > 2 or not between or any(t.lower not in _CONNECTORS and t.text != "First" for t in between):  # noqa: PLR2004 - "of the"
-            break
-        if not all(joined(text, a, b) for a, b in zip(tokens[last:], tokens[last + 1 : run.first + 1], strict=False)):
-            break
-        last = run.last
-    return last
-
-
-def _is_another(reading: Reading, run: Run, between: Sequence[Token], parts: int) -> bool:
-    """Whether a run goes on to another body: "Bank of Egypt and | Banque Misr", "Committee of the | Bank of X"."""
-    words = [t.lower for t in reading.tokens[run.first : run.last + 1]]
-    links = [t.lower for t in between]
-    if links == ["and", "the"]:
-        return True
-    if not any(w in heads() and w not in _PLAIN for w in words):
-        return False
-    return ("and" in links and parts > 0 and words[0] in heads()) or (
-        links == ["of", "the"] and words[-1] in heads() and parts == 0 and len(words) > 1
-    )
-
-
-def _head(tokens: Sequence[Token]) -> Token:
-    """The head word of a phrase: the last before "of" or "for", Directorate in "Directorate of the National Guard"."""
-    link = next((n for n, t in enumerate(tokens) if t.lower in _LEADING), len(tokens))
-    before = [t for t in tokens[:link] if t.lower in heads()]
-    every = [t for t in tokens if t.lower in heads()]
-    return before[-1] if before else every[-1] if tokens[-1].lower in heads() else every[0]
-
-
-def _headed(document: Document, reading: Reading, first: int, last: int) -> tuple[int, int] | None:
-    """The Arabic of a phrase with a head word: from its translated head as far as the name goes."""
-    tokens = reading.tokens[first : last + 1]
-    content = [t.text for t in tokens if t.lower not in _CONNECTORS]
-    head = _head(tokens)
-    if tokens[-1].lower in document.lexicon.not_body_en and tokens[-1] is not head:
-        return None  # Government of Wales Act
-    purpose = head.lower == "forum" and reading.tokens[first + len(tokens) - 1] is not head  # Forum for Rights
-    purpose |= head.lower == "service" and "and" in (t.lower for t in tokens)  # Ambulance and Emergency Service
-    if (head.lower in document.lexicon.not_body_en and not purpose) or len(content) < 2:  # noqa: PLR2004 - a head alone is no name
-        return None
-    if head.lower == "market" and not _FINANCIAL.intersection(t.lower for t in tokens):
-        return None
-    rest = [w for w in content if w != head.text]
-    if all(len(word) == 1 for word in rest):
-        return None  # "Group G" of a tournament
-    best: tuple[int, int, int] | None = None
-    as_long: list[tuple[int, int, int]] = []
-    words, phrase = reading.arabic.words, reading.phrase(first, last)
-    row = fields.links(phrase) if fields.is_row(phrase) else 0
-    translated = heads()[head.lower]
-    found = (n for n, w in enumerate(words) if any(stem in translated for stem, _ in stems(w.key)))
-    candidates = [n for n in found if not _is_held(reading, n)]
-    for number in candidates:
-        end, matched = _extent(document, reading, number, rest, fields.links(phrase))
-        if row and fields.links_ar(reading, number, end) != row:
-            continue
-        if end > number and (best is None or matched > best[0]):
-            best = (matched, number, end)
-        as_long += [(0, number, end)] if row or end - number == len(rest) else []
-    if best and not best[0]:
-        best = as_long[0] if len(as_long) == 1 else None
-    if not best:
-        return None
-    _, number, end = best
-    cut = next(cut for stem, cut in stems(words[number].key) if stem in translated)
-    return words[number].start + cut, words[end].end
-
-
-def _is_held(reading: Reading, head: int) -> bool:
-    """Whether an office stands before the Arabic head, whose adjective is the office's: وزير الخزانة الأمريكي."""
-    office = head > 0 and in_set(reading.arabic.words[head - 1].key, _OFFICES_AR) and reading.arabic.adjacent(head - 1)
-    return office and reading.arabic.words[head].key.startswith("ال")
-
-
-def _extent(document: Document, reading: Reading, head: int, rest: Sequence[str], links: int) -> tuple[int, int]:
-    """The last word of the name that begins at `head`, and how many of its words the English surely has too.
-
-    In Arabic a name goes on until its construct chain is closed by a definite noun or a proper name, and then as long
-    as definite adjectives follow; the number of English words, and of fields that "and" links, says when to stop.
-    """
-    words = reading.arabic.words
-    closed = words[head].key.startswith(("ال", "وال", "بال", "لل"))
-    at, taken, matched = head, 0, 0
-    left = list(rest)
-    while at + 1 < len(words) and not reading.gap_ar(at).strip(" -") and taken < min(len(rest) + 1, _MOST_WORDS):
-        word = words[at + 1]
-        key = word.key
-        if key in document.lexicon.role_stop_ar or in_set(key, document.lexicon.speech_ar):
-            break
-        hit = _shared(document, reading, at + 1, left)
-        if hit:
-            left.remove(hit)
-            at, taken, matched, closed = at + 1, taken + 1, matched + 1, True
-            continue
-        if key == arabic_key("في") and at + 2 < len(words) and _shared(document, reading, at + 2, left):
-            at += 1
-            continue
-        definite = key.startswith(("ال", "وال", "لل"))
-        purpose = key.startswith("ل") and len(key) > _PURPOSE and not definite  # لمواجهة الكوارث
-        opens = closed and links > fields.links_ar(reading, head, at) and fields.adds_field(reading, at + 1)
-        whole = taken >= len(rest) and not (links > 1 and fields.describes(words[at].key, key))
-        if whole or (closed and not (definite or purpose or opens)):
-            break
-        at, taken, closed = at + 1, taken + 1, (closed or definite) and not (purpose or opens)
-    if words[at].key == arabic_key("في"):
-        at -= 1
-    return (at, matched) if closed else (head, 0)
-
-
-def _shared(document: Document, reading: Reading, number: int, left: Sequence[str]) -> str:
-    """The English word that this Arabic one surely stands for: spelled alike, or the same place or nationality."""
-    word = reading.arabic.words[number]
-    text = reading.pair.ar[word.start : word.end]
-    nation = document.gazetteer.nationality(text, "ar")
-    names = [text, *(stem for stem, cut in stems(word.key) if cut)]  # بالمهدية, "at Mahdia"
-    countries = {e.country for name in names for e in document.gazetteer.lookup(name, "ar")} - {""}
-    for english in left:
-        if nation and nation in {document.gazetteer.nationality(english, "en"), _country(document, english)}:
-            return english
-        if countries & {e.country for e in document.gazetteer.lookup(english, "en")}:
-            return english
-        if any(similarity(stem, english) >= _PART_SPELLED for stem, _ in stems(word.key) if len(stem) > 2):  # noqa: PLR2004 - clitics
-            return english
-    return ""
-
-
-def _country(document: Document, english: str) -> str:
-    return next((e.country for e in document.gazetteer.lookup(english, "en") if e.kind == "country"), "")
 
 
 def teams(document: Document, taken: Taken) -> dict[int, list[Body]]:
@@ -380,3 +172,37 @@ def _may_be_spelled(document: Document, reading: Reading, run: Run) -> bool:
         return False
     start, end = tokens[0].start, tokens[-1].end
     return document.sports or not any(m.start <= start and m.end >= end for m in reading.places_en)
+
+
+def _quoted(document: Document, reading: Reading) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    """Names in quotation marks after a word for a body, a share or "told": لـ«البيان», سهمي «إعمار» و«أدنوك»."""
+    text, after = reading.pair.ar, -1
+    for match in _IN_QUOTES.finditer(text):
+        before = arabic_words(text[: match.start()])
+        chained = after >= 0 and text[after : match.start()].strip() in {"و", "،", "أو"}
+        told = text[: match.start()].rstrip("ـ")[-2:] in {" ل", "ول"}
+        cued = bool(before) and not text[before[-1].end : match.start()].strip(" ـ")
+        cues = [w.key for w in before[-1:-3:-1] if cued and (w is before[-1] or before[-1].key.startswith("ال"))]
+        if not (chained or told or any(in_set(key, document.lexicon.medium_cue_ar) for key in cues)):
+            continue
+        after = match.end()
+        run = _beside(document, reading, match["name"])
+        if run:
+            start, end = reading.tokens[run.first].start, reading.tokens[run.last].end
+            yield match.span("name"), (start, end)
+
+
+def _beside(document: Document, reading: Reading, name: str) -> Run | None:
+    """The English run that shares most words with a quoted Arabic name: all of them, or one of two or three."""
+    best: tuple[float, Run] | None = None
+    keys = [stem.removeprefix("ال") for word in arabic_words(name) for stem, _ in stems(word.key)[:1]]
+    for run in map(reading.without_letters, reading.runs):
+        words = [t.text for t in reading.tokens[run.first : run.last + 1]]
+        if len(words) > _LONGEST_SPELLED or any(document.gazetteer.nationality(w, "en") for w in words):
+            continue
+        whole = similarity("".join(keys), "".join(words)) if len(words[0]) > 1 else 0.0
+        shared = sum(any(similarity(k, w) >= _WELL_SPELLED for k in keys if len(k) > 2) for w in words)  # noqa: PLR2004
+        score = max(whole if whole >= _PART_SPELLED else 0.0, shared / len(words) if len(words) > 1 else 0.0)
+        if score >= _HALF and (best is None or score > best[0]):
+            best = (score, run)
+    return best[1] if best else None
