@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from mujaz import gazetteer
-from mujaz.facts import english, lexicon, name_runs, tagger
+from mujaz.facts import english, lexicon, tagger
 from mujaz.facts.names import ArabicSide
 from mujaz.gazetteer import arabic_key, stems
 
@@ -40,7 +40,7 @@ class Reading:
         self.tokens: tuple[Token, ...] = english.tokens(pair.en)
         self.headline = english.is_headline(pair.en, self.tokens)
         self.arabic = ArabicSide(pair.ar)
-        self.runs: tuple[Run, ...] = name_runs.runs(pair.en, self.tokens, words, self.arabic)
+        self.runs: tuple[Run, ...] = english.runs(pair.en, self.tokens, words, self.arabic)
         self.places_ar: tuple[Match, ...] = places.find(pair.ar, "ar")
         self.places_en: tuple[Match, ...] = tuple(_with_article(pair.en, m) for m in places.find(pair.en, "en"))
 

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from mujaz.facts.lexicon import Lexicon
+    from mujaz.facts.names import ArabicSide
 
 _TOKEN = re.compile(
     r"(?:[A-Z]\.){2,}"  # U.S.
@@ -30,6 +31,7 @@ _HEADLINE_WORDS = 5
 _LONG_WORD = 4
 _CLOSING = re.compile(r"[.,!?][\"”’»]")
 _MOST_PARTICLES = 2
+_SHORT_WORD = 4  # letters of a function word that may be a name: He, An, So, Do, My
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,7 @@ def _behind_particles(text: str, words: Sequence[Token], at: int, lexicon: Lexic
     return 0
 
 
-def runs(text: str, words: Sequence[Token], lexicon: Lexicon) -> tuple[Run, ...]:
+def _capitals(text: str, words: Sequence[Token], lexicon: Lexicon) -> list[Run]:
     """The runs of capitals, function words at their edges left out; particles (de, van, al) may stand inside."""
     found: list[Run] = []
     at = 0
@@ -129,4 +131,35 @@ def runs(text: str, words: Sequence[Token], lexicon: Lexicon) -> tuple[Run, ...]
             last = name
         found.append(Run(at, last))
         at = last + 1
+    return found
+
+
+def runs(text: str, words: Sequence[Token], lexicon: Lexicon, arabic: ArabicSide) -> tuple[Run, ...]:
+    """The runs of capitals; inside a sentence a function word before one is part of it where the Arabic spells it too.
+
+    "He Lifeng" is a name, and so "Vice Premier He Lifeng" is one run.
+    """
+    found: list[Run] = []
+    for run in _capitals(text, words, lexicon):
+        first = run.first
+        if _opens_a_name(text, words, run, lexicon, arabic):
+            first -= 1
+            if found and found[-1].last == first - 1 and joined(text, words[first - 1], words[first]):
+                first = found.pop().first  # the titles: "Vice Premier He Lifeng"
+        found.append(Run(first, run.last))
     return tuple(found)
+
+
+def _opens_a_name(text: str, words: Sequence[Token], run: Run, lexicon: Lexicon, arabic: ArabicSide) -> bool:
+    if not run.first:
+        return False
+    before, opening = words[run.first - 1], words[run.first]
+    if (
+        not before.text.istitle()
+        or len(before.text) > _SHORT_WORD
+        or before.lower not in lexicon.function_en
+        or not joined(text, before, opening)
+        or opens_sentence(text, before)
+    ):
+        return False
+    return bool(arabic.find(text[before.start : words[run.last].end]))
