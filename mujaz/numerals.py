@@ -55,6 +55,11 @@ def fold_words(text: str) -> str:
     return fold_same_length(text.replace("ئ", _HAMZA)).replace(_HAMZA, "ئ")
 
 
+def word_key(word: str) -> str:
+    """An Arabic word as the tables of numbers have it: folded, without vowel marks."""
+    return fold_words(strip_marks(word))
+
+
 def tokens(text: str, language: Side) -> list[Token]:
     """The words and digit runs of a text with their offsets."""
     if language == "ar":

@@ -46,6 +46,7 @@ class Units:
     ar: Mapping[str, Unit]
     en: Mapping[str, Unit]
     by_abbreviation: Mapping[str, Unit]
+    by_key: Mapping[str, Unit]
 
     def match(self, words: Sequence[str], language: Side) -> tuple[Unit, int] | None:
         """The unit that the first words spell, and how many words it takes; the longest wins.
@@ -76,7 +77,7 @@ def load() -> Units:
         for form in (*unit.en, unit.en_one):
             en.setdefault(form.lower(), unit)
         short.update(dict.fromkeys(unit.abbreviations, unit))
-    return Units(ar, en, short)
+    return Units(ar, en, short, {unit.key: unit for unit in reversed(ar.values())})
 
 
 def _forms(cell: str) -> tuple[str, ...]:

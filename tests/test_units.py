@@ -6,7 +6,7 @@ from mujaz import units
 from mujaz.numerals import fold_words
 from mujaz.quantities import read
 
-ALL = sorted({unit.key: unit for unit in units.load().ar.values()}.items())
+ALL = sorted(units.load().by_key.items())
 
 
 def test_the_longest_unit_wins() -> None:

@@ -1,20 +1,26 @@
 """What an Arabic number counts, as a caption has it: the noun in the plural and the nominative.
 
 "34 قتيلا" has the caption قتلى and "بنكين حكوميين" بنوك حكومية, as English has "people killed" and "banks"; the plurals
-of Arabic nouns follow no rule and stand in data/plurals.tsv.
+of Arabic nouns follow no rule and stand in data/plurals.tsv. A caption stands alone under its figure, so what only its
+sentence explains is cut off: rather short, or none, than odd.
 """
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from mujaz import number_words
 from mujaz.facts import lexicon
-from mujaz.numerals import fold_words
+from mujaz.numerals import fold_words, word_key
 from mujaz.text import strip_marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+
+
+AGE_WHAT = {"ar": "سنوات العمر", "en": "years of age"}
 
 
 class Noun(NamedTuple):
@@ -27,7 +33,7 @@ class Noun(NamedTuple):
 
 def noun(words: Sequence[str]) -> tuple[Noun, int] | None:
     """The noun of the table that the first words are a form of, and how many of them it takes; the longest wins."""
-    keys = [_key(word) for word in words[:2]]
+    keys = [word_key(word) for word in words[:2]]
     if not keys:
         return None
     marked = _table().get(fold_words(words[0]))  # أسرّة, beds, is not أسرة, a family
@@ -92,6 +98,56 @@ def repeats(stated: str, what: str, value: float) -> bool:
     return any(form in plain for form in forms) or dual
 
 
+def plain_en(what: str) -> str:
+    """An English caption without what only its sentence explains: "countries of the Association" are countries."""
+    if _NO_NOUN_EN.match(what):
+        return ""
+    if not what.startswith("percent"):
+        what = _OF_NAME_EN.sub("", what)
+    what = _OWNER_LAST_EN.sub("", what)
+    while _HANGING_EN.search(what):
+        what = _HANGING_EN.sub("", what)
+    return what
+
+
+def plain_ar(what: str, *, definite: bool = False) -> str:
+    """An Arabic caption without its article and without whose it is: أطفالها are أطفال; empty for what is no noun.
+
+    Args:
+        what: The words that the number governs, or that it stands after.
+        definite: Whether the article stays, as with ordinals ("الدقيقة").
+    """
+    words = what.split()
+    if not words or word_key(words[0]) in _NO_NOUN_AR or _VERB_AR.match(word_key(words[0])):
+        return ""
+    head = _without_owner(words[0])
+    if head in _LENGTHS_AR:
+        words = [word for word in words if word_key(word) not in _DIRECTIONS_AR]
+    if definite or what in AGE_WHAT.values() or not head.startswith("ال"):
+        return " ".join((head, *words[1:]))
+    until = next((number for number, word in enumerate(words) if word in {"من", "في"}), len(words))
+    return " ".join((*map(_without_article, (head, *words[1:until])), *words[until:]))
+
+
+def _without_owner(word: str) -> str:
+    """The noun without the pronoun it ends with, where that leaves one that is known or a long one."""
+    plain = strip_marks(word)
+    if noun([plain]):
+        return word
+    for pronoun in ("هما", "ها", "هم", "هن", "ه", "ي"):
+        stem = plain.removesuffix(pronoun)
+        stem = f"{stem[:-1]}ء" if stem.endswith(("ئ", "ؤ")) else stem  # أبنائها are أبناء
+        if stem != plain and noun([stem]):
+            return stem
+        if stem != plain and len(pronoun) > 1 and len(stem) > len("بيت"):
+            return stem
+    return word
+
+
+def _without_article(word: str) -> str:
+    return word.removeprefix("ال") if len(word) > len("الله") else word
+
+
 def _accusative(word: str) -> str:
     return word if word.endswith(("ة", "ى", "ا", "اء")) else f"{word}ا"
 
@@ -107,14 +163,14 @@ def _agreeing(words: Sequence[str], human: str) -> Iterator[str]:
             yield from words[number:]
             return
         word = word.removeprefix("ال")  # noqa: PLW2901 - a caption is indefinite
-        key = _key(word)
+        key = word_key(word)
         if key.startswith(_OF_TIME):
             return
         stem = key.removesuffix("ا") if key.endswith(("يا", "را", "دا")) else key
         if stem in _OTHER:
             yield "آخرون" if human == "m" else "أخرى"
         elif not human:
-            yield word if key.endswith(("ه", "ات")) or _key(word) in _FEMININE else f"{_bare(word)}ة"
+            yield word if key.endswith(("ه", "ات")) or word_key(word) in _FEMININE else f"{_bare(word)}ة"
         elif human == "f":
             if not key.endswith(("ه", "ات")):
                 return
@@ -129,7 +185,7 @@ def _agreeing(words: Sequence[str], human: str) -> Iterator[str]:
 
 def _nominative(word: str) -> str:
     """The sound plural in its nominative: مسؤولين is مسؤولون."""
-    key = _key(word)
+    key = word_key(word)
     regular = key.endswith("ين") and len(key) > 4 and key.removeprefix("ال") not in lexicon.load().not_sound_plural_ar  # noqa: PLR2004
     return f"{word.removesuffix('ين')}ون" if regular else word
 
@@ -157,17 +213,13 @@ def _bases(key: str) -> Iterator[str]:
         yield f"{plain[:-2]}ه"
 
 
-def _key(word: str) -> str:
-    return fold_words(strip_marks(word))
-
-
 @cache
 def _table() -> Mapping[str, Noun]:
     nouns = [Noun(*line.split("\t")) for line in lexicon.read("plurals.tsv")[1:]]
     table: dict[str, Noun] = {}
     for forms in (0, 1):  # a singular before the same letters as somebody's plural
         for one in nouns:
-            table.setdefault(_key(one[forms]), one)
+            table.setdefault(word_key(one[forms]), one)
             table.setdefault(fold_words(one[forms]), one)
     return table
 
@@ -177,3 +229,15 @@ _MILLION = 1e6
 _OTHER = frozenset({"اخر", "اخري", "اخرين", "اخرون", "اخران"})
 _OF_TIME = ("ماضي", "مقبل", "قادم", "اخير")  # "the past two days" are days
 _FEMININE = frozenset({"كبري", "صغري", "عظمي"})
+# "13th-ranked Russian", "five clear of Al-Ittihad"
+_NO_NOUN_EN = re.compile(r"(?:ranked|seeded|placed|clear\s+of)\b")
+_OF_NAME_EN = re.compile(r"\s+of\s+(?:(?:the|a|an)\b|[A-Z]).*")
+_OWNER_LAST_EN = re.compile(r"(?:\s+of)?(?:\s+[\w-]+)?['’]s$")
+# What a caption cannot end with: a link, or an adjective whose noun is cut off ("days of national" mourning).
+_HANGING_EN = re.compile(r"\s+(?:of|the|in|a|an|(?<=of\s)\w+(?:al|ic|ous))$")
+_NO_NOUN_AR = frozenset(
+    "قرابه يوميا سنويا شهريا اسبوعيا نحن هم هي تحمل المقبله الماضيه القادمه الاخيره".split()
+) | frozenset(number_words.table("ar"))
+_LENGTHS_AR = frozenset({"أمتار", "كيلومترات", "أميال"})
+_DIRECTIONS_AR = frozenset("شرقي غربي شمالي جنوبي شرقيه غربيه شماليه جنوبيه".split())
+_VERB_AR = re.compile(r"س[يت]\w{3,}(?:ان|ون)$")  # "will appear", both of them

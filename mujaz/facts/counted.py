@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mujaz import number_words, units
 from mujaz.facts import lexicon
-from mujaz.facts.captions import noun
-from mujaz.numerals import fold_words
-from mujaz.text import DIACRITICS, strip_marks
+from mujaz.facts.captions import AGE_WHAT, noun
+from mujaz.numerals import fold_words, word_key
+from mujaz.text import DIACRITICS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,9 +29,6 @@ class Counted(NamedTuple):
     what: str
     start: int
     end: int
-
-
-AGE_WHAT = {"ar": "سنوات العمر", "en": "years of age"}
 
 
 def counted(text: str, quantity: Quantity, language: Side) -> Counted:
@@ -59,7 +56,7 @@ def is_age(text: str, quantity: Quantity, language: Side) -> bool:
                 or (_NAME_COMMA_EN.search(before) is not None and _COMMA_EN.match(after) is not None)
             )
         )
-    folded = fold_words(strip_marks(before))
+    folded = word_key(before)
     if quantity.unit != "year":
         after = fold_words(after)
         aged = _AT_AGE_AR.search(folded) or _AGED_AFTER_AR.match(after)
@@ -69,7 +66,7 @@ def is_age(text: str, quantity: Quantity, language: Side) -> bool:
 
 def english(unit_key: str, value: float) -> str:
     """The unit in English for a number without a translation: "soldiers", "percent"; empty when unknown."""
-    unit = next((unit for unit in units.load().ar.values() if unit.key == unit_key), None)
+    unit = units.load().by_key.get(unit_key)
     if unit is None:
         return ""
     return unit.en_one if value == 1 or not unit.en else unit.en[0]
@@ -181,7 +178,7 @@ def _counted_ar(text: str, quantity: Quantity) -> Counted:
     words = [lead.removeprefix("من ")] if lead else []
     percent = quantity.unit == "%"
     for match in _WORD_AR.finditer(text, end):
-        word, gap = fold_words(strip_marks(match[0])), text[end : match.start()]
+        word, gap = word_key(match[0]), text[end : match.start()]
         of = word == "من" and (not words or percent) and _OUT_OF_AR.match(text, match.end()) is None
         if len(words) == _LONGEST or (gap and not gap.isspace()) or (word in lexicon.load().phrase_end_ar and not of):
             break
@@ -212,12 +209,12 @@ def _is_adjective(word: str, words: Sequence[str]) -> bool:
         return False
     if word.startswith("ال") != fold_words(words[-1]).startswith("ال"):
         return False
-    return not word.endswith("يا") or fold_words(strip_marks(words[-1])).endswith(("ا", "ين"))
+    return not word.endswith("يا") or word_key(words[-1]).endswith(("ا", "ين"))
 
 
 def is_numbered(text: str, quantity: Quantity) -> bool:
     """Whether an Arabic number follows its noun as an ordinal would: "الدقيقة 89" is minute 89, not 89 minutes."""
-    return _NUMBERED_AR.search(fold_words(strip_marks(text[max(0, quantity.start - 24) : quantity.start]))) is not None
+    return _NUMBERED_AR.search(word_key(text[max(0, quantity.start - 24) : quantity.start])) is not None
 
 
 def _before_ar(text: str, quantity: Quantity) -> Counted:
@@ -226,14 +223,14 @@ def _before_ar(text: str, quantity: Quantity) -> Counted:
     words: list[str] = []
     start = quantity.start
     for match in reversed(before):
-        word = fold_words(strip_marks(match[0]))
+        word = word_key(match[0])
         if (
             not text[match.end() : start].isspace()
             or word in lexicon.load().phrase_end_ar
             or (words and _PREPOSITION_AR.match(fold_words(words[0])))
         ):
             break
-        if words and not (_ADJECTIVE_AR.search(fold_words(strip_marks(words[0]))) and len(word) > 2):  # noqa: PLR2004 - a noun
+        if words and not (_ADJECTIVE_AR.search(word_key(words[0])) and len(word) > 2):  # noqa: PLR2004 - a noun
             break
         words.insert(0, match[0])
         start = match.start()
@@ -242,7 +239,7 @@ def _before_ar(text: str, quantity: Quantity) -> Counted:
 
 def _without_clitics(phrase: str) -> str:
     """A noun phrase without the conjunction and the preposition written together with it: للحفرة is الحفرة."""
-    head = fold_words(strip_marks(phrase))
+    head = word_key(phrase)
     if head.startswith(("وال", "بال", "فال")):
         return phrase[1:]
     if head.startswith("لل"):

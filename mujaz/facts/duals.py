@@ -12,9 +12,9 @@ from mujaz.facts import lexicon
 from mujaz.facts.captions import caption, noun
 from mujaz.gazetteer import arabic_key
 from mujaz.number_context import qualifier
-from mujaz.numerals import fold_words, tokens
+from mujaz.numerals import fold_words, tokens, word_key
 from mujaz.quantities import Quantity
-from mujaz.text import fold_same_length, strip_marks
+from mujaz.text import fold_same_length
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -108,7 +108,7 @@ def _is_adjective(text: str, last: Token | None, word: Token) -> bool:
 def dual_caption(text: str, dual: Quantity) -> str:
     """What a dual counts as a caption: the plural of a known noun, with its adjective; else the dual itself."""
     head = text[dual.start : dual.end].split(maxsplit=1)[0]
-    possessed = _POSSESSED_AR.fullmatch(fold_words(strip_marks(head)))
+    possessed = _POSSESSED_AR.fullmatch(word_key(head))
     if possessed and noun([possessed["noun"]]):
         return caption([possessed["noun"]])
     if not noun([head]):
@@ -134,7 +134,7 @@ def _noun(word: Token) -> tuple[Unit | None, int, bool]:
 
 def _is_whole(word: str, known: Noun) -> bool:
     """Whether a word that ends like a dual is the singular or the plural itself: بيان, سكان."""
-    whole = fold_words(strip_marks(word)).removeprefix("ال")
+    whole = word_key(word).removeprefix("ال")
     return whole in map(fold_words, (known.singular, known.plural)) and whole != "بلدان"
 
 
@@ -159,7 +159,7 @@ def _may_count(dual: Quantity, two: Quantity) -> bool:
 @cache
 def _exact() -> frozenset[str]:
     """Units that a translation keeps: time, measures, money."""
-    return frozenset(unit.key for unit in units.load().ar.values() if unit.kind in {"time", "measure", "currency"})
+    return frozenset(unit.key for unit in units.load().by_key.values() if unit.kind in {"time", "measure", "currency"})
 
 
 def is_dual(text: str, quantity: Quantity) -> bool:

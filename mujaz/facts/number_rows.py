@@ -6,11 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from mujaz import units
-from mujaz.facts.captions import caption, noun
+from mujaz.facts.captions import AGE_WHAT, caption, noun, plain_ar, plain_en
 from mujaz.facts.circumstances import Said, with_change, with_state
-from mujaz.facts.counted import AGE_WHAT, Counted, counted, english, is_age, is_numbered
+from mujaz.facts.counted import Counted, counted, english, is_age, is_numbered
 from mujaz.facts.duals import dual_caption
-from mujaz.facts.plain_captions import plain_ar, plain_en
 from mujaz.model import Mention, Number
 from mujaz.number_context import is_at_least
 from mujaz.numerals import fold_words
@@ -19,7 +18,6 @@ from mujaz.text import fold_same_length
 if TYPE_CHECKING:
     from mujaz.model import Pair, Qualifier
     from mujaz.quantities import Quantity
-    from mujaz.units import Unit
 
 
 def row(pair: Pair, arabic: Quantity, translated: Quantity | None) -> Number:
@@ -93,7 +91,7 @@ def _captions(pair: Pair, both: tuple[Quantity, Quantity], found: tuple[Counted,
 
 def _caption_ar(text: str, number: Quantity, found: Counted) -> str:
     """The Arabic noun phrase as a caption: in the plural, but for money, percentages and what only numbers a thing."""
-    unit = _unit(number.unit)
+    unit = units.load().by_key.get(number.unit)
     if number.number_end == number.start:
         return dual_caption(text, number)
     as_it_is = number.kind in {"ordinal", "score"} or is_numbered(text, number) or (unit and unit.kind == "percent")
@@ -111,12 +109,8 @@ def _caption_ar(text: str, number: Quantity, found: Counted) -> str:
     return caption(words, one=number.values == (1,))
 
 
-def _unit(key: str) -> Unit | None:
-    return next((unit for unit in units.load().ar.values() if unit.key == key), None) if key else None
-
-
 def _unit_ar(key: str, *, one: bool) -> str:
-    unit = _unit(key)
+    unit = units.load().by_key.get(key)
     if unit is None:
         return ""
     return unit.ar[0] if unit.kind == "currency" else caption([unit.ar[0]], one=one)
