@@ -122,6 +122,11 @@ class Pair:
     ar: str
     en: str
 
+    @property
+    def sides(self) -> tuple[tuple[Side, str], ...]:
+        """Each language with its text, the original first."""
+        return ("ar", self.ar), ("en", self.en)
+
 
 @dataclass(frozen=True, slots=True)
 class Named:

@@ -58,8 +58,7 @@ class Reading:
 
     def word_at(self, offset: int) -> int:
         """The number of the Arabic word that holds this character, or the next one."""
-        words = self.arabic.words
-        return next((n for n, w in enumerate(words) if w.end > offset), len(words))
+        return self.arabic.word_at(offset)
 
     def phrase(self, first: int, last: int) -> str:
         """The English text from one token to another, both inclusive."""

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from mujaz.units import Unit
 
 
+ARTICLE_AR = re.compile(r"[وفبك]*(?:ال|لل)")  # the article, with what may stand before it
+
+
 def duals(pair: Pair, free: Sequence[Quantity], names: Taken) -> Iterator[tuple[Quantity | None, Quantity]]:
     """Arabic duals, each with a "two" of the translation; without a translation only known nouns count.
 
@@ -146,7 +149,7 @@ def _no_dual(word: str) -> bool:
         (arabic_key(bare), arabic_key(word))
     ):
         return True
-    return word.endswith(("تا", "تي")) and _ARTICLE_AR.match(word) is not None
+    return word.endswith(("تا", "تي")) and ARTICLE_AR.match(word) is not None
 
 
 def _may_count(dual: Quantity, two: Quantity) -> bool:
@@ -187,7 +190,6 @@ _THEIRS_EN = re.compile(r"\b(?:his|her|its|their|whose|my|our|['’]s)\s+two\b")
 # "her two sons": a known noun in the dual, or as well the sound plural, with a possessor.
 _POSSESSED_AR = re.compile(r"[وفبلك]?(?P<noun>[ء-ي]{3,})[يا](?:ه|ها|هم|نا)")
 _DEFINITE_AR = re.compile(r"\s+ال[ء-ي]")
-_ARTICLE_AR = re.compile(r"[وفبك]*(?:ال|لل)")
 _DIGITS_AFTER_AR = re.compile(r"\s+\d")
 _AND_HALF_AR = re.compile(r"\s+و\s?نصف(?:\s+ال[ء-ي]+)?(?![ء-ي])")
 _CLITICS_AR = re.compile(r"^[وف]?(?:بال|كال|لل|ال|[بلك])?")

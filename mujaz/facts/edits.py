@@ -202,26 +202,23 @@ def _completed(row: Fact, found: Fact) -> Fact:
     return row
 
 
-def _literal(
-    pairs: Sequence[Pair], row: dict[str, str], arabic: Sequence[str], english: Sequence[str]
-) -> tuple[Mention, ...]:
+def _literal(pairs: Sequence[Pair], row: dict[str, str], arabic: str, english: str) -> tuple[Mention, ...]:
     """Where the added fact's own words stand, in its segment or anywhere when the row names none."""
     found = []
     for pair in pairs:
         if pair.id not in row.get("segments", pair.id).split():
             continue
-        for side, text, forms in (("ar", pair.ar, arabic), ("en", pair.en, english)):
-            for form in forms:
-                start = text.find(form) if form else -1
-                if start >= 0:
-                    found.append(Mention(pair.id, "ar" if side == "ar" else "en", start, start + len(form)))
+        for (language, text), form in zip(pair.sides, (arabic, english), strict=True):
+            start = text.find(form) if form else -1
+            if start >= 0:
+                found.append(Mention(pair.id, language, start, start + len(form)))
     return tuple(found)
 
 
 def _names(row: dict[str, str], pairs: Sequence[Pair]) -> tuple[str, str, str, tuple[Mention, ...], bool]:
     """What every added name has: id, both forms, where they stand, and that the editor vouches for it."""
     arabic, english = row.get("ar", ""), row.get("en", "")
-    mentions = _literal(pairs, row, [arabic], [english])
+    mentions = _literal(pairs, row, arabic, english)
     return row.get("id") or slugify(fold(english or arabic)), arabic, english, mentions, True
 
 
@@ -246,7 +243,7 @@ def _organisation(row: dict[str, str], pairs: Sequence[Pair]) -> Organisation:
 def _texts(row: dict[str, str], pairs: Sequence[Pair]) -> tuple[str, str, str, tuple[Mention, ...]]:
     """What every added statement has: its segment, its text in both languages, and where these stand."""
     arabic, english = row.get("text_ar", ""), row.get("text_en", "")
-    mentions = _literal(pairs, row, [arabic], [english])
+    mentions = _literal(pairs, row, arabic, english)
     segment = next(iter(row.get("segments", "").split()), "") or next(
         (m.segment_id for m in mentions), pairs[0].id if pairs else ""
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from mujaz.facts import document as documents
 from mujaz.facts import edits, languages, untranslated
 from mujaz.facts.dates import dates
-from mujaz.facts.key_points import key_points
+from mujaz.facts.key_points import MOST, key_points
 from mujaz.facts.mentions import contradictions, in_order, mention_again, roles_again
 from mujaz.facts.numbers import numbers
 from mujaz.facts.organisations import organisations
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from mujaz.model import Article, Mention, Pair, Person, Place, Term
-
-_KEY_POINTS = 3
 
 
 def extract(
@@ -59,7 +57,7 @@ def extract(
             doubtful,
         )
         return languages.turned(facts), findings
-    first = tuple(pair.id for pair in pairs if pair.id not in doubtful)[:_KEY_POINTS]
+    first = tuple(pair.id for pair in pairs if pair.id not in doubtful)[:MOST]
     return replace(edits.edited(Facts(), article.edits, pairs), key_points=first), ()
 
 

@@ -49,7 +49,7 @@ def announces(verb: str, name: str, after: str) -> bool:
 
 def is_firm_ar(arabic: ArabicSide, span: Span) -> bool:
     """Whether the Arabic word right before a name is one for a firm or a service: شركة نوفا."""
-    at = next((n for n, word in enumerate(arabic.words) if word.end > span.start), 0)
+    at = arabic.word_at(span.start)
     return at > 0 and arabic.adjacent(at - 1) and any(stem in _FIRMS_AR for stem, _ in stems(arabic.words[at - 1].key))
 
 

@@ -83,7 +83,7 @@ def roles_again(document: Document, persons: Sequence[Person]) -> tuple[Person, 
     spans = {(p.id, m): _span(readings[m.segment_id], m) for p in persons for m in p.mentions if m.language == "ar"}
     out = []
     for person in persons:
-        found = "" if not person.role_ar else person.role_ar
+        found = person.role_ar
         for (owner, mention), span in spans.items():
             if found or owner != person.id:
                 continue

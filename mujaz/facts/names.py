@@ -140,6 +140,10 @@ class ArabicSide:
                         self._choices.append(skeleton)
                         self._owners.append((number, cut, tail))
 
+    def word_at(self, offset: int) -> int:
+        """The number of the word that holds this character, or the next one."""
+        return next((n for n, w in enumerate(self.words) if w.end > offset), len(self.words))
+
     def adjacent(self, left: int) -> bool:
         """Whether the word at `left` and the next stand side by side with nothing but a space or hyphen between."""
         between = self.text[self.words[left].end : self.words[left + 1].start]
@@ -174,7 +178,7 @@ class ArabicSide:
 
     def extended(self, span: Span, known: set[str]) -> Span:
         """The span with the words before it that are written in `known`, as دونالد before ترامب."""
-        first = next(n for n, w in enumerate(self.words) if w.end > span.start)
+        first = self.word_at(span.start)
         start = span.start
         while first and start == self.words[first].start and self.adjacent(first - 1):
             cut = next((c for stem, c in stems(self.words[first - 1].key) if stem in known), None)

@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from mujaz.facts.duals import dual_ranges, duals
+from mujaz.facts.duals import ARTICLE_AR, dual_ranges, duals
 from mujaz.facts.number_rows import row
 from mujaz.facts.spans import Taken
 from mujaz.model import Finding, Number
@@ -176,7 +176,7 @@ def _in_a_name(pair: Pair, ordinal: Quantity) -> bool:
 
     The noun that a definite ordinal counts is definite itself, and a personal name has no article.
     """
-    if not _ARTICLE_AR.match(fold_words(pair.ar[ordinal.start : ordinal.end])):
+    if not ARTICLE_AR.match(fold_words(pair.ar[ordinal.start : ordinal.end])):
         return False
     before = fold_words(pair.ar[: ordinal.start])
     return _DEFINITE_NOUN_AR.search(before) is None or _NAMED_BY_ORDINAL_AR.search(before) is not None
@@ -235,5 +235,4 @@ _ONE_NOUN_EN = re.compile(
     r"|for|with|from|but|as|else|reason|way|side|hand|such|after|point|time)\b)[a-z]+",
 )
 _ONE_BEFORE_EN = re.compile(r"(?i:\b(?:no|the|this|that|any|every|each|some|which|only)\s+)$")
-_ARTICLE_AR = re.compile(r"[وفبك]*(?:ال|لل)")  # the construct state has no article: السوفييتي is no dual
 _ZERO_POINT_AR = re.compile("(?:(?:تحت|فوق|دون)\\s+)?الصفر(?![ء-ي])")

@@ -44,6 +44,12 @@ class _Found:
     mentions: list[Mention] = field(default_factory=list)
     order: tuple[int, int] = (0, 0)
 
+    def note(self, name: str, mention: Mention, taken: Taken) -> None:
+        """Add one mention and the form of the name there; its range is taken."""
+        (self.ar if mention.language == "ar" else self.en).append(name)
+        self.mentions.append(mention)
+        taken.add([mention])
+
 
 def organisations(document: Document, taken: Taken) -> tuple[Organisation, ...]:
     """Every organisation of the article in order of first mention; `taken` are the ranges of people."""
@@ -111,11 +117,7 @@ def _listed(
     for match in arabic:
         ids = {e.id for e in match.entries}
         twin = next((m for m in english if any(e.id in ids for e in m.entries)), None)
-        opens, closes = (
-            reading.pair.ar[max(0, match.start - 1) : match.start],
-            reading.pair.ar[match.end : match.end + 1],
-        )
-        if opens == "«" and closes == " ":
+        if reading.pair.ar[: match.start].endswith("«") and reading.pair.ar.startswith(" ", match.end):
             continue  # the first word of a longer name: «أمل تينمل»
         if twin and _SITE.match(reading.pair.en, twin.end):
             continue  # Al Wahda Street, Emirates Stadium
@@ -165,9 +167,7 @@ def _add(
         restored = "ا"
     for language, text, span in sides:
         name = (restored if language == "ar" else "") + text[span[0] : span[1]]
-        (one.ar if language == "ar" else one.en).append(name)
-        one.mentions.append(Mention(reading.pair.id, language, *span))
-        taken.add(one.mentions[-1:])
+        one.note(name, Mention(reading.pair.id, language, *span), taken)
     return True
 
 
@@ -175,15 +175,13 @@ def _mention_again(
     reading: Reading, arabic: Sequence[Match], english: Sequence[Match], taken: Taken, found: dict[str, _Found]
 ) -> None:
     """Further mentions of certain organisations where one language alone names them."""
-    for match, side in (*((m, "ar") for m in arabic), *((m, "en") for m in english)):
-        one = next((found[e.id] for e in match.entries if e.id in found), None)
-        language: Side = "ar" if side == "ar" else "en"
-        if one and side == "ar" and _names_a_place(reading, match):
-            continue
-        if one and not taken.overlaps(reading.pair.id, language, match.start, match.end):
-            (one.ar if language == "ar" else one.en).append(match.name)
-            one.mentions.append(Mention(reading.pair.id, language, match.start, match.end))
-            taken.add(one.mentions[-1:])
+    for (language, _), matches in zip(reading.pair.sides, (arabic, english), strict=True):
+        for match in matches:
+            one = next((found[e.id] for e in match.entries if e.id in found), None)
+            if one is None or (language == "ar" and _names_a_place(reading, match)):
+                continue
+            if not taken.overlaps(reading.pair.id, language, match.start, match.end):
+                one.note(match.name, Mention(reading.pair.id, language, match.start, match.end), taken)
 
 
 def _names_a_place(reading: Reading, match: Match) -> bool:
@@ -195,22 +193,17 @@ def _names_a_place(reading: Reading, match: Match) -> bool:
 def _abbreviations(document: Document, taken: Taken, found: dict[str, _Found]) -> None:
     """Take "BDI" for the body it stands behind in brackets, wherever it stands."""
     short: dict[str, _Found] = {}
-    texts = {
-        (r.pair.id, side): text for r in document.readings for side, text in (("ar", r.pair.ar), ("en", r.pair.en))
-    }
+    texts = {(r.pair.id, language): text for r in document.readings for language, text in r.pair.sides}
     for one in found.values():
         for mention in one.mentions:
             match = _IN_BRACKETS.match(texts[mention.segment_id, mention.language], mention.end)
             if match:
                 short[match[1]] = one
-    for (segment, side), text in texts.items():
-        language: Side = "ar" if side == "ar" else "en"
+    for (segment, language), text in texts.items():
         for match in _ABBREVIATION.finditer(text):
             owner = short.get(match[0])
             if owner and not taken.overlaps(segment, language, match.start(), match.end()):
-                (owner.ar if language == "ar" else owner.en).append(match[0])
-                owner.mentions.append(Mention(segment, language, match.start(), match.end()))
-                taken.add(owner.mentions[-1:])
+                owner.note(match[0], Mention(segment, language, match.start(), match.end()), taken)
 
 
 def _merge_short_forms(found: dict[str, _Found]) -> None:

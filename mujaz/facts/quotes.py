@@ -307,10 +307,6 @@ def _beside(pair: Pair, people: People, focus: Speaker) -> Speaker:
     return speaker(named[-1].person) if named else focus
 
 
-def _sides(pair: Pair) -> tuple[tuple[Side, str], ...]:
-    return ("en", pair.en), ("ar", pair.ar)
-
-
 def _attribution(
     pair: Pair,
     number: int,
@@ -323,7 +319,7 @@ def _attribution(
     With `groups` the words nearest to that quotation count, without them those nearest to any.
     """
     both: list[Attribution] = []
-    for language, text in _sides(pair):
+    for language, text in reversed(pair.sides):
         found = quoted[language].get(number, ())
         own = [(span.start, span.end) for span in found if (language, span.group) in groups]
         if text:
