@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from mujaz.gazetteer import arabic_key, stems
+from mujaz.facts.lexicon import folded
+from mujaz.gazetteer import stems
 
 if TYPE_CHECKING:
     from mujaz.facts.names import ArabicSide, Span
@@ -27,9 +28,9 @@ _FIRM_AFTER = re.compile(
     r"|,? (?:plc|PLC|Inc|Ltd|Corp|GmbH|AG|shares|stores|supermarkets?|employees|shareholders|customers)\b",
 )
 
-_BODILY = frozenset(map(arabic_key, "أعلنت انقذت أنقذت نشرت اطلقت أطلقت أصدرت".split()))
+_BODILY = folded("أعلنت انقذت أنقذت نشرت اطلقت أطلقت أصدرت")
 _ANNOUNCES = re.compile(r" (?:has |had )?(?:announced|announces|rescued|published|launched|issued)\b")
-_FIRMS_AR = frozenset(map(arabic_key, "شركة خدمة هيئة وكالة مؤسسة صحيفة منظمة شبكة قناة بنك مصرف جمعية".split()))
+_FIRMS_AR = folded("شركة خدمة هيئة وكالة مؤسسة صحيفة منظمة شبكة قناة بنك مصرف جمعية")
 _SHE = re.compile(r"\b(?:she|her|herself)\b", re.IGNORECASE)
 
 _HERS = re.compile(r"(?:ova|eva|enko|[sc]kaya|[sc]ka|yan|shvili|poulou|d[oó]ttir|uk)$")  # surnames of many women

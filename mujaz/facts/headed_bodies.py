@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from mujaz.facts import fields, lexicon
 from mujaz.facts.document import in_set
 from mujaz.facts.english import joined
+from mujaz.facts.lexicon import folded
 from mujaz.facts.organisations_lexicon import heads
 from mujaz.gazetteer import arabic_key, stems
 from mujaz.skeleton import similarity
@@ -22,7 +23,7 @@ _LEADING = frozenset({"of", "for", "on", "against"})
 _PART_SPELLED = 0.75
 _MOST_WORDS = 9
 _PURPOSE = 4
-_OFFICES_AR = frozenset(map(arabic_key, "وزير وزيرة وزراء وكيل وكيلة".split()))
+_OFFICES_AR = folded("وزير وزيرة وزراء وكيل وكيلة")
 _FINANCIAL = frozenset({"financial", "stock", "securities", "capital", "exchange"})
 _GENERAL = frozenset("general national central supreme high higher public joint united".split())
 _PLAIN = frozenset({"community", "development", "services", "service", "force", "school"})

@@ -73,6 +73,11 @@ class Lexicon:
     connective_ar: frozenset[str]
 
 
+def folded(words: str) -> frozenset[str]:
+    """A few Arabic words, as a module that alone needs them lists them, in folded form."""
+    return frozenset(map(arabic_key, words.split()))
+
+
 def read(name: str) -> list[str]:
     """The lines of a packaged table, without its comments."""
     text = files("mujaz.data").joinpath(name).read_text("utf-8")

@@ -9,8 +9,8 @@ import re
 from typing import TYPE_CHECKING
 
 from mujaz.facts.document import in_set
+from mujaz.facts.lexicon import folded
 from mujaz.facts.romanise import REIGNS, is_customary
-from mujaz.gazetteer import arabic_key
 from mujaz.text import strip_marks
 
 if TYPE_CHECKING:
@@ -18,17 +18,15 @@ if TYPE_CHECKING:
 
 _IMPERFECT = re.compile(r"س?[ين](?!ا)[^\s]{3,}$")
 # Words of names that the next word always belongs to, and such as belong to the word before.
-LINKS = frozenset(map(arabic_key, "عبد أبو أبي بن ابن بنت أم آل ذو".split()))
-_BOUND = frozenset(map(arabic_key, "الله الدين".split()))
+LINKS = folded("عبد أبو أبي بن ابن بنت أم آل ذو")
+_BOUND = folded("الله الدين")
 _NISBA = re.compile("ال[^\\s]{2,}ي$")
 _SHORT_TITLE = 3
 _QUOTED_SPEECH = re.compile('[:：]\\s*[«"“”‟„]\\s*$')
-_THINGS = frozenset(map(arabic_key, "مؤشر مسجد جامع مرقد ضريح مستوصف مركز حي مخيم محطة مطار ميناء سد".split()))
-_RULED = frozenset(map(arabic_key, "نظام فريق جماعة طائرة سيارة كتاب".split()))
-_FOREIGN_PARTS = frozenset(map(arabic_key, "داو سان سانت".split()))
-_RULERS = frozenset(
-    map(arabic_key, "الملك ملك البابا بابا الأمير السلطان سلطان الإمبراطور إمبراطور الملكة القيصر".split())
-)
+_THINGS = folded("مؤشر مسجد جامع مرقد ضريح مستوصف مركز حي مخيم محطة مطار ميناء سد")
+_RULED = folded("نظام فريق جماعة طائرة سيارة كتاب")
+_FOREIGN_PARTS = folded("داو سان سانت")
+_RULERS = folded("الملك ملك البابا بابا الأمير السلطان سلطان الإمبراطور إمبراطور الملكة القيصر")
 
 
 def is_no_name(document: Document, key: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from mujaz.facts import bodies, fields, glued
-from mujaz.facts.lexicon import load
+from mujaz.facts.lexicon import folded, load
 from mujaz.facts.organisations_lexicon import known
 from mujaz.gazetteer import arabic_key
 from mujaz.model import Mention, Organisation
@@ -23,12 +23,7 @@ if TYPE_CHECKING:
     from mujaz.model import Side
 
 
-_GENERAL = frozenset(
-    map(
-        arabic_key,
-        "فريق نادي شركة شبكة قناة صحيفة مجلة وكالة موقع محطة تنظيم حركة جماعة متاجر".split(),
-    ),
-)
+_GENERAL = folded("فريق نادي شركة شبكة قناة صحيفة مجلة وكالة موقع محطة تنظيم حركة جماعة متاجر")
 _IN_BRACKETS = re.compile(r"\s?\(([A-Z][A-Z&]{1,6})\)")
 _SITE = re.compile(" (?:Street|Road|Avenue|Square|Bridge|Stadium|Arena|Park|Tower|Junction|Roundabout)\\b")
 _ABBREVIATION = re.compile(r"\b[A-Z][A-Z&]{1,6}\b")

@@ -21,6 +21,7 @@ from mujaz.facts.coreference import Cluster, cluster
 from mujaz.facts.document import in_set
 from mujaz.facts.english import PARTICLES
 from mujaz.facts.firms import announces, is_firm_ar
+from mujaz.facts.lexicon import folded
 from mujaz.facts.names import Span
 from mujaz.gazetteer import arabic_key
 from mujaz.model import Mention, Person
@@ -39,8 +40,8 @@ _PLAYER_SPELLED = 0.85
 _SHORT = 4
 _QUOTES = frozenset("\"'«»“”‘’")
 _MOST_ROLES = 2
-_LED_BY = frozenset(map(arabic_key, "برئاسة بقيادة بزعامة بإشراف بحضور برفقة بدعوة بتدريب".split()))
-_CALLED = frozenset(map(arabic_key, "يدعى تدعى اسمه اسمها المدعو المدعوة".split()))
+_LED_BY = folded("برئاسة بقيادة بزعامة بإشراف بحضور برفقة بدعوة بتدريب")
+_CALLED = folded("يدعى تدعى اسمه اسمها المدعو المدعوة")
 _OFTEN = 2
 _TOLD = frozenset({"title", "role", "role before", "age", "who"})
 _KNOWN_NAMES = frozenset({"given name", "surname", "title", "age", "who"})

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from mujaz.facts.document import in_set
+from mujaz.facts.lexicon import folded
 from mujaz.gazetteer import arabic_key, stems
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 _ADJECTIVE_ENDS = ("ي", "يه")
 _QUOTES = ' \u00a0"«“»)'
 _WHO_IS = frozenset({"وهو", "وهي", "هو", "هي"})
-_POLITE_AR = frozenset(map(arabic_key, "السيد السيدة سيد سيدة الآنسة الأب الأخت آية الله".split()))
+_POLITE_AR = folded("السيد السيدة سيد سيدة الآنسة الأب الأخت آية الله")
 _ONE_OF = frozenset({"احد", "احدي", "واحد", "واحده"})
 _SEVERAL = re.compile("ال.+(?:ون|ين|ات|ه|اء)$|[^ا].*(?:اء|ي)$|كبار|ابرز|اهم|اكبر|اشهر")
 _OPEN_ENDS_AR = frozenset({"من", "في", "باسم"})
@@ -29,14 +30,12 @@ _PROTOCOL = re.compile("(?:صاحبة? (?:السمو|الجلالة|الفخام
 _AT_A_COURT = arabic_key("لدى")
 _ON_BEHALF = "باسم"
 _OWNERS = ("هما", "هم", "ها", "نا", "ه", "ي")
-_PARENTS = frozenset(map(arabic_key, "أم أب".split()))
+_PARENTS = folded("أم أب")
 # Words that no title holds: imperfect verbs, and nouns with the ب of "by" or the ل of "to".
 _IMPERFECT = re.compile("ي(?!ا).{3,}(?<![يه])$")
 _VERBAL = re.compile(_IMPERFECT.pattern + "|بال|بت|لت")
-_EVALUATION_AR = frozenset(
-    map(arabic_key, "المحبوب المحبوبة المرغوب الموثوق المعروف المعروفة".split()),
-)
-_NOT_AR = frozenset(map(arabic_key, ("غير", "الغير")))
+_EVALUATION_AR = folded("المحبوب المحبوبة المرغوب الموثوق المعروف المعروفة")
+_NOT_AR = folded("غير الغير")
 _BETWEEN_AR = re.compile(
     r"\s*[،,(-]?\s*(?:(?:و?(?:الذي|التي) (?:يبلغ|تبلغ)|و?البالغة?|و?(?:يبلغ|تبلغ))(?: من العمر| عمره| عمرها)? )?"
     r"\d{1,3} ?(?:عام|سن)\S*\)?"
