@@ -1,4 +1,4 @@
-"""What editors overrule: names of the glossary, and the facts that an article's own .yml hides or adds."""
+"""The facts that the .yml of an article hides or adds."""
 
 from __future__ import annotations
 
@@ -6,117 +6,16 @@ from dataclasses import replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, TypeVar
 
-from mujaz.gazetteer import arabic_words, stems
+from mujaz.facts.glossed import joined, names_of
 from mujaz.model import Date, Facts, Finding, Mention, Number, Organisation, Person, Place, Quote
 from mujaz.text import fold, slugify
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
-    from mujaz.facts.document import Document, Reading
-    from mujaz.facts.spans import Taken
-    from mujaz.model import FactEdits, Kind, Pair, Term
+    from mujaz.model import FactEdits, Kind, Pair
 
-Named = TypeVar("Named", Person, Place, Organisation)
 Fact = TypeVar("Fact", Person, Place, Organisation, Number, Date, Quote)
-
-
-def glossary_names(
-    document: Document, taken: Taken
-) -> tuple[tuple[Person, ...], tuple[Place, ...], tuple[Organisation, ...]]:
-    """What the glossary names and the article mentions, in the glossary's words; takes the ranges for it.
-
-    Longer forms are found first, so that "جامعة دمشق" is not read as "دمشق".
-    """
-    people: list[Person] = []
-    places: list[Place] = []
-    bodies: list[Organisation] = []
-    names = [term for term in document.terms if term.kind != "term"]
-    for term in sorted(names, key=lambda t: -max(map(len, t.ar), default=0)):
-        mentions = [m for reading in document.readings for m in _mentions(reading, term) if not _is_taken(taken, m)]
-        if not any(m.language == "ar" for m in mentions):
-            continue
-        taken.add(mentions)
-        aliases = (tuple(term.ar[1:]), tuple(term.aliases_en))
-        agreed = any(m.language == "en" for m in mentions)
-        common = (term.id, term.ar[0], term.en, tuple(mentions), agreed, *aliases)
-        if term.kind == "person":
-            people.append(Person(*common, role_ar=term.role_ar, role_en=term.role_en))
-        elif term.kind == "organisation":
-            bodies.append(Organisation(*common))
-        else:
-            entry = next(
-                iter(document.gazetteer.lookup(term.en, "en") or document.gazetteer.lookup(term.ar[0], "ar")), None
-            )
-            place = Place(*common)
-            if entry:
-                place = replace(place, kind=entry.kind, country=entry.country, lat=entry.lat, lon=entry.lon)
-            places.append(place)
-    return tuple(people), tuple(places), tuple(bodies)
-
-
-def _is_taken(taken: Taken, mention: Mention) -> bool:
-    return taken.overlaps(mention.segment_id, mention.language, mention.start, mention.end)
-
-
-def _mentions(reading: Reading, term: Term) -> Iterator[Mention]:
-    """Where any form of the term stands in either text; Arabic ones may carry clitics."""
-    words = reading.arabic.words
-    forms = sorted((tuple(w.key for w in arabic_words(form)) for form in term.ar), key=len, reverse=True)
-    at = 0
-    while at < len(words):
-        step = 1
-        for form in forms:
-            here = [w.key for w in words[at : at + len(form)]]
-            cut = next((c for stem, c in stems(here[0]) if [stem, *here[1:]] == list(form)), None) if form else None
-            if cut is not None:
-                yield Mention(reading.pair.id, "ar", words[at].start + cut, words[at + len(form) - 1].end)
-                step = len(form)
-                break
-        at += step
-    text, end = reading.pair.en, 0
-    while end < len(text):
-        hits = [(text.find(form, end), -len(form)) for form in (term.en, *term.aliases_en) if form]
-        start, length = min((h for h in hits if h[0] >= 0), default=(-1, 0))
-        if start < 0:
-            return
-        end = start - length
-        if not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum()):
-            yield Mention(reading.pair.id, "en", start, end)
-
-
-def overruled(found: Sequence[Named], fixed: Sequence[Named]) -> tuple[Named, ...]:
-    """What was found with the glossary's facts in place of their doubles, in order of first mention.
-
-    A found fact is a double when it shares a name with a glossary entry; its mentions and its role (where the
-    glossary gives none) are kept.
-    """
-    out: list[Named] = list(fixed)
-    for one in found:
-        home = next((n for n, other in enumerate(fixed) if _share_name(one, other)), None)
-        if home is None:
-            out.append(one)
-        else:
-            out[home] = _joined(out[home], one)
-    return tuple(out)
-
-
-def _joined(term: Named, found: Named) -> Named:
-    """The glossary's fact with what the article adds to it."""
-    mentions = tuple(dict.fromkeys((*term.mentions, *found.mentions)))
-    joined = replace(term, mentions=mentions, agreed=term.agreed or found.agreed)
-    if isinstance(joined, Person) and isinstance(found, Person):
-        return replace(joined, role_ar=joined.role_ar or found.role_ar, role_en=joined.role_en or found.role_en)
-    return joined
-
-
-def _share_name(one: Named, other: Named) -> bool:
-    return bool({fold(n) for n in (one.ar, one.en) if n} & {fold(n) for n in names_of(other)})
-
-
-def names_of(one: Person | Place | Organisation) -> tuple[str, ...]:
-    """Every form of a name in both languages."""
-    return tuple(n for n in (one.ar, one.en, *one.aliases_ar, *one.aliases_en) if n)
 
 
 def edited(facts: Facts, edits: FactEdits, pairs: Sequence[Pair]) -> Facts:
@@ -190,7 +89,7 @@ def _is_double(row: Fact, found: Fact) -> bool:
 def _completed(row: Fact, found: Fact) -> Fact:
     """An editor's row with what it does not say of a name and the article does; of statements the row is all."""
     if isinstance(row, Person | Place | Organisation) and isinstance(found, type(row)):
-        row = replace(_joined(row, found), aliases_ar=found.aliases_ar, aliases_en=found.aliases_en)
+        row = replace(joined(row, found), aliases_ar=found.aliases_ar, aliases_en=found.aliases_en)
     if isinstance(row, Place) and isinstance(found, Place):
         return replace(
             row,

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mujaz.facts import document as documents
-from mujaz.facts import edits, languages, untranslated
+from mujaz.facts import edits, glossed, languages, untranslated
 from mujaz.facts.dates import dates
 from mujaz.facts.key_points import MOST, key_points
 from mujaz.facts.mentions import contradictions, in_order, mention_again, roles_again
@@ -74,10 +74,10 @@ def _extract(
     taken.add(_mentions(strangers))
     persons += mention_again(document, strangers, taken)
     located = places(document, taken)
-    fixed_people, fixed_places, fixed_bodies = edits.glossary_names(document, Taken())
-    persons = in_order(edits.overruled(persons, fixed_people), pairs)
-    located = in_order(edits.overruled(located, fixed_places), pairs)
-    bodies = in_order(edits.overruled(bodies, fixed_bodies), pairs)
+    fixed_people, fixed_places, fixed_bodies = glossed.names(document)
+    persons = in_order(glossed.overruled(persons, fixed_people), pairs)
+    located = in_order(glossed.overruled(located, fixed_places), pairs)
+    bodies = in_order(glossed.overruled(bodies, fixed_bodies), pairs)
     quantities, of_numbers = numbers(pairs, Taken(_mentions((*persons, *located))))
     days, of_dates = dates(pairs, article.published)
     facts = Facts(persons, located, bodies, quantities, days, quotes(pairs, persons, bodies))

@@ -33,7 +33,7 @@ def mention_again(document: Document, persons: Sequence[Person], taken: Taken) -
     more: dict[str, list[tuple[Mention, str]]] = {p.id: [] for p in persons}
     for reading in document.readings:
         for person, mention in (*_arabic(reading, arabic), *_english(reading, english)):
-            if not taken.overlaps(mention.segment_id, mention.language, mention.start, mention.end):
+            if not taken.holds(mention):
                 text = reading.pair.ar if mention.language == "ar" else reading.pair.en
                 more[person].append((mention, strip_marks(text[mention.start : mention.end])))
                 taken.add([mention])

@@ -26,3 +26,7 @@ class Taken:
     def overlaps(self, segment_id: str, language: Side, start: int, end: int) -> bool:
         """Whether any character of the range is taken."""
         return any(a < end and start < b for a, b in self._ranges.get((segment_id, language), ()))
+
+    def holds(self, mention: Mention) -> bool:
+        """Whether any character of the mention is taken."""
+        return self.overlaps(mention.segment_id, mention.language, mention.start, mention.end)
