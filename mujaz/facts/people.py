@@ -80,13 +80,13 @@ def _align(document: Document, one: Cluster) -> None:
     done = {id(c) for c, _ in one.spans}
     for candidate in one.mentions:
         if id(candidate) not in done:
-            span = _lone(document, candidate, one.fullest, known)
+            span = _lone(document, candidate, known)
             if span:
                 one.spans.append((candidate, span))
     one.spans.sort(key=lambda pair: (pair[0].reading.number, pair[0].first))
 
 
-def _lone(document: Document, candidate: Candidate, fullest: tuple[str, ...], known: set[str]) -> Span | None:
+def _lone(document: Document, candidate: Candidate, known: set[str]) -> Span | None:
     """The Arabic of a name of one word, or of the surname of a full one that is not written in full there."""
     arabic = candidate.reading.arabic
     if INTRODUCED in candidate.reasons:
@@ -106,9 +106,6 @@ def _lone(document: Document, candidate: Candidate, fullest: tuple[str, ...], kn
         enough = _SHORT_SPELLED if known or len(word) <= _SHORT or word != candidate.words[-1] else _WELL_SPELLED
         if spans and spans[0].score >= enough:
             return spans[0]
-    whole = arabic.find(" ".join(fullest)) if len(candidate.words) < len(fullest) else ()
-    if whole and whole[0].score >= _SHORT_SPELLED:
-        return whole[0]
     return _run_together(candidate, candidate.words[-1])
 
 
@@ -166,8 +163,6 @@ def _judge(document: Document, one: Cluster) -> None:
     # Lone names are ambiguous (Hamilton is a city too): where there is a full name, it alone can speak against.
     full = [c for c in one.mentions if len(c.words) > 1] or one.mentions
     one.evidence = max(c.evidence for c in one.mentions) + min(0.0, *(c.evidence for c in full))
-    if "ar thing" in one.reasons:
-        one.evidence += NEVER
     if not _KNOWN_NAMES.intersection(one.reasons) and all(_announces(c, s) for c, s in one.spans):
         one.evidence += AGAINST
     if not _TOLD.intersection(one.reasons) and all(is_firm_ar(c.reading.arabic, s) for c, s in one.spans):
