@@ -165,10 +165,10 @@ def _may_be_spelled(document: Document, reading: Reading, run: Run) -> bool:
     tokens = reading.tokens[run.first : run.last + 1]
     if 1 < len(tokens) <= _LONGEST_PAPER and tokens[-1].lower in document.lexicon.press_en:
         return True
-    never = document.lexicon.not_name_en | document.lexicon.not_body_en
+    never = (document.lexicon.not_name_en, document.lexicon.not_body_en)
     if len(tokens) > _LONGEST_SPELLED or tokens[-1].lower in document.lexicon.title_en:
         return False
-    if any(t.lower in never or document.gazetteer.nationality(t.text, "en") for t in tokens):
+    if any(any(t.lower in words for words in never) or document.gazetteer.nationality(t.text, "en") for t in tokens):
         return False
     start, end = tokens[0].start, tokens[-1].end
     return document.sports or not any(m.start <= start and m.end >= end for m in reading.places_en)

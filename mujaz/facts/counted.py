@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from mujaz import number_words, units
@@ -214,7 +215,13 @@ def _is_adjective(word: str, words: Sequence[str]) -> bool:
 
 def is_numbered(text: str, quantity: Quantity) -> bool:
     """Whether an Arabic number follows its noun as an ordinal would: "الدقيقة 89" is minute 89, not 89 minutes."""
-    return _NUMBERED_AR.search(word_key(text[max(0, quantity.start - 24) : quantity.start])) is not None
+    return _numbered().search(word_key(text[max(0, quantity.start - 24) : quantity.start])) is not None
+
+
+@cache
+def _numbered() -> re.Pattern[str]:
+    """What ends with a noun that a number follows, as an ordinal would: "الدقيقة 89"."""
+    return re.compile(rf"(?<![ء-ي])[وفبل]?(?:ال|لل|ل)(?:{'|'.join(sorted(lexicon.load().numbered_ar))})\s+$")
 
 
 def _before_ar(text: str, quantity: Quantity) -> Counted:
@@ -269,10 +276,6 @@ _COMPOUND_EN = re.compile(r"-(?P<noun>[a-z]{2,}[^s\W])(?=\s[a-z])(?!ed\b)")
 _GAP_EN = re.compile(r"\s+|-|")
 _WORD_AR = re.compile(rf"[\u0621-\u064a\u0671{DIACRITICS}\u0640]+")
 _DEFINITE_AR = re.compile(r"ال(?!اف|ف\b)[\u0621-\u064a]")
-# Nouns that a number follows, as an ordinal would: "الدقيقة 89".
-_NUMBERED_AR = re.compile(
-    r"(?<![ء-ي])[وفبل]?(?:ال|لل|ل)(?:دقيقه|دوره|مرحله|جوله|مركز|ماده|حلقه|لفه|حفره|ثانيه|دقيقتين|دقيقتان|نسخه|موسم|شوط|اسبوع)\s+$"
-)
 # A word that goes on after the number instead of naming what it counts: "and …", "in …", "to the …".
 _CLITIC_AR = re.compile(
     r"و(?!فد|فود|زير|زراء|زار|ثيق|ثائق|رق|جب|سيل|سائل|لاي|لد|كال)\w{2}|لل\w{3}"

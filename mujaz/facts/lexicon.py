@@ -61,11 +61,14 @@ class Lexicon:
     attribution_ar: frozenset[str]
     participle_en: frozenset[str]
     participle_ar: frozenset[str]
+    titled_ar: frozenset[str]
     not_subject_ar: frozenset[str]
     speaker_end_ar: frozenset[str]
     # Numbers.
     phrase_end_en: frozenset[str]
     phrase_end_ar: frozenset[str]
+    numbered_ar: frozenset[str]
+    ordinal_name_ar: frozenset[str]
     not_dual_ar: frozenset[str]
     not_sound_plural_ar: frozenset[str]
     # Sentences that lean on others.

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from mujaz.facts.duals import ARTICLE_AR, dual_ranges, duals
+from mujaz.facts.lexicon import load
 from mujaz.facts.number_rows import row
 from mujaz.facts.spans import Taken
 from mujaz.model import Finding, Number
@@ -179,7 +181,14 @@ def _in_a_name(pair: Pair, ordinal: Quantity) -> bool:
     if not ARTICLE_AR.match(fold_words(pair.ar[ordinal.start : ordinal.end])):
         return False
     before = fold_words(pair.ar[: ordinal.start])
-    return _DEFINITE_NOUN_AR.search(before) is None or _NAMED_BY_ORDINAL_AR.search(before) is not None
+    return _DEFINITE_NOUN_AR.search(before) is None or _named_by_ordinal().search(before) is not None
+
+
+@cache
+def _named_by_ordinal() -> re.Pattern[str]:
+    """What ends with a noun that an ordinal makes a name: "الجيش الثاني", "القرن الحادي والعشرون"."""
+    nouns = "|".join(sorted(load().ordinal_name_ar))
+    return re.compile(rf"(?<![ء-ي])[وفبك]*(?:ال|لل)(?:{nouns})(?:\s+(?:ال|لل)[ء-ي]+)?\s+$")
 
 
 def _counts_one(text: str, one: Quantity) -> bool:
@@ -218,10 +227,6 @@ _OPPOSITES = ({"more_than", "less_than"}, {"more_than", "up_to"})
 _RANK_AR = re.compile(r"(?:مركز|مرتبه|ترتيب|مكانه?|ميلاد|مولد|ذكري)\S*\s+(?:ال)?$")
 # A noun with the article or the suffix of a possessor right before: للمرة, ميلادها, في دورته.
 _DEFINITE_NOUN_AR = re.compile(r"(?<![ء-ي])(?:[وف]?[بك]?ال|[وف]?لل)[ء-ي]{2,}\s+$|[ء-ي]{3,}(?:ته|ها|هم|نا)\s+$")
-_NAMED_BY_ORDINAL_AR = re.compile(
-    r"(?<![ء-ي])[وفبك]*(?:ال|لل)(?:موتمر|قمه|منتدي|مهرجان|معرض|حرب|جيش|فرقه|فوج|لواء|كتيبه|اسطول|فيلق|قرن|شارع|قناه"
-    r"|جمهوريه|حي|طابق|ملك|بابا|امير|سلطان|امبراطور)(?:\s+(?:ال|لل)[ء-ي]+)?\s+$"
-)
 _RANK_EN = re.compile(
     r"\s+(?:place|position|spot|birthday|anniversary|in\s+the\s+(?:world|table|standings|rankings?))\b"
 )

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
+from functools import cache
 from math import log
 from typing import TYPE_CHECKING
 
 from mujaz.facts.bodies_that_speak import Bodies
+from mujaz.facts.lexicon import load
 from mujaz.facts.named import People
 from mujaz.facts.quotemarks import Span, spans
 from mujaz.facts.said import Attribution, Speaker, speaker
@@ -165,10 +167,16 @@ def _bare(text: str, piece: _Piece) -> bool:
     words = piece.text(text).split()
     if len(words) >= _FEWEST_ALONE:
         return False
-    name = all(word.startswith("ال") for word in words) or _NAMED_AR.search(
-        text[max(0, piece.start - 24) : piece.start]
+    name = all(word.startswith("ال") for word in words) or _before_title().search(
+        fold_same_length(text[max(0, piece.start - 24) : piece.start])
     )
     return len(words) == 1 or bool(name) or not verbs("ar").search(fold_same_length(text[: piece.start]))
+
+
+@cache
+def _before_title() -> re.Pattern[str]:
+    """What ends with a word that the title of a work or the name of a body follows."""
+    return re.compile(rf"(?:{'|'.join(sorted(load().titled_ar))})\s+[“\"«]?$")
 
 
 def _row(pair: Pair, arabic: _Piece | None, translated: _Piece | None, voice: Speaker) -> Quote:
@@ -341,9 +349,6 @@ _NOBODY = Speaker("", "")
 _FEWEST_WORDS, _FEWEST_ALONE = 3, 5
 _PARTING = 9  # words of attribution inside a quotation
 _UNLIKE, _PLACE = 1.2, 0.3  # length tells more than place: the two languages put the speaker at different ends
-_NAMED_AR = re.compile(
-    r"(?:صحيفة|قناة|وكالة|مجلة|كتاب|فيلم|برنامج|حزب|حركة|شركة|عملية|تنظيم|منظمة|موقع|منصة|منصته|مسلسل|رواية|ميليشيا|كتائب|باسم|يسمى)\s+[“\"«]?$",
-)
 # Somebody new without a name, whatever pronoun the translation has.
 _INTRODUCED_AR = re.compile("(?:مصدر|متحدثة?|ناطقة?|شاهدة?|مسؤولة?|دبلوماسي|ضابط|أحد|إحدى)\\s")
 _RECENT = 4

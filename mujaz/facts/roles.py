@@ -74,7 +74,7 @@ def _honorific(document: Document, candidate: Candidate) -> str:
         return after[0].text if after and after[0].text in _SEATS else ""
     first, last = candidate.titles
     word = candidate.reading.tokens[last]
-    stated = word.lower in document.lexicon.honorific_en - _POLITE
+    stated = word.lower in document.lexicon.honorific_en and word.lower not in _POLITE
     return candidate.reading.phrase(first, last) if stated and first == last else ""
 
 

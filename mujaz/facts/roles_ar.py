@@ -79,8 +79,8 @@ def _honorific_ar(document: Document, reading: Reading, span: Span) -> str:
     if not at or reading.gap_ar(at - 1).strip():
         return ""
     word = reading.arabic.words[at - 1]
-    stated = document.lexicon.honorific_ar - _POLITE_AR
-    return reading.pair.ar[word.start : word.end] if word.key in stated else ""
+    stated = word.key in document.lexicon.honorific_ar and word.key not in _POLITE_AR
+    return reading.pair.ar[word.start : word.end] if stated else ""
 
 
 def before(document: Document, reading: Reading, span: Span, others: Sequence[Span] = ()) -> str:
@@ -145,8 +145,8 @@ def _parts_phrases(key: str, lexicon: Lexicon, *, inside: bool) -> bool:
 
 def _at_a_body(key: str, lexicon: Lexicon) -> bool:
     """Whether a word with "at" is where somebody holds an office: بالغرفة, بالولاية."""
-    cues = lexicon.thing_cue_ar | lexicon.body_cue_ar | lexicon.place_head_ar
-    return key.startswith("بال") and key[3:] in cues | lexicon.office_ar
+    cues = (lexicon.thing_cue_ar, lexicon.body_cue_ar, lexicon.place_head_ar, lexicon.office_ar)
+    return key.startswith("بال") and any(key[3:] in words for words in cues)
 
 
 def _after_ar(document: Document, reading: Reading, span: Span, others: Sequence[Span] = ()) -> str:
