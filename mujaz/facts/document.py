@@ -69,6 +69,10 @@ class Reading:
         words = self.arabic.words
         return self.pair.ar[words[first].start : words[last].end]
 
+    def key_before(self, at: int) -> str:
+        """The folded Arabic word right before word `at`, with nothing but a space between; else an empty string."""
+        return self.arabic.words[at - 1].key if at and not self.gap_ar(at - 1).strip() else ""
+
     def gap_ar(self, left: int) -> str:
         """What stands between an Arabic word and the next."""
         words = self.arabic.words

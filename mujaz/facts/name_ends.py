@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from mujaz.facts.document import in_set
 from mujaz.facts.lexicon import folded
+from mujaz.facts.roles_ar import is_title
 from mujaz.facts.romanise import REIGNS, is_customary
 from mujaz.text import strip_marks
 
@@ -65,8 +66,7 @@ def _ends_before_article(document: Document, reading: Reading, first: int, at: i
     """Whether a name ends before word `at`, which has the article: a title, a country's adjective, a common noun."""
     words = reading.arabic.words
     key = words[at].key
-    title = key in document.lexicon.role_ar or in_set(key, document.lexicon.honorific_ar)
-    if title and at + 1 < len(words) and reading.labels[at + 1] == "PER":
+    if is_title(key, document.lexicon) and at + 1 < len(words) and reading.labels[at + 1] == "PER":
         return True
     if is_customary(key):
         return False
@@ -91,17 +91,16 @@ def is_family_name(document: Document, reading: Reading, first: int, at: int) ->
     words = reading.arabic.words
     if at - first < 2 or reading.gap_ar(at - 1).strip() or not _is_nisba(reading, at):  # noqa: PLR2004 - two words of the name
         return False
-    if first and not reading.gap_ar(first - 1).strip() and document.gazetteer.nationality(words[first - 1].key, "ar"):
+    if document.gazetteer.nationality(reading.key_before(first), "ar"):
         return True
     key = words[at].key
     lexicon = document.lexicon
     for other in document.readings:
         for n, word in enumerate(other.arabic.words):
-            if not n or word.key != key or other.gap_ar(n - 1).strip():
-                continue
-            before = other.arabic.words[n - 1].key
-            if in_set(before, lexicon.speech_ar) or in_set(before, lexicon.honorific_ar):
-                return True
+            if word.key == key:
+                before = other.key_before(n)
+                if in_set(before, lexicon.speech_ar) or in_set(before, lexicon.honorific_ar):
+                    return True
     return False
 
 
@@ -140,7 +139,7 @@ def _in_a_title(text: str, start: int) -> bool:
 def reign(reading: Reading, first: int, last: int) -> int:
     """How many words after a ruler's name number the reign: الملك تشارلز الثالث has one, ليو الرابع عشر two."""
     words = reading.arabic.words
-    if not first or words[first - 1].key not in _RULERS or reading.gap_ar(first - 1).strip():
+    if reading.key_before(first) not in _RULERS:
         return 0
     for length in (2, 1):
         following = words[last + 1 : last + 1 + length]

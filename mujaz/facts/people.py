@@ -235,13 +235,12 @@ def _arabic_evidence(
     document: Document, reading: Reading, span: Span, *, full_name: bool
 ) -> Iterable[tuple[float, str]]:
     """What the words before the Arabic name say about it."""
-    words, lexicon = reading.arabic.words, document.lexicon
-    name = reading.word_at(span.start)
+    lexicon = document.lexicon
     if " " in span.text:
         yield SPELLED, "spelled"
-    if not name or reading.gap_ar(name - 1).strip():
+    key = reading.key_before(reading.word_at(span.start))
+    if not key:
         return
-    key = words[name - 1].key
     if in_set(key, lexicon.honorific_ar) or roles_ar.role(document, reading, span):
         yield TITLED, "ar title"
     elif key in _LED_BY:

@@ -61,26 +61,28 @@ def role(document: Document, reading: Reading, span: Span, others: Sequence[Span
     )
 
 
+def is_title(key: str, lexicon: Lexicon) -> bool:
+    """Whether a folded word is a role or, with clitics too, an honorific."""
+    return key in lexicon.role_ar or in_set(key, lexicon.honorific_ar)
+
+
 def _set_before_ar(document: Document, reading: Reading, span: Span, others: Sequence[Span]) -> str:
     """A role parted from the name by a comma, between it and a speech verb: وقال متحدث باسم البنك، توم بيرسون."""
     last = reading.word_at(span.start) - 1
     if last < 1 or reading.gap_ar(last).strip() not in {"،", ","}:
         return ""
     head = _head_before(document, reading, last, others)
-    words, lexicon = reading.arabic.words, document.lexicon
-    if not head or not in_set(words[head - 1].key, lexicon.speech_ar) or reading.gap_ar(head - 1).strip():
+    if not head or not in_set(reading.key_before(head), document.lexicon.speech_ar):
         return ""
-    return _unclitic(reading, head, last, lexicon.role_ar)
+    return _unclitic(reading, head, last, document.lexicon.role_ar)
 
 
 def _honorific_ar(document: Document, reading: Reading, span: Span) -> str:
     """The honorific before a name that states no other role, الدكتور or القس; السيد states none."""
     at = reading.word_at(span.start)
-    if not at or reading.gap_ar(at - 1).strip():
-        return ""
-    word = reading.arabic.words[at - 1]
-    stated = word.key in document.lexicon.honorific_ar and word.key not in _POLITE_AR
-    return reading.pair.ar[word.start : word.end] if stated else ""
+    key = reading.key_before(at)
+    stated = key in document.lexicon.honorific_ar and key not in _POLITE_AR
+    return reading.arabic_phrase(at - 1, at - 1) if stated else ""
 
 
 def before(document: Document, reading: Reading, span: Span, others: Sequence[Span] = ()) -> str:
@@ -128,7 +130,7 @@ def _head_before(document: Document, reading: Reading, last: int, others: Sequen
             head = at  # of المحلل السياسي the first, of رئيس مكتب the first too
         elif head is not None and key != _ON_BEHALF:
             break
-    if head is not None and head > 1 and words[head - 1].key == _ON_BEHALF and not reading.gap_ar(head - 1).strip():
+    if head is not None and head > 1 and reading.key_before(head) == _ON_BEHALF:
         speaker = next((n for n in (head - 2, head - 3) if n >= 0 and _is_head(words[n].key, lexicon.role_ar)), None)
         return head if speaker is None else speaker  # the spokesman of the commander is not the commander
     return head

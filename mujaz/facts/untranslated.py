@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from mujaz.facts import name_ends, roles_ar
 from mujaz.facts.document import in_set
 from mujaz.facts.names import Span
+from mujaz.facts.roles_ar import is_title
 from mujaz.facts.romanise import is_customary, romanise
 from mujaz.gazetteer import arabic_key, stems
 from mujaz.model import Mention, Person
@@ -62,7 +63,7 @@ def _spans(document: Document, reading: Reading) -> Iterator[Span]:
         ):
             at, after_name = at + 1, at + 1  # what the tagger has beyond the end of a name begins no other
             continue
-        titled = key in lexicon.role_ar or in_set(key, lexicon.honorific_ar)
+        titled = is_title(key, lexicon)
         person = labels[at] == "PER" or _customary(document, reading, at)
         if (
             not person
@@ -74,7 +75,7 @@ def _spans(document: Document, reading: Reading) -> Iterator[Span]:
             at += 1
             continue
         last = _last(document, reading, at)
-        bare = bool(at) and in_set(words[at - 1].key, lexicon.honorific_ar) and not reading.gap_ar(at - 1).strip()
+        bare = in_set(reading.key_before(at), lexicon.honorific_ar)
         cut = (0 if bare else _clitic(document, key)) or _before_hamza(reading.pair.ar[words[at].start : words[at].end])
         start, end = words[at].start + cut, words[last].end
         if not any(m.start < end and start < m.end for m in reading.places_ar if " " in m.name or m.start == start):
@@ -85,8 +86,11 @@ def _spans(document: Document, reading: Reading) -> Iterator[Span]:
 def _follows_on(document: Document, reading: Reading, at: int) -> bool:
     """Whether a word right after a name is neither a title nor "and" with the next name."""
     key = reading.arabic.words[at].key
-    titled = key in document.lexicon.role_ar or in_set(key, document.lexicon.honorific_ar)
-    return not titled and not _begins_another(key) and not _before_hamza(reading.arabic_phrase(at, at))
+    return (
+        not is_title(key, document.lexicon)
+        and not _begins_another(key)
+        and not _before_hamza(reading.arabic_phrase(at, at))
+    )
 
 
 def _may_begin(reading: Reading, at: int) -> bool:
@@ -125,10 +129,9 @@ def _customary(document: Document, reading: Reading, at: int) -> bool:
         return True
     if len(stem) < _SHORTEST_CUSTOMARY:
         return False
-    before = words[at - 1].key if at and not reading.gap_ar(at - 1).strip() else ""
-    titled = before in document.lexicon.role_ar or in_set(before, document.lexicon.honorific_ar)
+    titled = is_title(reading.key_before(at), document.lexicon)
     following = at + 1 < len(words) and not reading.gap_ar(at).strip()
-    return bool(before and titled) or (
+    return titled or (
         following
         and (
             reading.labels[at + 1] == "PER"
@@ -168,7 +171,7 @@ def _file(
     others = [other for other in spans if other != span]
     words = tuple(arabic_key(w) for w in span.text.split())
     at = reading.word_at(span.start)
-    before = reading.arabic.words[at - 1].key if at and not reading.gap_ar(at - 1).strip() else ""
+    before = reading.key_before(at)
     if len(words) == 1 and is_customary(before) and not in_set(before, document.lexicon.honorific_ar):
         return  # the rest of a name that was found in part
     home = next(
@@ -185,10 +188,7 @@ def _file(
     titled = in_set(before, document.lexicon.honorific_ar) or in_set(before, document.lexicon.speech_ar)
     beside = reading.pair.ar[span.end : span.end + 1] == " " and not roles_ar.before(document, reading, span, others)
     one.sure |= (
-        bool(document.lexicon.famous_ar.intersection(words))
-        or bool(role and not beside)
-        or bool(before and titled)
-        or len(words) > 1
+        bool(document.lexicon.famous_ar.intersection(words)) or bool(role and not beside) or titled or len(words) > 1
     )
 
 
