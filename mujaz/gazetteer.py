@@ -74,7 +74,7 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True)
-class _Word:
+class Word:
     """A word of a text as it is looked up, with its offsets."""
 
     key: str
@@ -83,9 +83,9 @@ class _Word:
 
 
 @lru_cache(maxsize=1_000)
-def arabic_words(text: str) -> tuple[_Word, ...]:
+def arabic_words(text: str) -> tuple[Word, ...]:
     """The words of an Arabic text, folded for look-up."""
-    return tuple(_Word(arabic_key(m[0]), m.start(), m.end()) for m in _ARABIC_WORD.finditer(text))
+    return tuple(Word(arabic_key(m[0]), m.start(), m.end()) for m in _ARABIC_WORD.finditer(text))
 
 
 def arabic_key(word: str) -> str:
@@ -228,7 +228,7 @@ class Gazetteer:
     def _find_english(self, text: str) -> Iterator[Match]:
         index, longest = self._index["en"], self._words["en"]
         words = tuple(
-            _Word(m[0].lower() if m[0].isascii() else fold(m[0]), m.start(), m.end())
+            Word(m[0].lower() if m[0].isascii() else fold(m[0]), m.start(), m.end())
             for m in _ENGLISH_WORD.finditer(text)
         )
         at = 0
@@ -252,7 +252,7 @@ class Gazetteer:
                     break
             at += 1
 
-    def _known_words(self, words: tuple[_Word, ...], at: int) -> int:
+    def _known_words(self, words: tuple[Word, ...], at: int) -> int:
         """How many words from `at` on make the longest known English name."""
         most = self._words["en"].get(words[at].key, 0) if at < len(words) else 0
         return next(
@@ -276,7 +276,7 @@ class Gazetteer:
 _TELLING_MARKS = frozenset("\u064f\u0651")  # damma and shadda
 
 
-def _run(text: str, words: tuple[_Word, ...], at: int, gap: re.Pattern[str]) -> int:
+def _run(text: str, words: tuple[Word, ...], at: int, gap: re.Pattern[str]) -> int:
     """How many words from `at` on belong to one phrase: parted by nothing but the gap."""
     length = 1
     while (

@@ -9,7 +9,7 @@ from mujaz import gazetteer
 from mujaz.facts import glued, name_ends
 from mujaz.facts.document import in_set
 from mujaz.facts.gathered import Gathered, add, certain, merge_counties, place
-from mujaz.facts.located import SURELY_IN, begins_row, dateline, followed, hosts, is_listed, is_located
+from mujaz.facts.located import SURELY_IN, after, begins_row, dateline, followed, hosts, is_listed, is_located
 from mujaz.facts.namesakes import choose, countries
 from mujaz.facts.organisations_lexicon import known as known_bodies
 from mujaz.facts.plausible import DIRECTIONS, hyphened, plausible_ar, plausible_en
@@ -45,6 +45,8 @@ _AROUND = frozenset(
     "jungle settlement camp forest border countryside suburb front area sector enclave crossing highway road "
     "base".split()
 )
+# What is a team's in sport: "deep in Everton territory".
+_OF_A_TEAM = frozenset("territory half box goal net shirt colours colors defence defense midfield attack squad".split())
 _NATIONAL = ("an", "ish", "ese")  # "Catalan" is no Catalonia
 _SCENE = re.compile(r" (?:will host|to host|hosts|hosted|saw|has seen|witnessed|is home to|lies|awoke)\b")
 _TRAVELS = re.compile(r"\b(?:travel\w*|fl(?:y|ying|ew)|head(?:s|ed|ing)?|moved?|moving|return\w*) to $")
@@ -123,8 +125,8 @@ def _follows(reading: Reading, start: int) -> bool:
 def _attributive(document: Document, reading: Reading, match: Match) -> bool:
     """Whether the city only says which one: "in the Wimbledon final", but not "in the Kursk border region"."""
     text = reading.pair.en
-    after = text[match.end :].replace(",", " ,").split()[:_SHORT]
-    return text[: match.start].endswith("the ") and (document.lexicon.place_head_en | _AROUND).isdisjoint(after)
+    following = text[match.end :].replace(",", " ,").split()[:_SHORT]
+    return text[: match.start].endswith("the ") and (document.lexicon.place_head_en | _AROUND).isdisjoint(following)
 
 
 def _preposition(document: Document, reading: Reading, start: int) -> str:
@@ -160,7 +162,8 @@ def _pair_up(
             free.remove(twin)
         else:
             entry = choose(match.entries, known)
-            hit = _spelled(document, reading, match) or _kingdom(reading, entry) or _run_together(reading, entry, taken)
+            hit = _spelled(document, reading, match) or _kingdom(reading, entry)
+            hit = hit or _run_together(reading, entry, match, taken)
             if hit is None:
                 continue
             start, end, name = hit
@@ -190,6 +193,8 @@ def _there(document: Document, reading: Reading, one: Gathered, match: Match, st
     """Whether what stands around a place of the gazetteer says that it is one here; `sure` of its Arabic name."""
     before, at = _preposition(document, reading, match.start), reading.word_at(start)
     attributive = one.kind == "city" and _attributive(document, reading, match)
+    if document.sports and after(reading, match.end) in _OF_A_TEAM:
+        return False
     if attributive:
         before = ""
     if (before in SURELY_IN) if document.sports else before:
@@ -281,9 +286,11 @@ def _kingdom(reading: Reading, entry: Entry) -> tuple[int, int, str] | None:
     return None
 
 
-def _run_together(reading: Reading, entry: Entry, taken: Taken) -> tuple[int, int, str] | None:
+def _run_together(reading: Reading, entry: Entry, match: Match, taken: Taken) -> tuple[int, int, str] | None:
     """Where the place stands inside Arabic words whose spaces were lost."""
     hit = glued.known(reading.arabic, entry.ar)
+    if hit is None and " " in match.name:
+        hit = glued.spelled(reading.arabic, match.name)
     return None if hit is None or taken.overlaps(reading.pair.id, "ar", *hit[:2]) else hit
 
 
