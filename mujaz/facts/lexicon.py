@@ -24,6 +24,7 @@ class Lexicon:
     surname_en: frozenset[str]
     place_preposition_en: frozenset[str]
     place_head_en: frozenset[str]
+    of_a_town_en: frozenset[str]
     sport_en: frozenset[str]
     honorific_ar: frozenset[str]
     role_ar: frozenset[str]
@@ -71,6 +72,7 @@ def load() -> Lexicon:
         surname_en=frozenset(read("surnames.txt")),
         place_preposition_en=english("place_preposition_en"),
         place_head_en=english("place_head_en"),
+        of_a_town_en=english("of_a_town_en"),  # who and what is called after its town: "an Evarts man"
         sport_en=english("sport_en"),
         honorific_ar=arabic("honorific_ar"),
         role_ar=arabic("ar_role"),

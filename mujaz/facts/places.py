@@ -49,7 +49,10 @@ _AROUND = frozenset(
 _OF_A_TEAM = frozenset("territory half box goal net shirt colours colors defence defense midfield attack squad".split())
 _NATIONAL = ("an", "ish", "ese")  # "Catalan" is no Catalonia
 _SCENE = re.compile(r" (?:will host|to host|hosts|hosted|saw|has seen|witnessed|is home to|lies|awoke)\b")
-_TRAVELS = re.compile(r"\b(?:travel\w*|fl(?:y|ying|ew)|head(?:s|ed|ing)?|moved?|moving|return\w*) to $")
+_TRAVELS = re.compile(
+    r"\b(?:travel\w*|fl(?:y|ying|ew|ight)|head(?:s|ed|ing)?|moved?|moving|return\w*|bus|train|trip|drive|drove) to $"
+)
+_BORN = re.compile(r"-(?:born|raised|based)\b")
 
 
 def places(document: Document, taken: Taken) -> tuple[Place, ...]:
@@ -69,6 +72,7 @@ def places(document: Document, taken: Taken) -> tuple[Place, ...]:
             _alone(document, reading, arabic, known, found)
     for reading in document.readings:
         _mention_again(reading, taken, found)
+        _mention_unlisted(reading, taken, found)
     merge_counties(found)
     kept = [(one, key) for key, one in found.items() if one.located or _needs_no_cue(document, one)]
     return tuple(place(key, one) for one, key in sorted(kept, key=lambda pair: pair[0].order))
@@ -126,6 +130,8 @@ def _attributive(document: Document, reading: Reading, match: Match) -> bool:
     """Whether the city only says which one: "in the Wimbledon final", but not "in the Kursk border region"."""
     text = reading.pair.en
     following = text[match.end :].replace(",", " ,").split()[:_SHORT]
+    if not following or not text[match.end :].startswith(" ") or not following[0].isalpha():
+        return False  # "home to the Rhondda,"
     return text[: match.start].endswith("the ") and (document.lexicon.place_head_en | _AROUND).isdisjoint(following)
 
 
@@ -209,6 +215,7 @@ def _there(document: Document, reading: Reading, one: Gathered, match: Match, st
         return True
     headed = at > 0 and in_set(reading.arabic.words[at - 1].key, document.lexicon.place_head_ar)
     dated = dateline(reading, match.start, match.end) or hyphened(reading, match)
+    dated = dated or _BORN.match(reading.pair.en, match.end) is not None
     large = one.entry is not None and one.entry.rank < _KNOWN_CITY  # Wimbledon is its tournament
     return headed or dated or (large and hosts(reading, match.end, at))
 
@@ -352,3 +359,21 @@ def _mention_again(reading: Reading, taken: Taken, found: dict[str, Gathered]) -
         one = next((found[e.id] for e in match.entries if e.id in found), None)
         if one and plausible_en(reading, match, taken):
             add(one, reading, "en", match.start, match.end, match.name)
+
+
+def _mention_unlisted(reading: Reading, taken: Taken, found: dict[str, Gathered]) -> None:
+    """Further mentions of places that no gazetteer has, by the names that they have in the article."""
+    names = {name: one for one in found.values() if one.entry is None and one.located for name in one.en}
+    for run in reading.runs if names else ():
+        start, end = reading.tokens[run.first].start, reading.tokens[run.last].end
+        one = names.get(reading.pair.en[start:end])
+        if one is None or taken.overlaps(reading.pair.id, "en", start, end):
+            continue
+        add(one, reading, "en", start, end, reading.pair.en[start:end])
+        spelled = next(iter(reading.arabic.find(reading.pair.en[start:end])), None)
+        if (
+            spelled
+            and spelled.score >= _WELL_SPELLED
+            and not taken.overlaps(reading.pair.id, "ar", spelled.start, spelled.end)
+        ):
+            add(one, reading, "ar", spelled.start, spelled.end, spelled.text)

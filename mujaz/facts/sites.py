@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from mujaz.gazetteer import PlaceKind, Word
 
 _WELL_SPELLED = 0.82
+_ALL_SPELLED = 0.95
+_STREETS = (" Street", " Road", " Avenue", " Lane", " Square", " Bridge")
 _AT_A_SITE = frozenset({"at", "in", "on", "near", "outside", "of", "along", "around", "from", "to"})
 _AT_THE = ("in the ", "at the ", "near the ", "outside the ", "to the ", "inside the ", "from the ")
 _OF = frozenset({"de", "du", "del", "della"})
@@ -98,7 +100,7 @@ def site(document: Document, reading: Reading, run: Run) -> Unlisted | None:
         if head in _words().of_a_town and document.gazetteer.lookup(reading.phrase(first, last), "en"):
             return None  # "the Abu Hamad market" is one in Abu Hamad
     else:
-        return _owned(reading, run) or _of_justice(reading, run) or _venue(reading, run, english)
+        return _owned(document, reading, run) or _of_justice(reading, run) or _venue(reading, run, english)
     first, last = _core(document, reading, (first, last), adjectives)
     if head == "city" and not adjectives:
         return None  # a town: its name is told by the words around it
@@ -126,7 +128,7 @@ def _core(document: Document, reading: Reading, run: tuple[int, int], adjectives
     return first, last
 
 
-def _owned(reading: Reading, run: Run) -> Unlisted | None:
+def _owned(document: Document, reading: Reading, run: Run) -> Unlisted | None:
     """A site whose name is its owner's, which an apostrophe joins to it: "Martyrs' Square" beside ساحة الشهداء."""
     at, head = run.last, reading.tokens[run.last].lower
     if head not in _words().heads or run.last > run.first or not at or not reading.tokens[at - 1].capital:
@@ -134,7 +136,10 @@ def _owned(reading: Reading, run: Run) -> Unlisted | None:
     owner = reading.tokens[at - 1]
     if not owner.possessive and reading.pair.en[owner.end : reading.tokens[at].start] not in {"' ", "’ "}:
         return None
-    return _translated(reading, (owner.start, reading.tokens[at].end), head)
+    whole = next((r.first for r in reading.runs if r.last == at - 1), at - 1)  # St George's Square
+    english = (reading.tokens[whole].start, reading.tokens[at].end)
+    place = _headed(document, reading, english, reading.phrase(whole, at - 1), head, frozenset())
+    return place or _translated(reading, (owner.start, reading.tokens[at].end), head)
 
 
 def _is_adjective(document: Document, word: str) -> bool:
@@ -217,7 +222,7 @@ def _venue(reading: Reading, run: Run, english: tuple[int, int]) -> Unlisted | N
     """A venue that the Arabic calls one before its name and the English does not: ملعب لو غولف ناسيونال."""
     before = reading.tokens[run.first - 1].lower if run.first else ""
     before = reading.tokens[run.first - 2].lower if before == "the" and run.first > 1 else before
-    if run.first == run.last or before not in _AT_A_SITE | {"over", "inside"}:
+    if before not in _AT_A_SITE | {"over", "inside"}:
         return None
     spelled = next(iter(reading.arabic.find(reading.pair.en[slice(*english)])), None)
     at = reading.word_at(spelled.start) if spelled and spelled.score >= _WELL_SPELLED else 0
@@ -243,9 +248,12 @@ def _translated(reading: Reading, english: tuple[int, int], head: str, *, plain:
 
 def _whole(reading: Reading, english: tuple[int, int]) -> Unlisted | None:
     """A site that Arabic spells with its head, where both languages say "at" it: ستامفورد بريدج."""
-    whole = next(iter(reading.arabic.find(reading.pair.en[slice(*english)])), None)
+    name = reading.pair.en[slice(*english)]
+    whole = next(iter(reading.arabic.find(name)), None)
     first = next(n for n, t in enumerate(reading.tokens) if t.start >= english[0])
     before = reading.tokens[first - 1].lower if first else ""
+    if whole and whole.score >= _ALL_SPELLED and name.endswith(_STREETS):
+        return found(reading, "other", (whole.start, whole.end), english, whole.text)  # Valley Road: فالي رود
     if whole is None or whole.score < _WELL_SPELLED or before not in _AT_A_SITE:
         return None
     words, at = reading.arabic.words, reading.word_at(whole.start)
