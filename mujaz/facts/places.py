@@ -370,10 +370,10 @@ def _mention_unlisted(reading: Reading, taken: Taken, found: dict[str, Gathered]
         if one is None or taken.overlaps(reading.pair.id, "en", start, end):
             continue
         add(one, reading, "en", start, end, reading.pair.en[start:end])
+        forms = sorted(set(one.ar), key=len, reverse=True)
+        known = next(((at, at + len(f), f) for f in forms if (at := reading.pair.ar.find(f)) >= 0), None)
         spelled = next(iter(reading.arabic.find(reading.pair.en[start:end])), None)
-        if (
-            spelled
-            and spelled.score >= _WELL_SPELLED
-            and not taken.overlaps(reading.pair.id, "ar", spelled.start, spelled.end)
-        ):
-            add(one, reading, "ar", spelled.start, spelled.end, spelled.text)
+        if known is None and spelled and spelled.score >= _WELL_SPELLED:
+            known = (spelled.start, spelled.end, spelled.text)
+        if known and not taken.overlaps(reading.pair.id, "ar", *known[:2]):
+            add(one, reading, "ar", *known)
