@@ -110,6 +110,13 @@ TOURNAMENTS = frozenset(
 _TOURNAMENTS_AR = frozenset(map(arabic_key, "دورة بطولة نهائي ماراثون أولمبياد ألعاب جائزة ملتقى أوليمبياد".split()))
 
 
+def is_venue(reading: Reading, english: int, arabic: int) -> bool:
+    """Whether both languages say that something was played there: "at Medinah", but no triumph at a club's."""
+    at = reading.word_at(arabic)
+    played = before(reading, english) == "at" and not _SCORE.search(reading.pair.en[:english])
+    return played and at > 0 and reading.arabic.words[at - 1].key == "في"
+
+
 def reaches(document: Document, reading: Reading, english: Range, arabic: Range) -> bool:
     """Whether weak words around the name of a town, in both languages, say that it is one here.
 
@@ -240,8 +247,7 @@ def is_located(document: Document, reading: Reading, english: Range, arabic: Ran
     if first and not joined(text, reading.tokens[first - 1], reading.tokens[first]):
         return False
     preceding = text[: english[0]]
-    # a triumph at a club's
-    venue = document.sports and not _SCORE.search(preceding) and word == "at" and at and words_ar[at - 1].key == "في"
+    venue = document.sports and is_venue(reading, english[0], arabic[0])
     moved = not document.sports and bool(leads_there(preceding) or _NATIVE.search(preceding))
     moved |= not document.sports and bool(_ATTACKED.search(preceding) or _BY_WAY.search(preceding))
     part = word in _BESIDE or _of(reading, english[0], _PARTS)

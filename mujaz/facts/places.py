@@ -9,11 +9,11 @@ from mujaz import gazetteer
 from mujaz.facts import glued, name_ends
 from mujaz.facts.document import in_set
 from mujaz.facts.gathered import Gathered, add, certain, merge_counties, place
-from mujaz.facts.located import SURELY_IN, after, begins_row, dateline, followed, hosts, is_listed, is_located
+from mujaz.facts.located import SURELY_IN, after, begins_row, dateline, followed, hosts, is_listed, is_located, is_venue
 from mujaz.facts.namesakes import choose, countries
 from mujaz.facts.organisations_lexicon import known as known_bodies
 from mujaz.facts.plausible import DIRECTIONS, hyphened, plausible_ar, plausible_en
-from mujaz.facts.sites import site
+from mujaz.facts.sites import is_at, site
 from mujaz.facts.unlisted import unlisted
 from mujaz.gazetteer import CITY_RANK, Match, arabic_key, stems
 from mujaz.model import Mention, Place
@@ -103,8 +103,10 @@ def _in_rows(document: Document, reading: Reading, found: dict[str, Gathered]) -
 
 def _sites(document: Document, reading: Reading, taken: Taken, found: dict[str, Gathered]) -> None:
     """Take streets, airports and the like first, so that no part of their names is a place of its own."""
-    for run in () if reading.headline or not reading.pair.en else reading.runs:
+    for run in reading.runs if reading.pair.en else ():
         place = site(document, reading, run)
+        if place and reading.headline and not is_at(reading, run):
+            continue
         if place is None or any(m.start <= place.english[0] and place.english[1] <= m.end for m in reading.places_en):
             continue
         mentions = (Mention(reading.pair.id, "ar", *place.arabic), Mention(reading.pair.id, "en", *place.english))
@@ -115,6 +117,8 @@ def _sites(document: Document, reading: Reading, taken: Taken, found: dict[str, 
 
 def _needs_no_cue(document: Document, one: Gathered) -> bool:
     """Whether the name alone is enough: not a team's city in a sports report, and not a town called Batman."""
+    if document.sports and one.kind == "region":
+        return False  # Connacht is its team
     if one.kind != "city":
         return True
     return not document.sports and one.entry is not None and one.entry.rank < _KNOWN_CITY
@@ -124,6 +128,14 @@ def _follows(reading: Reading, start: int) -> bool:
     """Whether the name goes on a list of places: "Phoenix, Las Vegas and Salt Lake City"."""
     text = reading.pair.en
     return any(text[m.end : start] in {", ", " and ", ", and ", " or "} for m in reading.places_en if m.end < start)
+
+
+def _ends_address(reading: Reading, start: int) -> bool:
+    """Whether the name follows a city and a comma: "Manchester, England"."""
+    return any(
+        m.end == start - 2 and m.entries[0].kind == "city" and reading.pair.en[m.end : start] == ", "
+        for m in reading.places_en
+    )
 
 
 def _attributive(document: Document, reading: Reading, match: Match) -> bool:
@@ -175,7 +187,8 @@ def _pair_up(
             start, end, name = hit
         one = found.setdefault(entry.id, Gathered(entry, entry.kind, order=(reading.number, start)))
         sure = twin is not None
-        one.located = one.located or _there(document, reading, one, match, start, sure=sure)
+        of_a_team = document.sports and after(reading, match.end) in _OF_A_TEAM
+        one.located = one.located or (not of_a_team and _there(document, reading, one, match, start, sure=sure))
         add(one, reading, "ar", start, end, name)
         surface = strip_marks(reading.pair.ar[start:end])
         if twin is None and surface != name:
@@ -199,8 +212,6 @@ def _there(document: Document, reading: Reading, one: Gathered, match: Match, st
     """Whether what stands around a place of the gazetteer says that it is one here; `sure` of its Arabic name."""
     before, at = _preposition(document, reading, match.start), reading.word_at(start)
     attributive = one.kind == "city" and _attributive(document, reading, match)
-    if document.sports and after(reading, match.end) in _OF_A_TEAM:
-        return False
     if attributive:
         before = ""
     if (before in SURELY_IN) if document.sports else before:
@@ -211,7 +222,11 @@ def _there(document: Document, reading: Reading, one: Gathered, match: Match, st
             return True
         if sure and not attributive and reading.labels[at] == "LOC":
             return True
-    elif before == "to" and _TRAVELS.search(reading.pair.en[: match.start]):
+    elif (
+        (before == "to" and _TRAVELS.search(reading.pair.en[: match.start]))
+        or is_venue(reading, match.start, start)
+        or (one.kind == "region" and _ends_address(reading, match.start))
+    ):
         return True
     headed = at > 0 and in_set(reading.arabic.words[at - 1].key, document.lexicon.place_head_ar)
     dated = dateline(reading, match.start, match.end) or hyphened(reading, match)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _WELL_SPELLED = 0.82
 _ALL_SPELLED = 0.95
 _STREETS = (" Street", " Road", " Avenue", " Lane", " Square", " Bridge")
-_AT_A_SITE = frozenset({"at", "in", "on", "near", "outside", "of", "along", "around", "from", "to"})
+_AT_A_SITE = frozenset({"at", "in", "on", "near", "outside", "of", "along", "around", "from", "to", "over", "inside"})
 _AT_THE = ("in the ", "at the ", "near the ", "outside the ", "to the ", "inside the ", "from the ")
 _OF = frozenset({"de", "du", "del", "della"})
 _TRANSLATED = 2  # the most words of a translated name before its head
@@ -218,11 +218,16 @@ def _of_justice(reading: Reading, run: Run) -> Unlisted | None:
     return _translated(reading, english, head, plain=reading.pair.en[: english[0]].lower().endswith(_AT_THE))
 
 
-def _venue(reading: Reading, run: Run, english: tuple[int, int]) -> Unlisted | None:
-    """A venue that the Arabic calls one before its name and the English does not: ملعب لو غولف ناسيونال."""
+def is_at(reading: Reading, run: Run) -> bool:
+    """Whether something is at what a run of capitals names, "the" left out."""
     before = reading.tokens[run.first - 1].lower if run.first else ""
     before = reading.tokens[run.first - 2].lower if before == "the" and run.first > 1 else before
-    if before not in _AT_A_SITE | {"over", "inside"}:
+    return before in _AT_A_SITE
+
+
+def _venue(reading: Reading, run: Run, english: tuple[int, int]) -> Unlisted | None:
+    """A venue that the Arabic calls one before its name and the English does not: ملعب لو غولف ناسيونال."""
+    if not is_at(reading, run):
         return None
     spelled = next(iter(reading.arabic.find(reading.pair.en[slice(*english)])), None)
     at = reading.word_at(spelled.start) if spelled and spelled.score >= _WELL_SPELLED else 0
