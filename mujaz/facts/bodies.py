@@ -84,6 +84,8 @@ def bodies(document: Document, reading: Reading) -> Iterator[Body]:
     if not reading.pair.en or reading.headline:
         return
     for first, last in _phrases(reading):
+        if _is_country(document, reading, first, last):
+            continue  # the Soviet Union was a state
         span = _headed(document, reading, first, last)
         if span and not reading.tokens[last].lower.endswith(("-type", "-style", "-like")):
             start, end = reading.tokens[first].start, reading.tokens[last].end
@@ -323,7 +325,7 @@ def teams(document: Document, taken: Taken) -> dict[int, list[Body]]:
             before = reading.tokens[run.first - 1].lower if run.first else ""
             if before in _INSIDE or taken.overlaps(reading.pair.id, "en", start, end):
                 continue
-            if _is_country(document, reading, run) or not _may_be_spelled(document, reading, run):
+            if _is_country(document, reading, run.first, run.last) or not _may_be_spelled(document, reading, run):
                 continue
             name = reading.pair.en[start:end]
             span = next(iter(reading.arabic.find(name)), None)
@@ -337,8 +339,8 @@ def teams(document: Document, taken: Taken) -> dict[int, list[Body]]:
     return found
 
 
-def _is_country(document: Document, reading: Reading, run: Run) -> bool:
-    return any(e.kind != "city" for e in document.gazetteer.lookup(reading.phrase(run.first, run.last), "en"))
+def _is_country(document: Document, reading: Reading, first: int, last: int) -> bool:
+    return any(e.kind != "city" for e in document.gazetteer.lookup(reading.phrase(first, last), "en"))
 
 
 def _abbreviation(reading: Reading, name: str, rest: str = "") -> tuple[int, int] | None:
