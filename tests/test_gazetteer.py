@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+from collections import Counter
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mujaz import gazetteer
 from mujaz.gazetteer import Entry, load
 from mujaz.text import arabic_letters
 
@@ -13,6 +16,7 @@ if TYPE_CHECKING:
     from mujaz.model import Side
 
 SIDES: tuple[Side, ...] = ("ar", "en")
+REGIONS = Path(gazetteer.__file__).parent / "data" / "regions.tsv"
 
 
 def found(text: str, language: Side) -> list[tuple[str, str]]:
@@ -98,6 +102,26 @@ def test_ids_of_countries_and_regions_name_one_place() -> None:
     for name in ("الصين", "الشرق الأوسط", "كاليفورنيا", "بيرو"):
         entry = load().lookup(name, "ar")[0]
         assert entries.setdefault(entry.id, entry) is entry
+
+
+def test_no_two_places_written_by_hand_are_the_same() -> None:
+    rows = [line.split("\t") for line in REGIONS.read_text("utf-8").splitlines() if not line.startswith("#")]
+    places = Counter((row[1], row[4].split("|")[0], row[5].split("|")[0]) for row in rows)
+    assert [place for place, times in places.items() if times > 1] == []
+
+
+def test_every_name_written_by_hand_is_found() -> None:
+    known = load()
+    for line in REGIONS.read_text("utf-8").splitlines():
+        if not line.startswith("#"):
+            _, _, lat, lon, arabic, english = line.split("\t")
+            assert -90 <= float(lat) <= 90
+            assert -180 <= float(lon) <= 180
+            sides: tuple[tuple[Side, str], ...] = (("ar", arabic), ("en", english))
+            for language, names in sides:
+                for name in names.split("|"):
+                    bare = name.removeprefix("the ").removesuffix(".")
+                    assert any(m.end - m.start >= len(bare) for m in known.find(name, language)), name
 
 
 @given(st.text(alphabet="وفبلكالصينروسيا ،.-ُّـabRUS'’", max_size=60), st.sampled_from(SIDES))
