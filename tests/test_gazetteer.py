@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections import Counter
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -111,6 +112,25 @@ def test_no_name_in_the_table_of_regions_hides_a_place_behind_its_first_letter()
                 hidden = load().lookup(" ".join([stem, *more]), "ar")
                 ids = {entry.id for entry in load().lookup(name, "ar")}
                 assert [e.id for e in hidden if e.rank < CITY_RANK and e.id not in ids] == [], name
+
+
+def test_no_two_places_written_by_hand_are_the_same() -> None:
+    places = Counter((row[1], row[4].split("|")[0], row[5].split("|")[0]) for row in REGIONS)
+    assert [place for place, times in places.items() if times > 1] == []
+
+
+def test_every_name_written_by_hand_is_found() -> None:
+    known = load()
+    for kind, _, lat, lon, arabic, english in REGIONS:
+        assert -90 <= float(lat) <= 90
+        assert -180 <= float(lon) <= 180
+        sides: tuple[tuple[Side, str], ...] = (("ar", arabic), ("en", english))
+        for language, names in sides:
+            for name in names.split("|"):
+                short = kind == "region" and name.endswith(".")  # "Ky." stands behind a town
+                bare = name.removeprefix("the ").removesuffix(".")
+                matches = known.find(f"Harlan, {name}" if short else name, language)
+                assert any(m.end - m.start >= len(bare) for m in matches), name
 
 
 @given(st.text(alphabet="وفبلكالصينروسيا ،.-ُّـabRUS'’", max_size=60), st.sampled_from(SIDES))
