@@ -34,6 +34,7 @@ _ENGLISH_GAP = re.compile("[ .'’\u00a0-]{1,3}")
 _BEHIND_A_TOWN = re.compile(
     r"(?:(?<=\w, )|(?<=\([RDI]-))((?:[A-Z]\. ?){1,3}[A-Z][a-z]+\.|(?:[A-Z]\.){2,3}|[A-Z][a-z]{1,4}\.)"
 )
+_SHORTENED = frozenset({"US", "CA", "AU"})  # whose states newspapers shorten
 _ABBREVIATION = 5
 _LONGEST = 6
 _SHORTEST_STEM = 2
@@ -140,7 +141,7 @@ class Gazetteer:
             for name in entry.ar:
                 self._put("ar", arabic_key(name).replace("-", " "), number)
             for name in entry.en:
-                if entry.kind == "region" and name.endswith("."):
+                if entry.country in _SHORTENED and entry.kind == "region" and name.endswith("."):
                     self._abbreviations[name] = number  # "Miss." is Mississippi only behind a comma
                     continue
                 self._put("en", english_key(name), number)
