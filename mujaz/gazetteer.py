@@ -245,7 +245,7 @@ class Gazetteer:
                     numbers, cut, stem = hit
                     start, end = word.start + _skip_marks(text[word.start :], cut), words[at + length - 1].end
                     restored = stem[: len(stem) + cut - len(word.key)]
-                    yield self._match(start, end, restored + text[start:end], numbers)
+                    yield _without_head(self._match(start, end, restored + text[start:end], numbers))
                     at += length - 1
                     break
             at += 1
@@ -298,6 +298,15 @@ class Gazetteer:
         return Match(start, end, name, tuple(sorted(entries, key=lambda entry: entry.rank)))
 
 
+def _without_head(match: Match) -> Match:
+    """A city without the word that says so, by which alone some are known: بالو for "مدينة بالو"."""
+    head, _, name = match.name.partition(" ")
+    if not name or arabic_key(head) not in _CITY_HEADS or any(e.kind != "city" for e in match.entries):
+        return match
+    return Match(match.end - len(name), match.end, name, match.entries)
+
+
+_CITY_HEADS = frozenset(map(arabic_key, ("مدينة", "بلدة", "قرية")))
 _TELLING_MARKS = frozenset("\u064f\u0651")  # damma and shadda
 
 
