@@ -31,6 +31,10 @@ _ARABIC_WORD = re.compile(
 _ENGLISH_WORD = re.compile(r"[^\W_]+")
 _ARABIC_GAP = re.compile("[ \u00a0\u200c-]{0,3}")
 _ENGLISH_GAP = re.compile("[ .'’\u00a0-]{1,3}")
+_BEHIND_A_TOWN = re.compile(
+    r"(?:(?<=\w, )|(?<=\([RDI]-))((?:[A-Z]\. ?){1,3}[A-Z][a-z]+\.|(?:[A-Z]\.){2,3}|[A-Z][a-z]{1,4}\.)"
+)
+_SHORTENED = frozenset({"US", "CA", "AU"})  # whose states newspapers shorten
 _ABBREVIATION = 5
 _LONGEST = 6
 _SHORTEST_STEM = 2
@@ -39,6 +43,9 @@ _CLITICS = ("و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل"
 _NO_PLACES = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"})
 CITY_RANK = 10_000
 _COUNTRY_RANK, _REGION_RANK, _TOWN_RANK = 0, 1_000, 11_000
+_CAPITAL = (
+    10  # how many times likelier a capital is meant than its size says: Kingston, but Plymouth of Montserrat is not
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +81,7 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True)
-class _Word:
+class Word:
     """A word of a text as it is looked up, with its offsets."""
 
     key: str
@@ -83,9 +90,9 @@ class _Word:
 
 
 @lru_cache(maxsize=1_000)
-def arabic_words(text: str) -> tuple[_Word, ...]:
+def arabic_words(text: str) -> tuple[Word, ...]:
     """The words of an Arabic text, folded for look-up."""
-    return tuple(_Word(arabic_key(m[0]), m.start(), m.end()) for m in _ARABIC_WORD.finditer(text))
+    return tuple(Word(arabic_key(m[0]), m.start(), m.end()) for m in _ARABIC_WORD.finditer(text))
 
 
 def arabic_key(word: str) -> str:
@@ -128,11 +135,15 @@ class Gazetteer:
         # By the first word of a name, of how many words the longest such name is made.
         self._words: dict[Side, dict[str, int]] = {"ar": {}, "en": {}}
         self._capitals: set[str] = set()
+        self._abbreviations: dict[str, int] = {}
         self._countries = {entry.country: entry for entry in entries if entry.kind == "country"}
         for number, entry in enumerate(entries):
             for name in entry.ar:
                 self._put("ar", arabic_key(name).replace("-", " "), number)
             for name in entry.en:
+                if entry.country in _SHORTENED and entry.kind == "region" and name.endswith("."):
+                    self._abbreviations[name] = number  # "Miss." is Mississippi only behind a comma
+                    continue
                 self._put("en", english_key(name), number)
                 if len(name) <= _ABBREVIATION and name.isupper():
                     self._capitals.add(english_key(name))
@@ -165,7 +176,7 @@ class Gazetteer:
             lat=float(lat),
             lon=float(lon),
             capital=bool(capital),
-            rank=CITY_RANK + (0 if capital else rank),
+            rank=CITY_RANK + (rank // _CAPITAL if capital else rank),
         )
 
     def lookup(self, name: str, language: Side) -> tuple[Entry, ...]:
@@ -204,7 +215,21 @@ class Gazetteer:
         English names must be written with a capital, abbreviations in capitals throughout; an Arabic name begins after
         its clitics. Nothing is disambiguated: كان is found as Cannes, and it is for the caller to ask for evidence.
         """
-        return tuple(self._find_arabic(text) if language == "ar" else self._find_english(text))
+        if language == "ar":
+            return tuple(self._find_arabic(text))
+        named, short = list(self._find_english(text)), list(self._find_abbreviations(text))
+        if not short:
+            return tuple(named)
+        # "Mo" of "St. Louis, Mo." may be a town of its own.
+        named = [m for m in named if not any(m.start < s.end and s.start < m.end for s in short)]
+        return tuple(sorted([*named, *short], key=lambda match: match.start))
+
+    def _find_abbreviations(self, text: str) -> Iterator[Match]:
+        """The short forms of states behind the name of a town: "Harlan, Ky.", and of members of parliament."""
+        for found in _BEHIND_A_TOWN.finditer(text):
+            number = self._abbreviations.get(found[1])
+            if number is not None:
+                yield self._match(found.start(1), found.end(1), found[1], [number])
 
     def _find_arabic(self, text: str) -> Iterator[Match]:
         words, index, longest = arabic_words(text), self._index["ar"], self._words["ar"]
@@ -220,7 +245,7 @@ class Gazetteer:
                     numbers, cut, stem = hit
                     start, end = word.start + _skip_marks(text[word.start :], cut), words[at + length - 1].end
                     restored = stem[: len(stem) + cut - len(word.key)]
-                    yield self._match(start, end, restored + text[start:end], numbers)
+                    yield _without_head(self._match(start, end, restored + text[start:end], numbers))
                     at += length - 1
                     break
             at += 1
@@ -228,7 +253,7 @@ class Gazetteer:
     def _find_english(self, text: str) -> Iterator[Match]:
         index, longest = self._index["en"], self._words["en"]
         words = tuple(
-            _Word(m[0].lower() if m[0].isascii() else fold(m[0]), m.start(), m.end())
+            Word(m[0].lower() if m[0].isascii() else fold(m[0]), m.start(), m.end())
             for m in _ENGLISH_WORD.finditer(text)
         )
         at = 0
@@ -252,7 +277,7 @@ class Gazetteer:
                     break
             at += 1
 
-    def _known_words(self, words: tuple[_Word, ...], at: int) -> int:
+    def _known_words(self, words: tuple[Word, ...], at: int) -> int:
         """How many words from `at` on make the longest known English name."""
         most = self._words["en"].get(words[at].key, 0) if at < len(words) else 0
         return next(
@@ -273,10 +298,19 @@ class Gazetteer:
         return Match(start, end, name, tuple(sorted(entries, key=lambda entry: entry.rank)))
 
 
+def _without_head(match: Match) -> Match:
+    """A city without the word that says so, by which alone some are known: بالو for "مدينة بالو"."""
+    head, _, name = match.name.partition(" ")
+    if not name or arabic_key(head) not in _CITY_HEADS or any(e.kind != "city" for e in match.entries):
+        return match
+    return Match(match.end - len(name), match.end, name, match.entries)
+
+
+_CITY_HEADS = frozenset(map(arabic_key, ("مدينة", "بلدة", "قرية")))
 _TELLING_MARKS = frozenset("\u064f\u0651")  # damma and shadda
 
 
-def _run(text: str, words: tuple[_Word, ...], at: int, gap: re.Pattern[str]) -> int:
+def _run(text: str, words: tuple[Word, ...], at: int, gap: re.Pattern[str]) -> int:
     """How many words from `at` on belong to one phrase: parted by nothing but the gap."""
     length = 1
     while (

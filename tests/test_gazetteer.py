@@ -1,18 +1,21 @@
 from __future__ import annotations
 
+from collections import Counter
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mujaz.gazetteer import Entry, load
+from mujaz.gazetteer import CITY_RANK, Entry, arabic_words, load, stems
 from mujaz.text import arabic_letters
 
 if TYPE_CHECKING:
     from mujaz.model import Side
 
 SIDES: tuple[Side, ...] = ("ar", "en")
+REGIONS = [line.split("\t") for line in files("mujaz.data").joinpath("regions.tsv").read_text("utf-8").splitlines()[1:]]
 
 
 def found(text: str, language: Side) -> list[tuple[str, str]]:
@@ -98,6 +101,44 @@ def test_ids_of_countries_and_regions_name_one_place() -> None:
     for name in ("الصين", "الشرق الأوسط", "كاليفورنيا", "بيرو"):
         entry = load().lookup(name, "ar")[0]
         assert entries.setdefault(entry.id, entry) is entry
+
+
+def test_no_name_in_the_table_of_regions_hides_a_place_behind_its_first_letter() -> None:
+    """بروسيا would be Prussia in every text that writes "with Russia"."""
+    for row in REGIONS:
+        for name in row[4].split("|"):
+            first, *more = (word.key for word in arabic_words(name))
+            for stem, _ in stems(first)[1:]:
+                hidden = load().lookup(" ".join([stem, *more]), "ar")
+                ids = {entry.id for entry in load().lookup(name, "ar")}
+                assert [e.id for e in hidden if e.rank < CITY_RANK and e.id not in ids] == [], name
+
+
+def test_no_two_places_written_by_hand_are_the_same() -> None:
+    places = Counter((row[1], row[4].split("|")[0], row[5].split("|")[0]) for row in REGIONS)
+    assert [place for place, times in places.items() if times > 1] == []
+
+
+def test_every_name_written_by_hand_is_found() -> None:
+    known = load()
+    for kind, country, lat, lon, arabic, english in REGIONS:
+        assert -90 <= float(lat) <= 90
+        assert -180 <= float(lon) <= 180
+        sides: tuple[tuple[Side, str], ...] = (("ar", arabic), ("en", english))
+        for language, names in sides:
+            for name in names.split("|"):
+                short = (
+                    kind == "region" and name.endswith(".") and country in {"US", "CA", "AU"}
+                )  # "Ky." stands behind a town
+                bare = (
+                    name.removeprefix("the ")
+                    .removeprefix("مدينة ")
+                    .removeprefix("بلدة ")
+                    .removeprefix("قرية ")
+                    .removesuffix(".")
+                )
+                matches = known.find(f"Harlan, {name}" if short else name, language)
+                assert any(m.end - m.start >= len(bare) for m in matches), name
 
 
 @given(st.text(alphabet="وفبلكالصينروسيا ،.-ُّـabRUS'’", max_size=60), st.sampled_from(SIDES))

@@ -60,7 +60,9 @@ def bodies(document: Document, reading: Reading) -> Iterator[Body]:
     if not reading.pair.en or reading.headline:
         return
     for arabic, english in headed(document, reading):
-        yield Body(arabic, english, reading.pair.en[slice(*english)])
+        name = reading.pair.en[slice(*english)]
+        if not _is_country(document, name):  # the Soviet Union was a state
+            yield Body(arabic, english, name)
     for run in map(reading.without_letters, reading.runs):
         start, end = reading.tokens[run.first].start, reading.tokens[run.last].end
         name = reading.pair.en[start:end]
@@ -99,9 +101,9 @@ def teams(document: Document, taken: Taken) -> dict[int, list[Body]]:
             before = reading.tokens[run.first - 1].lower if run.first else ""
             if before in _INSIDE or taken.overlaps(reading.pair.id, "en", start, end):
                 continue
-            if _is_country(document, reading, run) or not _may_be_spelled(document, reading, run):
-                continue
             name = reading.pair.en[start:end]
+            if _is_country(document, name) or not _may_be_spelled(document, reading, run):
+                continue
             span = next(iter(reading.arabic.find(name)), None)
             if span and span.score >= _WELL_SPELLED and not taken.overlaps(reading.pair.id, "ar", span.start, span.end):
                 named.setdefault(name, []).append((reading.number, Body((span.start, span.end), (start, end), name)))
@@ -113,8 +115,8 @@ def teams(document: Document, taken: Taken) -> dict[int, list[Body]]:
     return found
 
 
-def _is_country(document: Document, reading: Reading, run: Run) -> bool:
-    return any(e.kind != "city" for e in document.gazetteer.lookup(reading.phrase(run.first, run.last), "en"))
+def _is_country(document: Document, name: str) -> bool:
+    return any(e.kind != "city" for e in document.gazetteer.lookup(name, "en"))
 
 
 def _abbreviation(reading: Reading, name: str, rest: str = "") -> tuple[int, int] | None:

@@ -105,8 +105,8 @@ class Document:
     def sports(self) -> bool:
         """Whether the article reports sport, where names of cities and countries are names of teams."""
         words = [t.lower for r in self.readings for t in r.tokens]
-        hits = sum(w in self.lexicon.sport_en for w in words)
-        return hits >= max(_SPORT_WORDS, len(words) * _SPORT_SHARE)
+        hits = [w for w in words if w in self.lexicon.sport_en]
+        return len(hits) >= max(_SPORT_WORDS, len(words) * _SPORT_SHARE) and len(set(hits)) >= _SPORT_KINDS
 
     @cached_property
     def keys_ar(self) -> frozenset[str]:
@@ -116,6 +116,7 @@ class Document:
 
 _SPORT_WORDS = 5
 _SPORT_SHARE = 0.012
+_SPORT_KINDS = 3  # different words: a trial that may end with the death penalty names that one often
 
 
 def read(pairs: Sequence[Pair], terms: Sequence[Term]) -> Document:

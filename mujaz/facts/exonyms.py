@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 _BIBLICAL = {
     english: arabic.split("|")
     for english, arabic in (
+        ("Island", "Ailand"),
+        ("Islands", "Ailandz"),
         ("John", "Yuhanna"),
         ("Paul", "Boulos"),
         ("Peter", "Boutros"),

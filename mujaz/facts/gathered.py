@@ -80,6 +80,8 @@ def place(key: str, one: Gathered) -> Place:
     """The fact that a gathered place becomes: its most frequent forms, and what the gazetteer knows of it."""
     entry = one.entry
     arabic, english = _forms(one.ar), _forms(one.en)
+    if entry and entry.kind == "region" and english and english[0].endswith("."):
+        english.insert(0, entry.en[0])  # Ky.
     if english and english[0].isupper() and (cased := _cased(english[0], entry)) != english[0]:
         english.insert(0, cased)
     return Place(

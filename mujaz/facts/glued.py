@@ -50,7 +50,8 @@ def spelled(side: ArabicSide, name: str) -> tuple[int, int, str] | None:
             match = pattern.search(word.key)
             if match and word.end - word.start == len(word.key):
                 start, end = word.start + match.start(), word.start + match.end()
-                if _inside(side, start, end):
+                whole = (start, end) == (word.start, word.end) and match.re.groups > 1  # nothing but the name
+                if whole or _inside(side, start, end):
                     parts = [
                         side.text[word.start + match.start(n) : word.start + match.end(n)]
                         for n in range(1, match.re.groups + 1)
@@ -85,12 +86,17 @@ def _sounds(name: str) -> tuple[re.Pattern[str], ...]:
     """The name's consonants in Arabic letters with vowels between them, a group a word, for each way to read it."""
     words = LATIN_WORD.findall(name)
     options: list[str] = [""]
+    joint = ""
     for word in words:
+        if word == "and":
+            joint = "و"  # written with the word behind it
+            continue
         parts = []
         for skeleton in latin_skeletons(word):
             sounds = _SOUND.findall(skeleton)
             if sum(s != "v" for s in sounds) >= _CONSONANTS or len(words) > 1:
-                parts.append("(" + "".join(_letters(sounds, n) for n in range(len(sounds))) + ")")
+                parts.append(f"({joint}" + "".join(_letters(sounds, n) for n in range(len(sounds))) + ")")
+        joint = ""
         options = [left + part for left in options for part in parts][:_CONSONANTS]
     return tuple(re.compile(option) for option in options if option)
 
@@ -99,6 +105,6 @@ def _letters(sounds: list[str], n: int) -> str:
     """The Arabic letters that may write one sound; between consonants a vowel may be written or not."""
     if sounds[n] == "v":
         edge = n in {0, len(sounds) - 1}
-        return f"[{VOWELS_AR}]{{1,2}}" if edge else f"[{VOWELS_AR}]{{0,3}}"
+        return f"[{VOWELS_AR}]{{1,3}}" if edge else f"[{VOWELS_AR}]{{0,3}}"
     following = n + 1 < len(sounds) and sounds[n + 1] != "v"
     return f"[{consonants(sounds[n])}]" + (f"[{VOWELS_AR}]?" if following else "")

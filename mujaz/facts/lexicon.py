@@ -44,6 +44,7 @@ class Lexicon:
     place_head_en: frozenset[str]
     place_head_ar: frozenset[str]
     place_cue_ar: frozenset[str]
+    of_a_town_en: frozenset[str]
     common_place_ar: frozenset[str]
     headed_place_ar: frozenset[str]
     # Bodies and things.

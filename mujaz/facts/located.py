@@ -27,7 +27,7 @@ LIST_AR = frozenset({"و", " و", "، و", "، ", " أو ", ", ", " – ", "-", 
 _LIST_EN = frozenset({", ", " and ", ", and ", " or ", " & "})
 _SCORE = re.compile(r"\b(?:win|won|victory|triumph|defeat|defeated|loss|lost|draw|drew|beaten) at $")
 _DATELINE = re.compile(
-    r"(?:/[A-Z]+)? ?(?:\([^()]{2,30}\) ?){0,2}[-–—] "
+    r"(?:, (?:(?:[A-Z]\.){2,3}|[A-Z][a-z]{1,4}\.|[A-Z][a-z]+))?(?:/[A-Z]+)? ?(?:\([^()]{2,30}\) ?){0,2}(?:--|[-–—]) "
     r"|, (?:[A-Z][a-z]+,? )?[A-Z][a-z]{2,8}\.? \d{1,2}\b| ?\([A-Z]{2,9}\) ?[-–—]"
     r"|, [A-Z][\w-]+(?: [A-Z][\w-]+)?: ",
 )
@@ -39,6 +39,7 @@ _MOTION = re.compile(
     r"|journeys?|roads?|routes?|way|trains?|bus(?:es)?|convoys?|ferr(?:y|ies)|stretch\w*|spread(?:ing)?|extend\w*"
     r"|reach\w*|advanc\w*|withdr[ae]w\w*|arriv\w*|coming|came|bound|driven(?: \w+)? out|pulled out|set o(?:ff|ut)"
     r"|pass(?:ed|es|ing)?|cross(?:ed|es|ing)?|kilomet(?:re|er)s?|km|miles?)"
+    r"(?: by(?: [a-z]+){1,2})?"
     r" (?:from (?:the )?[A-Z][^,.;]{2,30} )?(?:to|from|towards?|through|for|in|at|of|between) (?:the )?$",
 )
 _NATIVE = re.compile(
@@ -101,11 +102,43 @@ _OF_A_PLACE = {
     )
     for noun in nouns.split()
 }
+_INTO = frozenset({"ب", "وب", "ل", "ول"})
 # What cities hold in sport and lend their names to; unlike a team's, theirs stand for the place.
 TOURNAMENTS = frozenset(
     {"masters", "open", "tournament", "final", "finals", "semi-final", "semi-finals", "marathon", "event", "olympics"}
 )
 _TOURNAMENTS_AR = frozenset(map(arabic_key, "دورة بطولة نهائي ماراثون أولمبياد ألعاب جائزة ملتقى أوليمبياد".split()))
+
+
+def is_venue(reading: Reading, english: int, arabic: int) -> bool:
+    """Whether both languages say that something was played there: "at Medinah", but no triumph at a club's."""
+    at = reading.word_at(arabic)
+    played = before(reading, english) == "at" and not _SCORE.search(reading.pair.en[:english])
+    return played and at > 0 and reading.arabic.words[at - 1].key == "في"
+
+
+def reaches(document: Document, reading: Reading, english: Range, arabic: Range) -> bool:
+    """Whether weak words around the name of a town, in both languages, say that it is one here.
+
+    In English a preposition, a list of places or people and buildings of the town ("an Evarts man"); in Arabic the
+    same kinds of words. Never in sport, where towns are teams.
+    """
+    lexicon, words_ar, at = document.lexicon, reading.arabic.words, reading.word_at(arabic[0])
+    if after(reading, english[1]) == "native":
+        return True
+    if document.sports or "PER" in reading.labels[at : reading.word_at(arabic[1] - 1) + 1]:
+        return False
+    owned = after(reading, english[1]) in lexicon.of_a_town_en or _of(
+        reading, english[0], lexicon.of_a_town_en | _PARTS
+    )
+    first = next(n for n, t in enumerate(reading.tokens) if t.start >= english[0])
+    near = bool(first) and joined(reading.pair.en, reading.tokens[first - 1], reading.tokens[first])
+    if owned or not (near and before(reading, english[0]) in lexicon.place_preposition_en):
+        return owned
+    previous = words_ar[at - 1].key if at and not reading.gap_ar(at - 1).strip() else ""
+    cues = lexicon.place_cue_ar | lexicon.place_head_ar | _PARTS_AR
+    glued = reading.pair.ar[words_ar[at].start : arabic[0]] in _INTO
+    return glued or bool(previous and in_set(previous, cues))
 
 
 def dateline(reading: Reading, start: int, end: int) -> bool:
@@ -214,8 +247,7 @@ def is_located(document: Document, reading: Reading, english: Range, arabic: Ran
     if first and not joined(text, reading.tokens[first - 1], reading.tokens[first]):
         return False
     preceding = text[: english[0]]
-    # a triumph at a club's
-    venue = document.sports and not _SCORE.search(preceding) and word == "at" and at and words_ar[at - 1].key == "في"
+    venue = document.sports and is_venue(reading, english[0], arabic[0])
     moved = not document.sports and bool(leads_there(preceding) or _NATIVE.search(preceding))
     moved |= not document.sports and bool(_ATTACKED.search(preceding) or _BY_WAY.search(preceding))
     part = word in _BESIDE or _of(reading, english[0], _PARTS)

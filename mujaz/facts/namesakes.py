@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _SMALL = CITY_RANK + 4_000
 """The rank of a city that 4,000 in the table are larger than: Tripoli in Lebanon is larger, Athens in Georgia not."""
+_LARGE = CITY_RANK + 2_000
+"""The rank up to which a city is so well known that a small namesake is not meant, whatever country is named."""
 
 
 def countries(document: Document) -> Counter[str]:
@@ -42,9 +44,10 @@ def choose(entries: Sequence[Entry], known: Counter[str]) -> Entry:
             entry.kind == "country" and known[entry.country] == 0 and any(e.country != entry.country for e in namesakes)
         )
 
-    # Moscow, Idaho, is not meant by a story that names America; of San José and San Jose, either may be.
-    small = all(e.rank >= _SMALL for e in cities if not e.capital)
-    certain = {e.id for e in entries if e.capital} if small else frozenset()
+    # Moscow, Idaho, or Geneva, Illinois, is not meant by a story that names America; Birmingham, Alabama, may be.
+    home = min((e.rank for e in cities), default=_SMALL)
+    ours = home < _SMALL if any(e.rank >= CITY_RANK for e in entries if e.rank < _LARGE) else home < _LARGE
+    certain = frozenset() if ours else {e.id for e in entries if e.kind == "city" and e.rank < _LARGE}
     return min(
         entries,
         key=lambda e: (

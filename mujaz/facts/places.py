@@ -9,11 +9,11 @@ from mujaz import gazetteer
 from mujaz.facts import glued, name_ends
 from mujaz.facts.document import in_set
 from mujaz.facts.gathered import Gathered, add, certain, merge_counties, place
-from mujaz.facts.located import SURELY_IN, begins_row, dateline, followed, hosts, is_listed, is_located
+from mujaz.facts.located import SURELY_IN, after, begins_row, dateline, followed, hosts, is_listed, is_located, is_venue
 from mujaz.facts.namesakes import choose, countries
 from mujaz.facts.organisations_lexicon import known as known_bodies
 from mujaz.facts.plausible import DIRECTIONS, hyphened, plausible_ar, plausible_en
-from mujaz.facts.sites import site
+from mujaz.facts.sites import is_at, site
 from mujaz.facts.unlisted import unlisted
 from mujaz.gazetteer import CITY_RANK, Match, arabic_key, stems
 from mujaz.model import Mention, Place
@@ -45,9 +45,14 @@ _AROUND = frozenset(
     "jungle settlement camp forest border countryside suburb front area sector enclave crossing highway road "
     "base".split()
 )
+# What is a team's in sport: "deep in Everton territory".
+_OF_A_TEAM = frozenset("territory half box goal net shirt colours colors defence defense midfield attack squad".split())
 _NATIONAL = ("an", "ish", "ese")  # "Catalan" is no Catalonia
 _SCENE = re.compile(r" (?:will host|to host|hosts|hosted|saw|has seen|witnessed|is home to|lies|awoke)\b")
-_TRAVELS = re.compile(r"\b(?:travel\w*|fl(?:y|ying|ew)|head(?:s|ed|ing)?|moved?|moving|return\w*) to $")
+_TRAVELS = re.compile(
+    r"\b(?:travel\w*|fl(?:y|ying|ew|ight)|head(?:s|ed|ing)?|moved?|moving|return\w*|bus|train|trip|drive|drove) to $"
+)
+_BORN = re.compile(r"-(?:born|raised|based)\b")
 
 
 def places(document: Document, taken: Taken) -> tuple[Place, ...]:
@@ -67,6 +72,7 @@ def places(document: Document, taken: Taken) -> tuple[Place, ...]:
             _alone(document, reading, arabic, known, found)
     for reading in document.readings:
         _mention_again(reading, taken, found)
+        _mention_unlisted(reading, taken, found)
     merge_counties(found)
     kept = [(one, key) for key, one in found.items() if one.located or _needs_no_cue(document, one)]
     return tuple(place(key, one) for one, key in sorted(kept, key=lambda pair: pair[0].order))
@@ -97,8 +103,10 @@ def _in_rows(document: Document, reading: Reading, found: dict[str, Gathered]) -
 
 def _sites(document: Document, reading: Reading, taken: Taken, found: dict[str, Gathered]) -> None:
     """Take streets, airports and the like first, so that no part of their names is a place of its own."""
-    for run in () if reading.headline or not reading.pair.en else reading.runs:
+    for run in reading.runs if reading.pair.en else ():
         place = site(document, reading, run)
+        if place and reading.headline and not is_at(reading, run):
+            continue
         if place is None or any(m.start <= place.english[0] and place.english[1] <= m.end for m in reading.places_en):
             continue
         mentions = (Mention(reading.pair.id, "ar", *place.arabic), Mention(reading.pair.id, "en", *place.english))
@@ -109,6 +117,8 @@ def _sites(document: Document, reading: Reading, taken: Taken, found: dict[str, 
 
 def _needs_no_cue(document: Document, one: Gathered) -> bool:
     """Whether the name alone is enough: not a team's city in a sports report, and not a town called Batman."""
+    if document.sports and one.kind == "region":
+        return False  # Connacht is its team
     if one.kind != "city":
         return True
     return not document.sports and one.entry is not None and one.entry.rank < _KNOWN_CITY
@@ -120,11 +130,21 @@ def _follows(reading: Reading, start: int) -> bool:
     return any(text[m.end : start] in {", ", " and ", ", and ", " or "} for m in reading.places_en if m.end < start)
 
 
+def _ends_address(reading: Reading, start: int) -> bool:
+    """Whether the name follows a city and a comma: "Manchester, England"."""
+    return any(
+        m.end == start - 2 and m.entries[0].kind == "city" and reading.pair.en[m.end : start] == ", "
+        for m in reading.places_en
+    )
+
+
 def _attributive(document: Document, reading: Reading, match: Match) -> bool:
     """Whether the city only says which one: "in the Wimbledon final", but not "in the Kursk border region"."""
     text = reading.pair.en
-    after = text[match.end :].replace(",", " ,").split()[:_SHORT]
-    return text[: match.start].endswith("the ") and (document.lexicon.place_head_en | _AROUND).isdisjoint(after)
+    following = text[match.end :].replace(",", " ,").split()[:_SHORT]
+    if not following or not text[match.end :].startswith(" ") or not following[0].isalpha():
+        return False  # "home to the Rhondda,"
+    return text[: match.start].endswith("the ") and (document.lexicon.place_head_en | _AROUND).isdisjoint(following)
 
 
 def _preposition(document: Document, reading: Reading, start: int) -> str:
@@ -160,13 +180,15 @@ def _pair_up(
             free.remove(twin)
         else:
             entry = choose(match.entries, known)
-            hit = _spelled(document, reading, match) or _kingdom(reading, entry) or _run_together(reading, entry, taken)
+            hit = _spelled(document, reading, match) or _kingdom(reading, entry)
+            hit = hit or _run_together(reading, entry, match, taken)
             if hit is None:
                 continue
             start, end, name = hit
         one = found.setdefault(entry.id, Gathered(entry, entry.kind, order=(reading.number, start)))
         sure = twin is not None
-        one.located = one.located or _there(document, reading, one, match, start, sure=sure)
+        of_a_team = document.sports and after(reading, match.end) in _OF_A_TEAM
+        one.located = one.located or (not of_a_team and _there(document, reading, one, match, start, sure=sure))
         add(one, reading, "ar", start, end, name)
         surface = strip_marks(reading.pair.ar[start:end])
         if twin is None and surface != name:
@@ -200,10 +222,15 @@ def _there(document: Document, reading: Reading, one: Gathered, match: Match, st
             return True
         if sure and not attributive and reading.labels[at] == "LOC":
             return True
-    elif before == "to" and _TRAVELS.search(reading.pair.en[: match.start]):
+    elif (
+        (before == "to" and _TRAVELS.search(reading.pair.en[: match.start]))
+        or is_venue(reading, match.start, start)
+        or (one.kind == "region" and _ends_address(reading, match.start))
+    ):
         return True
     headed = at > 0 and in_set(reading.arabic.words[at - 1].key, document.lexicon.place_head_ar)
     dated = dateline(reading, match.start, match.end) or hyphened(reading, match)
+    dated = dated or _BORN.match(reading.pair.en, match.end) is not None
     large = one.entry is not None and one.entry.rank < _KNOWN_CITY  # Wimbledon is its tournament
     return headed or dated or (large and hosts(reading, match.end, at))
 
@@ -281,9 +308,11 @@ def _kingdom(reading: Reading, entry: Entry) -> tuple[int, int, str] | None:
     return None
 
 
-def _run_together(reading: Reading, entry: Entry, taken: Taken) -> tuple[int, int, str] | None:
+def _run_together(reading: Reading, entry: Entry, match: Match, taken: Taken) -> tuple[int, int, str] | None:
     """Where the place stands inside Arabic words whose spaces were lost."""
     hit = glued.known(reading.arabic, entry.ar)
+    if hit is None and " " in match.name:
+        hit = glued.spelled(reading.arabic, match.name)
     return None if hit is None or taken.overlaps(reading.pair.id, "ar", *hit[:2]) else hit
 
 
@@ -345,3 +374,21 @@ def _mention_again(reading: Reading, taken: Taken, found: dict[str, Gathered]) -
         one = next((found[e.id] for e in match.entries if e.id in found), None)
         if one and plausible_en(reading, match, taken):
             add(one, reading, "en", match.start, match.end, match.name)
+
+
+def _mention_unlisted(reading: Reading, taken: Taken, found: dict[str, Gathered]) -> None:
+    """Further mentions of places that no gazetteer has, by the names that they have in the article."""
+    names = {name: one for one in found.values() if one.entry is None and one.located for name in one.en}
+    for run in reading.runs if names else ():
+        start, end = reading.tokens[run.first].start, reading.tokens[run.last].end
+        one = names.get(reading.pair.en[start:end])
+        if one is None or taken.overlaps(reading.pair.id, "en", start, end):
+            continue
+        add(one, reading, "en", start, end, reading.pair.en[start:end])
+        forms = sorted(set(one.ar), key=len, reverse=True)
+        known = next(((at, at + len(f), f) for f in forms if (at := reading.pair.ar.find(f)) >= 0), None)
+        spelled = next(iter(reading.arabic.find(reading.pair.en[start:end])), None)
+        if known is None and spelled and spelled.score >= _WELL_SPELLED:
+            known = (spelled.start, spelled.end, spelled.text)
+        if known and not taken.overlaps(reading.pair.id, "ar", *known[:2]):
+            add(one, reading, "ar", *known)

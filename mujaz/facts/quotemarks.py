@@ -138,7 +138,7 @@ def _facing(text: str, match: re.Match[str]) -> Facing:
     )
 
 
-_LONGEST = 6  # sentences that one quotation may run on for
+_LONGEST = 12  # sentences that one quotation may run on for
 _ATTRIBUTION = 10  # words
 _ATTRIBUTED = re.compile(r"\s*[وف]?(?:قال|أضاف|أخبر|ذكر|صرح|تابع|أكد|أوضح|كتب|غرد|قائل|يقول|تقول)")
 _EDGE = " \t\u00a0"

@@ -36,6 +36,11 @@ def test_a_quotation_goes_on_until_it_is_closed() -> None:
     assert len({span.group for span in spans(["قال: «واحد", "اثنان» وغادر"], "ar")}) == 1
 
 
+def test_a_long_quotation_is_whole() -> None:
+    sentences = ['"We came to play.', *["And so we did."] * 8, 'We can push on now."']
+    assert [number for number, _ in found(sentences)] == list(range(10))
+
+
 def test_an_opening_mark_ends_what_was_never_closed() -> None:
     assert found(['"one', '"two" three']) == [(0, "one"), (1, "two")]
 
