@@ -73,7 +73,6 @@ _COMMON_NOUNS = frozenset({"boy", "girl", "man", "woman", "baby", "brother", "si
 _EXCELLENCIES = frozenset({"HE", "HH", "HRH", "HM", "MK"})
 _OF_A_ROLE = frozenset({"from", "at"})
 _LONGEST_NAME = 5
-_SURNAME_AGES = (1, 110)
 
 TITLED, SPEAKS, FULL_NAME, AGED, SPELLED = 3.0, 1.5, 2.0, 2.0, 0.5
 NEVER, AGAINST, RATHER_NOT = -12.0, -4.0, -2.0

@@ -114,7 +114,7 @@ def is_venue(reading: Reading, english: int, arabic: int) -> bool:
     """Whether both languages say that something was played there: "at Medinah", but no triumph at a club's."""
     at = reading.word_at(arabic)
     played = before(reading, english) == "at" and not _SCORE.search(reading.pair.en[:english])
-    return played and at > 0 and reading.arabic.words[at - 1].key == "في"
+    return played and reading.key_before(at) == "في"
 
 
 def reaches(document: Document, reading: Reading, english: Range, arabic: Range) -> bool:
@@ -135,7 +135,7 @@ def reaches(document: Document, reading: Reading, english: Range, arabic: Range)
     near = bool(first) and joined(reading.pair.en, reading.tokens[first - 1], reading.tokens[first])
     if owned or not (near and before(reading, english[0]) in lexicon.place_preposition_en):
         return owned
-    previous = words_ar[at - 1].key if at and not reading.gap_ar(at - 1).strip() else ""
+    previous = reading.key_before(at)
     cues = lexicon.place_cue_ar | lexicon.place_head_ar | _PARTS_AR
     glued = reading.pair.ar[words_ar[at].start : arabic[0]] in _INTO
     return glued or bool(previous and in_set(previous, cues))
@@ -177,13 +177,13 @@ def is_area(document: Document, reading: Reading, key: str, english: Range) -> b
 
 def hosts(reading: Reading, end: int, at: int) -> bool:
     """Whether a tournament is called after the place in both languages: "the Hamburg final" beside نهائي هامبورغ."""
-    return after(reading, end) in TOURNAMENTS and at > 0 and in_set(reading.arabic.words[at - 1].key, _TOURNAMENTS_AR)
+    return after(reading, end) in TOURNAMENTS and in_set(reading.key_before(at), _TOURNAMENTS_AR)
 
 
 def lends_its_name(reading: Reading, end: int, at: int) -> bool:
     """Whether what happened there is called after the place in both languages: "the Beslan siege"."""
     keys = _OF_A_PLACE.get(after(reading, end), frozenset())
-    return at > 0 and not reading.gap_ar(at - 1).strip() and in_set(reading.arabic.words[at - 1].key, keys)
+    return in_set(reading.key_before(at), keys)
 
 
 def leads_there(text: str) -> bool:
@@ -234,7 +234,7 @@ def is_located(document: Document, reading: Reading, english: Range, arabic: Ran
     lexicon, words_ar, text = document.lexicon, reading.arabic.words, reading.pair.en
     first = next(n for n, t in enumerate(reading.tokens) if t.start >= english[0])
     word, follows, at = before(reading, english[0]), followed(reading, english[1]), reading.word_at(arabic[0])
-    previous = words_ar[at - 1].key if at and not reading.gap_ar(at - 1).strip() else ""
+    previous = reading.key_before(at)
     if (
         is_listed(reading, english, arabic, ends)
         or _of(reading, english[0], _AREAS)
@@ -251,7 +251,7 @@ def is_located(document: Document, reading: Reading, english: Range, arabic: Ran
     moved = not document.sports and bool(leads_there(preceding) or _NATIVE.search(preceding))
     moved |= not document.sports and bool(_ATTACKED.search(preceding) or _BY_WAY.search(preceding))
     part = word in _BESIDE or _of(reading, english[0], _PARTS)
-    right_at = at and word == "at" and in_set(words_ar[at - 1].key, _RIGHT_AT)
+    right_at = word == "at" and in_set(previous, _RIGHT_AT)
     located = (
         venue or right_at or word in SURELY_IN or part or moved or (follows and word in lexicon.place_preposition_en)
     )

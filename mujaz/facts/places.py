@@ -228,7 +228,7 @@ def _there(document: Document, reading: Reading, one: Gathered, match: Match, st
         or (one.kind == "region" and _ends_address(reading, match.start))
     ):
         return True
-    headed = at > 0 and in_set(reading.arabic.words[at - 1].key, document.lexicon.place_head_ar)
+    headed = in_set(reading.key_before(at), document.lexicon.place_head_ar)
     dated = dateline(reading, match.start, match.end) or hyphened(reading, match)
     dated = dated or _BORN.match(reading.pair.en, match.end) is not None
     large = one.entry is not None and one.entry.rank < _KNOWN_CITY  # Wimbledon is its tournament
@@ -254,7 +254,7 @@ def _sounded(
             one = found.setdefault(entry.id, Gathered(entry, entry.kind, order=(reading.number, match.start)))
             at = reading.word_at(match.start)
             one.located |= reading.labels[at] == "LOC"
-            one.located |= at > 0 and in_set(reading.arabic.words[at - 1].key, cues)
+            one.located |= in_set(reading.key_before(at), cues)
             add(one, reading, "ar", match.start, match.end, match.name)
             add(one, reading, "en", *run, reading.pair.en[slice(*run)])
 
@@ -325,7 +325,7 @@ def _titled(document: Document, reading: Reading, at: int) -> bool:
 def _cued(document: Document, reading: Reading, span: Span) -> bool:
     """Whether a word like في, إلى or مدينة stands before the Arabic name."""
     at = reading.word_at(span.start)
-    return bool(at) and in_set(reading.arabic.words[at - 1].key, document.lexicon.place_cue_ar)
+    return in_set(reading.key_before(at), document.lexicon.place_cue_ar)
 
 
 def _alone(
@@ -351,7 +351,7 @@ def _alone(
         cut = reading.pair.ar[words[at].start : match.start]
         if not sure and cut and (reading.labels[at] != "LOC" or cut.startswith("ك")):
             continue
-        if at and words[at - 1].key in name_ends.LINKS and not reading.gap_ar(at - 1).strip():
+        if reading.key_before(at) in name_ends.LINKS:
             continue  # خولة بنت الأزور
         if entry.kind != "country" and at and _names_a_venue(document, reading, at):
             continue
@@ -361,7 +361,7 @@ def _alone(
 
 def _names_a_venue(document: Document, reading: Reading, at: int) -> bool:
     """Whether the place is part of the name of a stadium, a road or a body: ملعب سانتياغو برنابيو, جامعة تكساس."""
-    return not reading.gap_ar(at - 1).strip() and in_set(reading.arabic.words[at - 1].key, document.lexicon.body_cue_ar)
+    return in_set(reading.key_before(at), document.lexicon.body_cue_ar)
 
 
 def _mention_again(reading: Reading, taken: Taken, found: dict[str, Gathered]) -> None:
