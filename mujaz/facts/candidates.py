@@ -10,7 +10,7 @@ from mujaz.facts import organisations_lexicon as lexicon_of_bodies
 from mujaz.facts.english import PARTICLES, ends_quote, joined, opens_sentence
 from mujaz.facts.exonyms import without_reign
 from mujaz.facts.firms import is_firm
-from mujaz.facts.located import leads_there
+from mujaz.facts.located import comes_from, is_part, leads_there
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from mujaz.facts.lexicon import Lexicon
 
 _AGE = re.compile(r",? (?:\(\d{2}\)|,? ?(?:aged )?\d{1,2}(?:,|\.|$| ))")
+_YEARS_OLD = re.compile(r"\b\d{1,3}-year-old $")
 _WHO = re.compile(r",? who(?:se|m)?\b")
 # Words that head other names but are surnames after a given name: Jerry Hall, Betty White.
 SURNAMES = frozenset(
@@ -71,6 +72,7 @@ _NAMES_TOO = frozenset(
 _SON_OF = frozenset({"bin", "ibn", "bint"})
 _COMMON_NOUNS = frozenset({"boy", "girl", "man", "woman", "baby", "brother", "sister", "one", "team", "family"})
 _EXCELLENCIES = frozenset({"HE", "HH", "HRH", "HM", "MK"})
+_WHERE = frozenset({"of", "in", "near", "from", "at"})
 _OF_A_ROLE = frozenset({"from", "at"})
 _LONGEST_NAME = 5
 
@@ -228,6 +230,7 @@ def _never_alone(document: Document, word: Token, *, titled: bool) -> bool:
         len(word.text) == 1
         or word.lower in _COMMON_NOUNS
         or word.lower in lexicon.not_name_en
+        or word.lower.removesuffix("s") in lexicon.role_en
         or _is_title(word.lower, lexicon)
         or (word.lower in document.lower_en and not titled)
         or bool(document.gazetteer.nationality(word.text, "en"))
@@ -274,6 +277,8 @@ def _weigh_around(candidate: Candidate) -> None:
     after = text[words[last].end : words[last].end + 12]
     if _AGE.match(after) and not re.match(r", \d{4}", after):
         candidate.add(AGED, "age")
+    if last > first and _YEARS_OLD.search(text[: words[first].start]):
+        candidate.add(AGED, "age before")
     if last > first and _LED_BY.search(text[: words[first].start]):
         candidate.add(SPEAKS, "led by")
     if _WHO.match(after):
@@ -313,7 +318,8 @@ def _weigh_place(document: Document, candidate: Candidate, before: str) -> None:
         candidate.add(RATHER_NOT, "way")  # "bound for Nizhny Novgorod"
     if before in _OF_A_ROLE and candidate.reading.tokens[candidate.first - 2].lower in document.lexicon.role_en:
         candidate.add(AGAINST, "in")  # "a fisherman from Ly Son", "an analyst at Century"
-    if _GOVERN.search(candidate.reading.pair.en[: candidate.reading.tokens[candidate.first].start]):
+    preceding = candidate.reading.pair.en[: candidate.reading.tokens[candidate.first].start]
+    if _GOVERN.search(preceding) or comes_from(preceding) or is_part(candidate.reading, candidate.first):
         candidate.add(AGAINST, "in")
     if _is_place(candidate):
         candidate.add(RATHER_NOT, "place")
@@ -382,7 +388,9 @@ def _speaks(document: Document, candidate: Candidate) -> bool:
     words, speech = candidate.reading.tokens, document.lexicon.speech_en
     before = [words[candidate.first - 1]] if candidate.first else []
     around = [w for w in before if w.lower not in _OF_OTHERS]
-    if not ends_quote(candidate.reading.pair.en[words[candidate.last].end :]):
+    after = candidate.reading.pair.en[words[candidate.last].end :]
+    where = bool(before) and before[0].lower in _WHERE and after.startswith(",")  # "…, rector of Heckington, said"
+    if not where and not ends_quote(after):
         around += words[candidate.last + 1 : candidate.last + 2]
     return not words[candidate.last].possessive and any(w.lower in speech and not w.capital for w in around)
 

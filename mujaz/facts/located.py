@@ -36,16 +36,16 @@ _LONGEST_DATELINE = 20
 _MOTION = re.compile(
     r"\b(?:flights?|fl(?:y|ies|ew|own|ying)|travel\w*|head(?:s|ed|ing)|mov(?:ed?|ing)|return\w*|fled|flee(?:ing)?"
     r"|transferred|taken|evacuated|deported|displaced|drov?e|driving|walk(?:ed|ing)|march(?:ed|ing)?|sail\w*|trips?"
-    r"|journeys?|roads?|routes?|way|trains?|bus(?:es)?|convoys?|ferr(?:y|ies)|stretch\w*|spread(?:ing)?|extend\w*"
+    r"|journeys?|roads?|routes?|way|trains?|bus(?:es)?|coach|taxis?|boats?|planes?|helicopters?|lifts?|convoys?|ferr(?:y|ies)|stretch\w*|spread(?:ing)?|extend\w*"
     r"|reach\w*|advanc\w*|withdr[ae]w\w*|arriv\w*|coming|came|bound|driven(?: \w+)? out|pulled out|set o(?:ff|ut)"
     r"|pass(?:ed|es|ing)?|cross(?:ed|es|ing)?|kilomet(?:re|er)s?|km|miles?)"
     r"(?: by(?: [a-z]+){1,2})?"
     r" (?:from (?:the )?[A-Z][^,.;]{2,30} )?(?:to|from|towards?|through|for|in|at|of|between) (?:the )?$",
 )
 _NATIVE = re.compile(
-    r"(?:, \d{1,3}, |-year-old (?:man |woman |boy |girl )?|\b(?:fisherman|fishermen|farmers?|residents?|villagers?"
+    r"(?:, \d{1,3},? |-year-old (?:man |woman |boy |girl )?|\b(?:fisherman|fishermen|farmers?|residents?|villagers?"
     r"|natives?|refugees?|migrants?|famil(?:y|ies)|m[ae]n|wom[ae]n|boys?|girls?|shepherds?|couple|mother|father"
-    r"|people) )from $",
+    r"|people) )from $|, \d{1,3},? of $|-year-old from $",
 )
 # Ways by which somebody leaves: "fled Izium through Barvinkove"; news is sent via and through much else.
 _BY_WAY = re.compile(
@@ -68,6 +68,7 @@ _PARTS = frozenset(
     "skies people inhabitants capital foot slopes summit top peak north south east west northeast northwest southeast "
     "southwest entrance centre center heart areas ruins site part parts off kilometres kilometers km miles".split(),
 )
+_PEOPLE = frozenset({"people", "inhabitants", "residents", "part", "parts", "heart", "skies", "sky"})
 _PARTS_AR = frozenset(
     map(
         arabic_key,
@@ -103,6 +104,7 @@ _OF_A_PLACE = {
     for noun in nouns.split()
 }
 _INTO = frozenset({"ب", "وب", "ل", "ول"})
+_IN_A_ROW = re.compile(r"\bin (?:[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*(?:, and |, | and ))+$")
 # What cities hold in sport and lend their names to; unlike a team's, theirs stand for the place.
 TOURNAMENTS = frozenset(
     {"masters", "open", "tournament", "final", "finals", "semi-final", "semi-finals", "marathon", "event", "olympics"}
@@ -117,6 +119,17 @@ def is_venue(reading: Reading, english: int, arabic: int) -> bool:
     return played and reading.key_before(at) == "في"
 
 
+def is_owner(document: Document, reading: Reading, end: int) -> bool:
+    """Whether the word behind a name is somebody or something of a town: "an Evarts man", "the Bristol dealer"."""
+    following = after(reading, end)
+    return following in document.lexicon.of_a_town_en or following in document.lexicon.role_en
+
+
+def is_played_in(reading: Reading, start: int) -> bool:
+    """Whether the name is one of several that follow "in": "in Tashkent and Seoul"."""
+    return _IN_A_ROW.search(reading.pair.en[:start]) is not None
+
+
 def reaches(document: Document, reading: Reading, english: Range, arabic: Range) -> bool:
     """Whether weak words around the name of a town, in both languages, say that it is one here.
 
@@ -128,14 +141,15 @@ def reaches(document: Document, reading: Reading, english: Range, arabic: Range)
         return True
     if document.sports or "PER" in reading.labels[at : reading.word_at(arabic[1] - 1) + 1]:
         return False
-    owned = after(reading, english[1]) in lexicon.of_a_town_en or _of(
-        reading, english[0], lexicon.of_a_town_en | _PARTS
-    )
+    owned = is_owner(document, reading, english[1]) or _of(reading, english[0], lexicon.of_a_town_en | _PARTS)
     first = next(n for n, t in enumerate(reading.tokens) if t.start >= english[0])
     near = bool(first) and joined(reading.pair.en, reading.tokens[first - 1], reading.tokens[first])
-    if owned or not (near and before(reading, english[0]) in lexicon.place_preposition_en):
+    word = before(reading, english[0])
+    if owned or not near or not (word == "on" or word in lexicon.place_preposition_en):
         return owned
     previous = reading.key_before(at)
+    if word == "on":
+        return previous == "في"  # an island
     cues = lexicon.place_cue_ar | lexicon.place_head_ar | _PARTS_AR
     glued = reading.pair.ar[words_ar[at].start : arabic[0]] in _INTO
     return glued or bool(previous and in_set(previous, cues))
@@ -184,6 +198,17 @@ def lends_its_name(reading: Reading, end: int, at: int) -> bool:
     """Whether what happened there is called after the place in both languages: "the Beslan siege"."""
     keys = _OF_A_PLACE.get(after(reading, end), frozenset())
     return in_set(reading.key_before(at), keys)
+
+
+def comes_from(text: str) -> bool:
+    """Whether English words that stand before a name say that somebody is from there: "Jane Roe, 38, of"."""
+    return _NATIVE.search(text) is not None
+
+
+def is_part(reading: Reading, first: int) -> bool:
+    """Whether a part or a side of what token `first` begins to name is meant: "the foot of", "the outskirts of"."""
+    tokens = reading.tokens
+    return first > 1 and tokens[first - 1].text == "of" and tokens[first - 2].lower in _PARTS - _PEOPLE
 
 
 def leads_there(text: str) -> bool:
@@ -248,7 +273,7 @@ def is_located(document: Document, reading: Reading, english: Range, arabic: Ran
         return False
     preceding = text[: english[0]]
     venue = document.sports and is_venue(reading, english[0], arabic[0])
-    moved = not document.sports and bool(leads_there(preceding) or _NATIVE.search(preceding))
+    moved = not document.sports and (leads_there(preceding) or comes_from(preceding))
     moved |= not document.sports and bool(_ATTACKED.search(preceding) or _BY_WAY.search(preceding))
     part = word in _BESIDE or _of(reading, english[0], _PARTS)
     right_at = word == "at" and in_set(previous, _RIGHT_AT)

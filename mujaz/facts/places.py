@@ -8,8 +8,21 @@ from typing import TYPE_CHECKING
 from mujaz import gazetteer
 from mujaz.facts import glued, name_ends
 from mujaz.facts.document import in_set
+from mujaz.facts.english import opens_sentence
 from mujaz.facts.gathered import Gathered, add, certain, merge_counties, place
-from mujaz.facts.located import SURELY_IN, after, begins_row, dateline, followed, hosts, is_listed, is_located, is_venue
+from mujaz.facts.located import (
+    SURELY_IN,
+    after,
+    begins_row,
+    dateline,
+    followed,
+    hosts,
+    is_listed,
+    is_located,
+    is_owner,
+    is_played_in,
+    is_venue,
+)
 from mujaz.facts.namesakes import choose, countries
 from mujaz.facts.organisations_lexicon import known as known_bodies
 from mujaz.facts.plausible import DIRECTIONS, hyphened, plausible_ar, plausible_en
@@ -18,6 +31,7 @@ from mujaz.facts.unlisted import unlisted
 from mujaz.gazetteer import CITY_RANK, Match, arabic_key, stems
 from mujaz.model import Mention, Place
 from mujaz.text import strip_marks
+from mujaz.towns import is_town
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -220,11 +234,12 @@ def _there(document: Document, reading: Reading, one: Gathered, match: Match, st
         scene = _SCENE.match(reading.pair.en, match.end)
         if scene or followed(reading, match.end) or _follows(reading, match.start):
             return True
-        if sure and not attributive and reading.labels[at] == "LOC":
+        if sure and (is_owner(document, reading, match.end) or (not attributive and reading.labels[at] == "LOC")):
             return True
     elif (
         (before == "to" and _TRAVELS.search(reading.pair.en[: match.start]))
         or is_venue(reading, match.start, start)
+        or is_played_in(reading, match.start)
         or (one.kind == "region" and _ends_address(reading, match.start))
     ):
         return True
@@ -267,6 +282,8 @@ def _by_sound(reading: Reading, taken: Taken) -> dict[tuple[int, int], tuple[int
         while first < run.last and reading.tokens[first].lower in DIRECTIONS:
             first += 1
         start, end = reading.tokens[first].start, reading.tokens[run.last].end
+        if opens_sentence(reading.pair.en, reading.tokens[first]) and not is_town(reading.pair.en[start:end]):
+            continue  # "Similar bones" beside سيمور
         if end - start < _SHORT or any(m.start < end and start < m.end for m in reading.places_en):
             continue
         name = reading.pair.en[start:end]

@@ -164,6 +164,8 @@ def _after_ar(document: Document, reading: Reading, span: Span, others: Sequence
     parent = first and words[first].key in _PARENTS and words[first - 1].key in _WHO_IS
     if reading.pair.ar.startswith("أمام", words[first].start):
         return ""  # "before" somebody, whose letters are those of an imam
+    if words[first].key == "ملك" and words[first + 1 : first + 2] and words[first + 1].key.startswith("ل"):
+        return ""  # "the property of", whose letters are those of a king
     one_of = parent or (words[first].key in _ONE_OF and first + 1 < len(words) and _SEVERAL.match(words[first + 1].key))
     if gap.strip() not in {"،", ",", "", "-", "–"} or not (words[first].key in lexicon.role_ar or one_of):
         return ""
