@@ -6,16 +6,17 @@ import re
 from typing import TYPE_CHECKING
 
 from mujaz import gazetteer
+from mujaz.entries import CITY_RANK
 from mujaz.facts import glued, name_ends
 from mujaz.facts.document import in_set
 from mujaz.facts.gathered import Gathered, add, certain, merge_counties, place
 from mujaz.facts.located import SURELY_IN, after, begins_row, dateline, followed, hosts, is_listed, is_located, is_venue
 from mujaz.facts.namesakes import choose, countries
 from mujaz.facts.organisations_lexicon import known as known_bodies
-from mujaz.facts.plausible import DIRECTIONS, hyphened, plausible_ar, plausible_en
+from mujaz.facts.plausible import DIRECTIONS, hyphened, plausible_ar, plausible_division, plausible_en
 from mujaz.facts.sites import is_at, site
 from mujaz.facts.unlisted import unlisted
-from mujaz.gazetteer import CITY_RANK, Match, arabic_key, stems
+from mujaz.gazetteer import Match, arabic_key, stems
 from mujaz.model import Mention, Place
 from mujaz.text import strip_marks
 
@@ -23,10 +24,10 @@ if TYPE_CHECKING:
     from collections import Counter
     from collections.abc import Sequence
 
+    from mujaz.entries import Entry
     from mujaz.facts.document import Document, Reading
     from mujaz.facts.names import Span
     from mujaz.facts.spans import Taken
-    from mujaz.gazetteer import Entry
 
 _WELL_SPELLED = 0.82
 _SAME_SPELLING = 0.86
@@ -119,7 +120,7 @@ def _needs_no_cue(document: Document, one: Gathered) -> bool:
     """Whether the name alone is enough: not a team's city in a sports report, and not a town called Batman."""
     if document.sports and one.kind == "region":
         return False  # Connacht is its team
-    if one.kind != "city":
+    if not one.doubtful:
         return True
     return not document.sports and one.entry is not None and one.entry.rank < _KNOWN_CITY
 
@@ -144,6 +145,7 @@ def _attributive(document: Document, reading: Reading, match: Match) -> bool:
     following = text[match.end :].replace(",", " ,").split()[:_SHORT]
     if not following or not text[match.end :].startswith(" ") or not following[0].isalpha():
         return False  # "home to the Rhondda,"
+    following.append(match.name.split()[-1].lower())  # "in the Northern Province of Rwanda"
     return text[: match.start].endswith("the ") and (document.lexicon.place_head_en | _AROUND).isdisjoint(following)
 
 
@@ -174,10 +176,12 @@ def _pair_up(
             twin = next((m for m in free if any(e.id in ids for e in m.entries)), None)
         if twin:
             shared = [e for e in match.entries if any(e.id == other.id for other in twin.entries)]
-            if all(e.kind == "city" for e in shared):
-                shared = [e for e in match.entries if e.kind == "city"]
+            if all(e.doubtful for e in shared):
+                shared = [e for e in match.entries if e.doubtful]
             entry, start, end, name = choose(shared, known), twin.start, twin.end, twin.name
             free.remove(twin)
+            if entry.division and not known[entry.country] and len(shared) > 1:
+                continue  # the Northern Province of any country
         else:
             entry = choose(match.entries, known)
             hit = _spelled(document, reading, match) or _kingdom(reading, entry)
@@ -211,7 +215,7 @@ def _without_direction(document: Document, match: Match) -> Match | None:
 def _there(document: Document, reading: Reading, one: Gathered, match: Match, start: int, *, sure: bool) -> bool:
     """Whether what stands around a place of the gazetteer says that it is one here; `sure` of its Arabic name."""
     before, at = _preposition(document, reading, match.start), reading.word_at(start)
-    attributive = one.kind == "city" and _attributive(document, reading, match)
+    attributive = one.doubtful and _attributive(document, reading, match)
     if attributive:
         before = ""
     if (before in SURELY_IN) if document.sports else before:
@@ -262,12 +266,13 @@ def _sounded(
 def _by_sound(reading: Reading, taken: Taken) -> dict[tuple[int, int], tuple[int, int]]:
     """The English runs that may be places in letters that the gazetteer does not have, by the Arabic they write."""
     written: dict[tuple[int, int], tuple[int, int]] = {}
+    places = [m for m in reading.places_en if not m.entries[0].division]  # Nizhny Novgorod is not Novgorod
     for run in reading.runs:
         first = run.first
         while first < run.last and reading.tokens[first].lower in DIRECTIONS:
             first += 1
         start, end = reading.tokens[first].start, reading.tokens[run.last].end
-        if end - start < _SHORT or any(m.start < end and start < m.end for m in reading.places_en):
+        if end - start < _SHORT or any(m.start < end and start < m.end for m in places):
             continue
         name = reading.pair.en[start:end]
         if taken.overlaps(reading.pair.id, "en", start, end) or known_bodies().lookup(name, "en"):
@@ -337,19 +342,21 @@ def _alone(
         at = reading.word_at(match.start)
         words = reading.arabic.words
         headed = at and in_set(words[at - 1].key, document.lexicon.place_head_ar)
-        if entry.kind == "city" and at and in_set(words[at - 1].key, _OF_NATURE):
+        if entry.doubtful and at and in_set(words[at - 1].key, _OF_NATURE):
             continue
-        sure = entry.kind != "city" or entry.capital or entry.rank < CITY_RANK
+        if entry.division and not plausible_division(document, reading, match, known[entry.country]):
+            continue
+        sure = not entry.doubtful or entry.division or entry.capital or entry.rank < CITY_RANK
         if arabic_key(match.name) in document.lexicon.common_place_ar or not (
             sure or headed or reading.labels[at] == "LOC"
         ):
             continue
         if arabic_key(match.name) in document.lexicon.headed_place_ar and not headed:
             continue
-        if entry.kind == "city" and (reading.labels[at] == "PER" or _titled(document, reading, at)):
+        if entry.doubtful and (reading.labels[at] == "PER" or _titled(document, reading, at)):
             continue
         cut = reading.pair.ar[words[at].start : match.start]
-        if not sure and cut and (reading.labels[at] != "LOC" or cut.startswith("ك")):
+        if (entry.division or not sure) and cut and (reading.labels[at] != "LOC" or cut.startswith("ك")):
             continue
         if at and words[at - 1].key in name_ends.LINKS and not reading.gap_ar(at - 1).strip():
             continue  # خولة بنت الأزور
