@@ -1,7 +1,5 @@
 """Where places are and what they are called: countries, regions, seas and cities in Arabic and English.
 
-Country names come from CLDR through Babel, their other names, nationality adjectives and the regions from tables of our
-own, cities from GeoNames and the centres of countries from Natural Earth; mujaz/data/README.md says which is which.
 Names are found by longest match over words; in Arabic the first word may carry clitics (و ف ب ل ك, with or without ال).
 """
 
@@ -10,19 +8,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from babel import Locale
-
-from mujaz.text import fold, fold_same_length, slugify, strip_marks
+from mujaz import entries
+from mujaz.text import fold, fold_same_length, strip_marks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from mujaz.entries import Entry
     from mujaz.model import Side
-
-PlaceKind = Literal["country", "region", "city", "other"]
 
 # A word ends with ta marbuta even where the space after it was forgotten: "مجلةواشنطن" is two words.
 _ARABIC_WORD = re.compile(
@@ -39,32 +34,6 @@ _ABBREVIATION = 5
 _LONGEST = 6
 _SHORTEST_STEM = 2
 _CLITICS = ("و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل")
-# CLDR codes that are no places: the unions, the pseudo-locales and the unknown region.
-_NO_PLACES = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"})
-CITY_RANK = 10_000
-_COUNTRY_RANK, _REGION_RANK, _TOWN_RANK = 0, 1_000, 11_000
-_CAPITAL = (
-    10  # how many times likelier a capital is meant than its size says: Kingston, but Plymouth of Montserrat is not
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One place; the first form of each language is the one to show, `ar` may be empty for small cities.
-
-    `country` is an ISO 3166-1 alpha-2 code or empty, coordinates are degrees or None, `rank` is lower for the place
-    more likely to be meant: countries, then regions, then cities by population.
-    """
-
-    id: str
-    kind: PlaceKind
-    country: str
-    ar: tuple[str, ...]
-    en: tuple[str, ...]
-    lat: float | None
-    lon: float | None
-    capital: bool
-    rank: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,18 +95,25 @@ def stems(key: str) -> tuple[tuple[str, int], ...]:
 class Gazetteer:
     """Every known place, by name in both languages."""
 
-    def __init__(self, entries: list[Entry], cities: list[str], adjectives: dict[Side, dict[str, str]]) -> None:
-        """Index `entries` and `cities`, lines of cities.tsv that become entries only when they are asked for."""
-        self._entries = entries
+    def __init__(
+        self,
+        named: Sequence[Entry],
+        cities: Sequence[str] = (),
+        divisions: Sequence[str] = (),
+        adjectives: dict[Side, dict[str, str]] | None = None,
+    ) -> None:
+        """Index `named`, and lines of cities.tsv and subdivisions.tsv, which become entries only when asked for."""
+        self._entries = named
         self._cities = cities
-        self._adjectives = adjectives
-        self._index: dict[Side, dict[str, list[int]]] = {"ar": {}, "en": {}}
+        self._divisions = divisions
+        self._adjectives = adjectives or {"ar": {}, "en": {}}
+        self._index: dict[Side, dict[str, tuple[int, ...]]] = {"ar": {}, "en": {}}
         # By the first word of a name, of how many words the longest such name is made.
         self._words: dict[Side, dict[str, int]] = {"ar": {}, "en": {}}
         self._capitals: set[str] = set()
         self._abbreviations: dict[str, int] = {}
-        self._countries = {entry.country: entry for entry in entries if entry.kind == "country"}
-        for number, entry in enumerate(entries):
+        self._countries = {entry.country: entry for entry in named if entry.kind == "country"}
+        for number, entry in enumerate(named):
             for name in entry.ar:
                 self._put("ar", arabic_key(name).replace("-", " "), number)
             for name in entry.en:
@@ -147,37 +123,32 @@ class Gazetteer:
                 self._put("en", english_key(name), number)
                 if len(name) <= _ABBREVIATION and name.isupper():
                     self._capitals.add(english_key(name))
-        for number, line in enumerate(cities, len(entries)):
-            _, _, _, _, english, arabic = line.split("\t")
-            self._put("en", english_key(english), number)
+        for number, line in enumerate((*cities, *divisions), len(named)):
+            *_, english, arabic = line.split("\t")
+            for name in english.split("|"):
+                self._put("en", english_key(name), number)
             if arabic:
                 for name in fold_same_length(arabic).replace("-", " ").split("|"):
                     self._put("ar", name, number)
 
     def _put(self, language: Side, key: str, number: int) -> None:
-        found = self._index[language].setdefault(key, [])
-        first, spaces = key.split(" ", 1)[0], key.count(" ")
-        if spaces >= self._words[language].get(first, 0):
-            self._words[language][first] = spaces + 1
-        if number not in found:
-            found.append(number)
+        index = self._index[language]
+        found = index.get(key)
+        if found is None:
+            index[key] = (number,)
+            first, spaces = key.split(" ", 1)[0], key.count(" ")
+            if spaces >= self._words[language].get(first, 0):
+                self._words[language][first] = spaces + 1
+        elif found[-1] != number:
+            index[key] = (*found, number)
 
     def _entry(self, number: int) -> Entry:
         if number < len(self._entries):
             return self._entries[number]
         rank = number - len(self._entries)
-        country, capital, lat, lon, english, arabic = self._cities[rank].split("\t")
-        return Entry(
-            id=f"{slugify(fold(english))}-{country.lower()}",
-            kind="city",
-            country=country,
-            ar=tuple(arabic.split("|")) if arabic else (),
-            en=(english,),
-            lat=float(lat),
-            lon=float(lon),
-            capital=bool(capital),
-            rank=CITY_RANK + (rank // _CAPITAL if capital else rank),
-        )
+        if rank >= len(self._cities):
+            return entries.division(self._divisions[rank - len(self._cities)])
+        return entries.city(rank, self._cities[rank])
 
     def lookup(self, name: str, language: Side) -> tuple[Entry, ...]:
         """Every place of that name, spelling variants levelled, the likeliest first."""
@@ -186,10 +157,10 @@ class Gazetteer:
         return tuple(sorted(found, key=lambda entry: entry.rank))
 
     def kinds(self, key: str) -> frozenset[str]:
-        """The kinds of places that a folded Arabic word, its clitics aside, can name."""
-        index, settled = self._index["ar"], len(self._entries)
-        numbers = next((found for stem, _ in stems(key) if (found := index.get(stem))), ())
-        return frozenset("city" if n >= settled else self._entries[n].kind for n in numbers)
+        """The kinds of places that a folded Arabic word, its clitics aside, can name; divisions do not count."""
+        index, settled, last = self._index["ar"], len(self._entries), len(self._entries) + len(self._cities)
+        numbers = next((found for stem, _ in stems(key) if (found := index.get(stem)) and found[0] < last), ())
+        return frozenset("city" if n >= settled else self._entries[n].kind for n in numbers if n < last)
 
     def country(self, code: str) -> Entry | None:
         """The country with that ISO 3166-1 alpha-2 code."""
@@ -229,7 +200,7 @@ class Gazetteer:
         for found in _BEHIND_A_TOWN.finditer(text):
             number = self._abbreviations.get(found[1])
             if number is not None:
-                yield self._match(found.start(1), found.end(1), found[1], [number])
+                yield self._match(found.start(1), found.end(1), found[1], (number,))
 
     def _find_arabic(self, text: str) -> Iterator[Match]:
         words, index, longest = arabic_words(text), self._index["ar"], self._words["ar"]
@@ -289,13 +260,13 @@ class Gazetteer:
             return surface.isupper()
         return surface[0].isupper() or (length > 1 and any(c.isupper() for c in surface))
 
-    def _match(self, start: int, end: int, name: str, numbers: list[int]) -> Match:
-        entries = [self._entry(number) for number in numbers]
+    def _match(self, start: int, end: int, name: str, numbers: tuple[int, ...]) -> Match:
+        found = [self._entry(number) for number in numbers]
         marks = _TELLING_MARKS.intersection(name)
         if marks:
             # عمّان is Amman and عُمان is Oman; without marks both are meant.
-            entries = [e for e in entries if any(marks.issubset(form) for form in e.ar)] or entries
-        return Match(start, end, name, tuple(sorted(entries, key=lambda entry: entry.rank)))
+            found = [e for e in found if any(marks.issubset(form) for form in e.ar)] or found
+        return Match(start, end, name, tuple(sorted(found, key=lambda entry: entry.rank)))
 
 
 def _without_head(match: Match) -> Match:
@@ -331,69 +302,13 @@ def _skip_marks(text: str, letters: int) -> int:
     return at
 
 
-def _lines(name: str) -> list[str]:
-    text = files("mujaz.data").joinpath(name).read_text("utf-8")
-    return [line for line in text.split("\n") if line and not line.startswith("#")]
-
-
-def _split(cell: str) -> tuple[str, ...]:
-    return tuple(cell.split("|")) if cell else ()
-
-
-def _country_entries(rows: dict[str, list[str]]) -> Iterator[Entry]:
-    points = {
-        code: (float(lat), float(lon)) for code, lat, lon in (line.split("\t") for line in _lines("country_points.tsv"))
-    }
-    arabic, english = Locale("ar").territories, Locale("en").territories
-    for code in sorted(set(arabic) - _NO_PLACES):
-        if code.isdigit():
-            continue
-        _, more_ar, more_en, _, _ = rows.get(code, ["", "", "", "", ""])
-        names = {"ar": _split(more_ar), "en": _split(more_en)}
-        for side, name in (("ar", arabic[code]), ("en", english[code].replace(" & ", " and ").replace("’", "'"))):
-            awkward = "(" in name or " SAR " in name or " - " in name
-            # "Hong Kong SAR China" and "Myanmar (Burma)" are right, but nobody writes so.
-            names[side] = (*names[side], name) if awkward and names[side] else (name, *names[side])
-        lat, lon = points.get(code, (None, None))
-        yield Entry(
-            id=slugify(fold(names["en"][0])),
-            kind="country",
-            country=code,
-            ar=names["ar"],
-            en=names["en"],
-            lat=lat,
-            lon=lon,
-            capital=False,
-            rank=_COUNTRY_RANK,
-        )
-
-
-def _region_entries() -> Iterator[Entry]:
-    for rank, line in enumerate(_lines("regions.tsv"), _REGION_RANK):
-        kind, country, lat, lon, arabic, english = line.split("\t")
-        if kind not in {"region", "city", "town", "other"}:
-            raise ValueError(kind)
-        small = kind == "town"  # a city that shares its name with people and words, so ranks behind the large ones
-        en = _split(english)
-        yield Entry(
-            id=slugify(fold(en[0])) + (f"-{country.lower()}" if country else ""),
-            kind="city" if small else kind,  # type: ignore[arg-type] # checked above, which mypy does not follow
-            country=country,
-            ar=_split(arabic),
-            en=en,
-            lat=float(lat),
-            lon=float(lon),
-            capital=False,
-            rank=rank + _TOWN_RANK if small else rank,
-        )
-
-
 @cache
 def load() -> Gazetteer:
     """The packaged gazetteer, read once in a process."""
-    rows = {row[0]: row for row in (line.split("\t") for line in _lines("country_names.tsv"))}
+    rows = {row[0]: row for row in (line.split("\t") for line in entries.lines("country_names.tsv"))}
     adjectives: dict[Side, dict[str, str]] = {"ar": {}, "en": {}}
     for code, _, _, arabic, english in rows.values():
-        adjectives["ar"].update((arabic_key(word), code) for word in _split(arabic))
-        adjectives["en"].update((english_key(word), code) for word in _split(english))
-    return Gazetteer([*_country_entries(rows), *_region_entries()], _lines("cities.tsv"), adjectives)
+        adjectives["ar"].update((arabic_key(word), code) for word in entries.split(arabic))
+        adjectives["en"].update((english_key(word), code) for word in entries.split(english))
+    named = [*entries.countries(rows), *entries.regions()]
+    return Gazetteer(named, entries.lines("cities.tsv"), entries.lines("subdivisions.tsv"), adjectives)

@@ -24,6 +24,7 @@ _EDGE_JOINERS = re.compile("(?<!\\S)[\u200c\u200d]+|[\u200c\u200d]+(?!\\S)")
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _SPACES = re.compile(r"[^\S\n]+")
 _MARKS = re.compile(f"[{DIACRITICS}{TATWEEL}]")
+_LATIN = re.compile("[\0-\u024f]*")
 _ARABIC_LETTER = re.compile(
     "[\u0620-\u064a\u066e-\u06d3\u06fa-\u06fc\u0750-\u077f"  # Arabic, Arabic Supplement
     "\u08a0-\u08c7\ufb50-\ufdff\ufe70-\ufefc]",  # Extended-A, presentation forms
@@ -102,8 +103,10 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text.lower()  # what the rest would give, in a tenth of the time
-    text = unicodedata.normalize("NFKC", text).translate(_FOLDED_LETTERS)
-    text = unicodedata.normalize("NFD", _MARKS.sub("", text).lower())
+    text = unicodedata.normalize("NFKC", text)
+    if _LATIN.fullmatch(text):  # the same in a third of the time
+        return "".join([c for c in unicodedata.normalize("NFD", text.lower()) if unicodedata.category(c) != "Mn"])
+    text = unicodedata.normalize("NFD", _MARKS.sub("", text.translate(_FOLDED_LETTERS)).lower())
     text = "".join(c for c in text if unicodedata.category(c) != "Mn")
     return unicodedata.normalize("NFC", text).translate(_FOLDED_LETTERS)
 

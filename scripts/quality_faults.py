@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     import random
     from collections.abc import Callable, Sequence
 
+    from mujaz.entries import Entry
+
     Texts = tuple[str, str]
     Plant = Callable[[random.Random, str, str], Texts | None]
 
@@ -362,5 +364,5 @@ def _cities() -> list[str]:
     return [line.split("\t")[4] for line in lines if not line.startswith("#")]
 
 
-def _known(entry: gazetteer.Entry) -> bool:
+def _known(entry: Entry) -> bool:
     return entry.kind in _NEWS and (entry.kind != "city" or entry.capital or entry.rank < BIG_CITY)

@@ -14,7 +14,7 @@ LAYERS = (
     "model errors text data",
     (
         "config markdown yamlfile fact_rows quantities numerals units number_context number_words skeleton"
-        " datewords gazetteer towns"
+        " datewords entries gazetteer towns"
     ),
     "read segment memory check glossary ledger stamps publish exchange engines",
     "asking translate facts compose briefing absorb",

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mujaz.gazetteer import CITY_RANK, Entry, arabic_words, load, stems
+from mujaz.entries import CITY_RANK, Entry
+from mujaz.gazetteer import arabic_words, load, stems
 from mujaz.text import arabic_letters
 
 if TYPE_CHECKING:
@@ -66,6 +67,48 @@ def test_an_ambiguous_name_gives_every_place_the_likeliest_first() -> None:
     assert [entry.kind for entry in georgia][:2] == ["country", "region"]
     muscat_or_amman = {entry.country for entry in load().lookup("عمان", "ar")}
     assert {"OM", "JO"} <= muscat_or_amman
+
+
+@pytest.mark.parametrize(
+    ("name", "side", "ids"),
+    [
+        ("Ekiti State", "en", ["ekiti-ng"]),
+        ("ولاية إكيتي", "ar", ["ekiti-ng"]),
+        ("East Lothian", "en", ["east-lothian-gb"]),
+        ("Waikato", "en", ["waikato-nz"]),
+        ("Aleppo Governorate", "en", []),  # the city to a reader
+        ("Northern", "en", []),
+        ("الشمالية", "ar", []),
+        ("Hidalgo", "en", []),
+        ("Hidalgo State", "en", ["hidalgo-state-mx"]),
+        ("يورو", "ar", []),
+    ],
+)
+def test_divisions_of_countries_are_known_by_names_that_are_no_words(name: str, side: Side, ids: list[str]) -> None:
+    assert [entry.id for entry in load().lookup(name, side)] == ids
+
+
+def test_divisions_say_little_and_stand_behind_large_cities() -> None:
+    (waikato,) = load().lookup("Waikato", "en")
+    assert (waikato.kind, waikato.division, waikato.doubtful) == ("region", True, True)
+    (texas, *_) = load().lookup("Texas", "en")
+    assert (texas.kind, texas.division, texas.doubtful) == ("region", False, False)
+    cordoba = load().lookup("Córdoba", "en")
+    assert cordoba[0].kind == "city"
+    assert [entry.country for entry in cordoba if entry.division] == ["CO"]
+    assert load().kinds("وايكاتو") == frozenset()
+
+
+def test_divisions_have_both_languages_and_one_id_each() -> None:
+    lines = files("mujaz.data").joinpath("subdivisions.tsv").read_text("utf-8").splitlines()
+    ids = []
+    for country, lat, lon, english, arabic in (line.split("\t") for line in lines[1:]):
+        entry = next(e for e in load().lookup(english.split("|")[0], "en") if e.division and e.country == country)
+        ids.append(entry.id)
+        assert entry.ar == tuple(arabic.split("|"))
+        assert all(arabic_letters(name) > 0 for name in entry.ar)
+        assert (entry.lat, entry.lon) == ((float(lat), float(lon)) if lat else (None, None))
+    assert len(ids) == len(set(ids))
 
 
 def test_countries_have_both_languages_and_a_point_on_earth() -> None:

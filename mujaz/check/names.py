@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mujaz.check.sides import Sides
-    from mujaz.gazetteer import Entry, Gazetteer, Match
+    from mujaz.entries import Entry
+    from mujaz.gazetteer import Gazetteer, Match
     from mujaz.model import Side as Language
     from mujaz.model import Term
 
@@ -161,7 +162,8 @@ def names(pair: Sides, gazetteer: Gazetteer) -> Problem | None:
 
 
 def _unanswered(here: _Places, there: _Places) -> Iterator[Match]:
-    return (match for match in here.matches if _is_claim(here, match) and not there.answers(match))
+    told = (match for match in here.matches if not match.entries[0].division)  # of provinces too little is known
+    return (match for match in told if _is_claim(here, match) and not there.answers(match))
 
 
 def _is_country(match: Match) -> bool:

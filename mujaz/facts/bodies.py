@@ -116,7 +116,7 @@ def teams(document: Document, taken: Taken) -> dict[int, list[Body]]:
 
 
 def _is_country(document: Document, name: str) -> bool:
-    return any(e.kind != "city" for e in document.gazetteer.lookup(name, "en"))
+    return any(not e.doubtful for e in document.gazetteer.lookup(name, "en"))
 
 
 def _abbreviation(reading: Reading, name: str, rest: str = "") -> tuple[int, int] | None:

@@ -44,7 +44,9 @@ _OF_OTHERS = frozenset(
     "urged warned".split()
 )
 _GOVERN = re.compile(
-    r"\b(?:mayor|commissioner|governor|prefect|sheriff|bishop|archbishop|emir|ruler) of $", re.IGNORECASE
+    r"\b(?:mayor|commissioner|governor|prefect|sheriff|bishop|archbishop|archdeacon|dean|rector|vicar|curate|provost"
+    r"|emir|ruler) of $",
+    re.IGNORECASE,
 )
 _THINGS_BEFORE = frozenset(
     "hurricane typhoon cyclone storm ferry tanker vessel frigate destroyer submarine warship trawler dhow".split()

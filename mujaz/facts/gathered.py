@@ -12,9 +12,9 @@ from mujaz.text import fold, slugify
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from mujaz.entries import Entry
     from mujaz.facts.document import Document, Reading
     from mujaz.facts.sites import Unlisted
-    from mujaz.gazetteer import Entry
 
 _ABBREVIATION = 4  # the fewest letters of a name in capitals that is no abbreviation
 
@@ -31,10 +31,17 @@ class Gathered:
     located: bool = False
     order: tuple[int, int] = (0, 0)
 
+    @property
+    def doubtful(self) -> bool:
+        """Whether the name by itself says little, as with cities and the divisions of countries."""
+        return self.entry.doubtful if self.entry else self.kind == "city"
+
 
 def certain(document: Document, reading: Reading, place: Unlisted, found: dict[str, Gathered]) -> None:
     """Take a place that both sides mark as one, under the gazetteer's id where that has its English name."""
-    entry = next(iter(document.gazetteer.lookup(place.name_en, "en")), None)
+    entries = document.gazetteer.lookup(place.name_en, "en")
+    several = len(entries) > 1 and entries[0].division
+    entry = entries[0] if entries and not several else None
     key, kind = (entry.id, entry.kind) if entry else (place.id, place.kind)
     one = found.setdefault(key, Gathered(entry, kind, order=(reading.number, place.arabic[0])))
     one.located = True

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from mujaz.gazetteer import CITY_RANK
+from mujaz.entries import CITY_RANK
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from mujaz.entries import Entry
     from mujaz.facts.document import Document
-    from mujaz.gazetteer import Entry
 
 
 _SMALL = CITY_RANK + 4_000
@@ -26,15 +26,15 @@ def countries(document: Document) -> Counter[str]:
     for reading in document.readings:
         for match in reading.places_en or reading.places_ar:
             # Lebanon is a town of Ohio too, but Georgia a state.
-            towns = match.entries[0].kind == "country" and all(e.kind == "city" for e in match.entries[1:])
+            towns = match.entries[0].kind == "country" and all(e.doubtful for e in match.entries[1:])
             countries = {e.country for e in match.entries[: 1 if towns else None]}
-            if len(countries) == 1 and match.entries[0].kind != "city":
+            if len(countries) == 1 and not match.entries[0].doubtful:
                 counted.update(countries)
     return counted
 
 
 def choose(entries: Sequence[Entry], known: Counter[str]) -> Entry:
-    """The place meant: a country or region by rank, of cities the one in a country that the article names."""
+    """The place meant: a country or region by rank, of cities and divisions the one in a country that it names."""
     cities = [e for e in entries if e.kind == "city" and known[e.country]]
     namesakes = [e for e in cities if e.rank < CITY_RANK]
 
@@ -51,7 +51,8 @@ def choose(entries: Sequence[Entry], known: Counter[str]) -> Entry:
     return min(
         entries,
         key=lambda e: (
-            e.kind == "city" and known[e.country] == 0 and e.id not in certain,
+            e.doubtful and known[e.country] == 0 and e.id not in certain,
+            e.division and known[e.country] == 0,
             _georgia(e, known) or unlikely(e),
             -known[e.country] if e.kind == "country" else 0,  # of two Congos the one that the article names in full
             e.rank,

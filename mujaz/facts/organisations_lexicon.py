@@ -6,8 +6,9 @@ from functools import cache
 from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
+from mujaz.entries import Entry
 from mujaz.facts.lexicon import load, read
-from mujaz.gazetteer import Entry, Gazetteer, arabic_key
+from mujaz.gazetteer import Gazetteer, arabic_key
 from mujaz.text import fold, slugify
 
 if TYPE_CHECKING:
@@ -50,4 +51,4 @@ def known() -> Gazetteer:
         arabic, english = (tuple(cell.split("|")) for cell in line.split("\t"))
         identity = slugify(fold(english[0]))
         entries.append(Entry(identity, "other", "", arabic, english, None, None, capital=False, rank=rank))
-    return Gazetteer(entries, [], {"ar": {}, "en": {}})
+    return Gazetteer(entries)

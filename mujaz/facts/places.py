@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from mujaz import gazetteer
-from mujaz.facts import glued, name_ends
+from mujaz.entries import CITY_RANK
+from mujaz.facts import name_ends
 from mujaz.facts.document import in_set
-from mujaz.facts.english import opens_sentence
 from mujaz.facts.gathered import Gathered, add, certain, merge_counties, place
 from mujaz.facts.located import (
     SURELY_IN,
@@ -24,36 +23,27 @@ from mujaz.facts.located import (
     is_venue,
 )
 from mujaz.facts.namesakes import choose, countries
-from mujaz.facts.organisations_lexicon import known as known_bodies
-from mujaz.facts.plausible import DIRECTIONS, hyphened, plausible_ar, plausible_en
+from mujaz.facts.place_spellings import WELL_SPELLED, by_sound, other_writing, preposition
+from mujaz.facts.plausible import DIRECTIONS, hyphened, plausible_ar, plausible_division, plausible_en
 from mujaz.facts.sites import is_at, site
 from mujaz.facts.unlisted import unlisted
-from mujaz.gazetteer import CITY_RANK, Match, arabic_key, stems
+from mujaz.gazetteer import Match, arabic_key, stems
 from mujaz.model import Mention, Place
 from mujaz.text import strip_marks
-from mujaz.towns import is_town
 
 if TYPE_CHECKING:
     from collections import Counter
     from collections.abc import Sequence
 
     from mujaz.facts.document import Document, Reading
-    from mujaz.facts.names import Span
     from mujaz.facts.spans import Taken
-    from mujaz.gazetteer import Entry
 
-_WELL_SPELLED = 0.82
-_SAME_SPELLING = 0.86
-_CUED_SPELLING = 0.75
-# Countries that their own newspapers call "the Kingdom" or "the Sultanate".
-_REALMS = {"SA": "المملكة", "JO": "المملكة", "MA": "المملكة", "BH": "المملكة", "OM": "السلطنة"}
-_SHORT = 4
+_FOLLOWING = 4
 _KNOWN_CITY = CITY_RANK + 600
 # Heads of places that bear a town's name without being it.
 _OF_NATURE = frozenset(
     map(arabic_key, "جبل جبال نهر بحيرة خليج مضيق بحر وادي صحراء غابة شلالات هضبة سهل سهول جزر أرخبيل".split())
 )
-_ADJECTIVE_AR = re.compile("ال.+(?:ي|ية)$")
 # Small words after a place that are places too: "the Darien jungle", "the Kursk border region".
 _AROUND = frozenset(
     "jungle settlement camp forest border countryside suburb front area sector enclave crossing highway road "
@@ -133,7 +123,7 @@ def _needs_no_cue(document: Document, one: Gathered) -> bool:
     """Whether the name alone is enough: not a team's city in a sports report, and not a town called Batman."""
     if document.sports and one.kind == "region":
         return False  # Connacht is its team
-    if one.kind != "city":
+    if not one.doubtful:
         return True
     return not document.sports and one.entry is not None and one.entry.rank < _KNOWN_CITY
 
@@ -155,19 +145,11 @@ def _ends_address(reading: Reading, start: int) -> bool:
 def _attributive(document: Document, reading: Reading, match: Match) -> bool:
     """Whether the city only says which one: "in the Wimbledon final", but not "in the Kursk border region"."""
     text = reading.pair.en
-    following = text[match.end :].replace(",", " ,").split()[:_SHORT]
+    following = text[match.end :].replace(",", " ,").split()[:_FOLLOWING]
     if not following or not text[match.end :].startswith(" ") or not following[0].isalpha():
         return False  # "home to the Rhondda,"
+    following.append(match.name.split()[-1].lower())  # "in the Northern Province of Rwanda"
     return text[: match.start].endswith("the ") and (document.lexicon.place_head_en | _AROUND).isdisjoint(following)
-
-
-def _preposition(document: Document, reading: Reading, start: int) -> str:
-    """The place preposition before this English character, directions and "the" between them skipped."""
-    at = next((n for n, t in enumerate(reading.tokens) if t.start >= start), len(reading.tokens)) - 1
-    while at >= 0 and (reading.tokens[at].lower in DIRECTIONS or reading.tokens[at].lower == "the"):
-        at -= 1
-    word = reading.tokens[at].lower if at >= 0 else ""
-    return word if word in document.lexicon.place_preposition_en else ""
 
 
 def _pair_up(
@@ -188,14 +170,15 @@ def _pair_up(
             twin = next((m for m in free if any(e.id in ids for e in m.entries)), None)
         if twin:
             shared = [e for e in match.entries if any(e.id == other.id for other in twin.entries)]
-            if all(e.kind == "city" for e in shared):
-                shared = [e for e in match.entries if e.kind == "city"]
+            if all(e.doubtful for e in shared):
+                shared = [e for e in match.entries if e.doubtful]
             entry, start, end, name = choose(shared, known), twin.start, twin.end, twin.name
             free.remove(twin)
+            if entry.division and not known[entry.country] and len(shared) > 1:
+                continue  # the Northern Province of any country
         else:
             entry = choose(match.entries, known)
-            hit = _spelled(document, reading, match) or _kingdom(reading, entry)
-            hit = hit or _run_together(reading, entry, match, taken)
+            hit = other_writing(document, reading, match, entry, taken)
             if hit is None:
                 continue
             start, end, name = hit
@@ -224,8 +207,8 @@ def _without_direction(document: Document, match: Match) -> Match | None:
 
 def _there(document: Document, reading: Reading, one: Gathered, match: Match, start: int, *, sure: bool) -> bool:
     """Whether what stands around a place of the gazetteer says that it is one here; `sure` of its Arabic name."""
-    before, at = _preposition(document, reading, match.start), reading.word_at(start)
-    attributive = one.kind == "city" and _attributive(document, reading, match)
+    before, at = preposition(document, reading, match.start), reading.word_at(start)
+    attributive = one.doubtful and _attributive(document, reading, match)
     if attributive:
         before = ""
     if (before in SURELY_IN) if document.sports else before:
@@ -259,7 +242,7 @@ def _sounded(
     found: dict[str, Gathered],
 ) -> None:
     """Accept Arabic names of the gazetteer that the English spells in letters of its own."""
-    spelled = _by_sound(reading, taken)
+    spelled = by_sound(reading, taken)
     cues = document.lexicon.place_cue_ar | document.lexicon.place_head_ar
     for match in free:
         run = spelled.get((match.start, match.end))
@@ -274,75 +257,10 @@ def _sounded(
             add(one, reading, "en", *run, reading.pair.en[slice(*run)])
 
 
-def _by_sound(reading: Reading, taken: Taken) -> dict[tuple[int, int], tuple[int, int]]:
-    """The English runs that may be places in letters that the gazetteer does not have, by the Arabic they write."""
-    written: dict[tuple[int, int], tuple[int, int]] = {}
-    for run in reading.runs:
-        first = run.first
-        while first < run.last and reading.tokens[first].lower in DIRECTIONS:
-            first += 1
-        start, end = reading.tokens[first].start, reading.tokens[run.last].end
-        if opens_sentence(reading.pair.en, reading.tokens[first]) and not is_town(reading.pair.en[start:end]):
-            continue  # "Similar bones" beside سيمور
-        if end - start < _SHORT or any(m.start < end and start < m.end for m in reading.places_en):
-            continue
-        name = reading.pair.en[start:end]
-        if taken.overlaps(reading.pair.id, "en", start, end) or known_bodies().lookup(name, "en"):
-            continue
-        if any(gazetteer.load().nationality(word, "en") for word in name.split()):
-            continue
-        span = next(iter(reading.arabic.find(name)), None)
-        if span and span.score >= _WELL_SPELLED:
-            written.setdefault((span.start, span.end), (start, end))
-    return written
-
-
-def _spelled(document: Document, reading: Reading, match: Match) -> tuple[int, int, str] | None:
-    """Where the Arabic spells an English place name that the gazetteer has in other letters or not at all."""
-    span = next(iter(reading.arabic.find(match.name)), None)
-    if span is None or document.gazetteer.nationality(span.text, "ar"):
-        return None
-    cued = bool(_preposition(document, reading, match.start)) and _cued(document, reading, span)
-    enough = _CUED_SPELLING if cued else _WELL_SPELLED
-    if span.score < (enough if match.entries[0].kind == "city" else _SAME_SPELLING):
-        return None
-    if match.entries[0].kind != "city" and _ADJECTIVE_AR.match(span.text):
-        return None  # الأوروبي is no Europe
-    if arabic_key(span.text) in document.lexicon.place_head_ar:
-        return None
-    return (span.start, span.end, span.text) if len(match.name) > _SHORT or cued else None
-
-
-def _kingdom(reading: Reading, entry: Entry) -> tuple[int, int, str] | None:
-    """Where the Arabic calls the country "the Kingdom" and nothing more: not المملكة المتحدة or المملكة المغربية."""
-    realm = _REALMS.get(entry.country, "") if entry.kind == "country" else ""
-    words = reading.arabic.words if realm else ()
-    for n, word in enumerate(words):
-        bare = n + 1 == len(words) or reading.gap_ar(n).strip() or not words[n + 1].key.startswith("ال")
-        cut = next((cut for stem, cut in stems(word.key) if stem == arabic_key(realm)), None)
-        if cut is not None and bare:
-            return word.start + cut, word.end, realm
-    return None
-
-
-def _run_together(reading: Reading, entry: Entry, match: Match, taken: Taken) -> tuple[int, int, str] | None:
-    """Where the place stands inside Arabic words whose spaces were lost."""
-    hit = glued.known(reading.arabic, entry.ar)
-    if hit is None and " " in match.name:
-        hit = glued.spelled(reading.arabic, match.name)
-    return None if hit is None or taken.overlaps(reading.pair.id, "ar", *hit[:2]) else hit
-
-
 def _titled(document: Document, reading: Reading, at: int) -> bool:
     """Whether the word before is السيد and the like, with a clitic or without."""
     before = stems(reading.arabic.words[at - 1].key) if at else ()
     return any(stem in document.lexicon.honorific_ar for stem, _ in before)
-
-
-def _cued(document: Document, reading: Reading, span: Span) -> bool:
-    """Whether a word like في, إلى or مدينة stands before the Arabic name."""
-    at = reading.word_at(span.start)
-    return in_set(reading.key_before(at), document.lexicon.place_cue_ar)
 
 
 def _alone(
@@ -354,19 +272,21 @@ def _alone(
         at = reading.word_at(match.start)
         words = reading.arabic.words
         headed = at and in_set(words[at - 1].key, document.lexicon.place_head_ar)
-        if entry.kind == "city" and at and in_set(words[at - 1].key, _OF_NATURE):
+        if entry.doubtful and at and in_set(words[at - 1].key, _OF_NATURE):
             continue
-        sure = entry.kind != "city" or entry.capital or entry.rank < CITY_RANK
+        if entry.division and not plausible_division(document, reading, match, known[entry.country]):
+            continue
+        sure = not entry.doubtful or entry.division or entry.capital or entry.rank < CITY_RANK
         if arabic_key(match.name) in document.lexicon.common_place_ar or not (
             sure or headed or reading.labels[at] == "LOC"
         ):
             continue
         if arabic_key(match.name) in document.lexicon.headed_place_ar and not headed:
             continue
-        if entry.kind == "city" and (reading.labels[at] == "PER" or _titled(document, reading, at)):
+        if entry.doubtful and (reading.labels[at] == "PER" or _titled(document, reading, at)):
             continue
         cut = reading.pair.ar[words[at].start : match.start]
-        if not sure and cut and (reading.labels[at] != "LOC" or cut.startswith("ك")):
+        if (entry.division or not sure) and cut and (reading.labels[at] != "LOC" or cut.startswith("ك")):
             continue
         if reading.key_before(at) in name_ends.LINKS:
             continue  # خولة بنت الأزور
@@ -405,7 +325,7 @@ def _mention_unlisted(reading: Reading, taken: Taken, found: dict[str, Gathered]
         forms = sorted(set(one.ar), key=len, reverse=True)
         known = next(((at, at + len(f), f) for f in forms if (at := reading.pair.ar.find(f)) >= 0), None)
         spelled = next(iter(reading.arabic.find(reading.pair.en[start:end])), None)
-        if known is None and spelled and spelled.score >= _WELL_SPELLED:
+        if known is None and spelled and spelled.score >= WELL_SPELLED:
             known = (spelled.start, spelled.end, spelled.text)
         if known and not taken.overlaps(reading.pair.id, "ar", *known[:2]):
             add(one, reading, "ar", *known)

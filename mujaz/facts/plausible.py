@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from mujaz.facts import lexicon
+from mujaz.facts.document import in_set
 from mujaz.facts.english import Run
 from mujaz.facts.located import TOURNAMENTS
 from mujaz.gazetteer import arabic_key
@@ -13,7 +14,7 @@ from mujaz.gazetteer import arabic_key
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from mujaz.facts.document import Reading
+    from mujaz.facts.document import Document, Reading
     from mujaz.facts.english import Token
     from mujaz.facts.spans import Taken
     from mujaz.gazetteer import Match
@@ -40,6 +41,18 @@ def plausible_ar(reading: Reading, match: Match, taken: Taken) -> bool:
     return not (arabic_key(match.name) == "مسقط" and following.startswith("رأس"))
 
 
+def plausible_division(document: Document, reading: Reading, match: Match, country: int) -> bool:
+    """Whether two things say that a division of a country is named: its country, a word like محافظة, the tagger.
+
+    Of several divisions of one name its country, which the article names `country` times, must be told.
+    """
+    at, words = reading.word_at(match.start), reading.arabic.words
+    last = at + len(match.name.split())
+    headed = any(in_set(word.key, document.lexicon.place_head_ar) for word in words[max(0, at - 1) : last])
+    tagged = "LOC" in reading.labels[at:last]
+    return headed + tagged + (country > 0) > 1 and (country > 0 or len(match.entries) == 1)
+
+
 def plausible_en(reading: Reading, match: Match, taken: Taken) -> bool:
     """Whether the English match is a name of its own and no part of a longer one."""
     text, start, end = reading.pair.en, match.start, match.end
@@ -57,7 +70,7 @@ def plausible_en(reading: Reading, match: Match, taken: Taken) -> bool:
         return False
     ids = {e.id for e in match.entries}
     if reading.headline and (
-        match.entries[0].kind != "city" or any(e.id in ids for m in reading.places_ar for e in m.entries)
+        not match.entries[0].doubtful or any(e.id in ids for m in reading.places_ar for e in m.entries)
     ):
         return not _NAMED_AFTER.match(text, end) and not any(
             t.end == start - 1 and t.text.isupper() for t in tokens

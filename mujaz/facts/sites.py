@@ -20,10 +20,11 @@ from mujaz.text import fold, slugify
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from mujaz.entries import PlaceKind
     from mujaz.facts.document import Document, Reading
     from mujaz.facts.english import Run, Token
     from mujaz.facts.names import Span
-    from mujaz.gazetteer import PlaceKind, Word
+    from mujaz.gazetteer import Word
 
 _WELL_SPELLED = 0.82
 _ALL_SPELLED = 0.95

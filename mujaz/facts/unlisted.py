@@ -19,12 +19,12 @@ from mujaz.towns import is_town
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from mujaz.entries import PlaceKind
     from mujaz.facts.document import Document, Reading
     from mujaz.facts.english import Run
     from mujaz.facts.located import Ends
     from mujaz.facts.names import Span
     from mujaz.facts.spans import Taken
-    from mujaz.gazetteer import PlaceKind
 
 _WELL_SPELLED = 0.78
 _HEADED_SPELLED = 0.75

@@ -78,7 +78,8 @@ def _spans(document: Document, reading: Reading) -> Iterator[Span]:
         bare = in_set(reading.key_before(at), lexicon.honorific_ar)
         cut = (0 if bare else _clitic(document, key)) or _before_hamza(reading.pair.ar[words[at].start : words[at].end])
         start, end = words[at].start + cut, words[last].end
-        if not any(m.start < end and start < m.end for m in reading.places_ar if " " in m.name or m.start == start):
+        places = [m for m in reading.places_ar if not m.entries[0].division and (" " in m.name or m.start == start)]
+        if not any(m.start < end and start < m.end for m in places):
             yield Span(start, end, strip_marks(reading.pair.ar[start:end]), 1.0)
         at = after_name = last + 1
 
