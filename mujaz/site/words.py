@@ -13,12 +13,14 @@ from mujaz.text import fold
 
 _WORD = re.compile(r"[^\W_]+")
 _GROUPED = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
+_DOTTED = re.compile("(?<![^\\W_])[a-z\u0621-\u064a](?:\\.[a-z\u0621-\u064a])+(?![^\\W_])")
 _ARABIC_WORD = re.compile("[\u0621-\u064a\u0671-\u06d3]+")
 
-_CLITIC = re.compile("^(?:[وف](?=.{4})|[بكل]?ال(?=.{3})|لل(?=.{3}))")
-_PREPOSITION = re.compile("^[بكل](?=.{4})")
+# Before anything but the article, ف and ك are most often the word's own: فرنسا, كوريا. ماي is not مائة.
+_CLITIC = re.compile("^(?:و(?=.{4})|ف(?=ال.{3})|[بكل]?ال(?=.{3})|لل(?=.{3}))")
+_PREPOSITION = re.compile("^[بل](?=.{4})")
 _PLURAL = re.compile("(?<=.{4})(?:ين|ون|ان|ات)$")
-_ENDING = re.compile("(?<=.{3})[اهي]+$")
+_ENDING = re.compile("(?<=.{3})(?<!^.اي)[اهي]+$")
 _VOWELS = re.compile("[اويهء]")
 _SAME_SOUND = str.maketrans("جگقكپڤچطثصذظض", "غغغغبفشتسسززد")
 SHORTEST_NAME = 5
@@ -28,8 +30,9 @@ _ENGLISH_ENDINGS = ((re.compile("(?<=..)ies$"), "y"), (re.compile("(?<=....)(?<!
 
 
 def words(text: str) -> list[str]:
-    """The folded words of a text in order; 12,000 is one word."""
-    return _WORD.findall(_GROUPED.sub("", fold(text)))
+    """The folded words of a text in order; 12,000 is one word, and so is U.S., the same as US."""
+    folded = _GROUPED.sub("", fold(text))
+    return _WORD.findall(_DOTTED.sub(lambda found: found[0].replace(".", ""), folded))
 
 
 def stem(word: str) -> str:

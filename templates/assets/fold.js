@@ -18,16 +18,18 @@ export function fold(text) {
 }
 
 const ARABIC_WORD = /^[\u0621-\u064a\u0671-\u06d3]+$/u;
-const CLITIC = /^(?:[وف](?=.{4})|[بكل]?ال(?=.{3})|لل(?=.{3}))/u;
-const PREPOSITION = /^[بكل](?=.{4})/u;
+const DOTTED = /(?<![\p{L}\p{N}])[a-z\u0621-\u064a](?:\.[a-z\u0621-\u064a])+(?![\p{L}\p{N}])/gu;
+const CLITIC = /^(?:و(?=.{4})|ف(?=ال.{3})|[بكل]?ال(?=.{3})|لل(?=.{3}))/u;
+const PREPOSITION = /^[بل](?=.{4})/u;
 const PLURAL = /(?<=.{4})(?:ين|ون|ان|ات)$/u;
-const ENDING = /(?<=.{3})[اهي]+$/u;
+const ENDING = /(?<=.{3})(?<!^.اي)[اهي]+$/u;
 const SAME_SOUND = new Map(["جغ", "گغ", "قغ", "كغ", "پب", "ڤف", "چش", "طت", "ثس", "صس", "ذز", "ظز", "ضد"].map((pair) => [...pair]));
 const SHORTEST_NAME = 5;
 const SHORTEST_SOUND = 3;
 
 export function words(text) {
-  return fold(text).replace(/(?<=[0-9]),(?=[0-9]{3}(?![0-9]))/gu, "").match(/[\p{L}\p{N}]+/gu) ?? [];
+  const folded = fold(text).replace(/(?<=[0-9]),(?=[0-9]{3}(?![0-9]))/gu, "");
+  return folded.replace(DOTTED, (found) => found.replaceAll(".", "")).match(/[\p{L}\p{N}]+/gu) ?? [];
 }
 
 export function stem(word) {

@@ -135,7 +135,7 @@ const direction = (code) => (code === document.documentElement.lang ? document.d
 const inLanguage = (name, code, ...children) => element(name, { lang: code, dir: direction(code) }, ...children);
 
 function marked(text, matches) {
-  return text.split(/([\p{L}\p{N}\p{M}]+)/u).map((part, n) =>
+  return text.split(/((?<![\p{L}\p{N}])\p{L}(?:\.\p{L})+(?![\p{L}\p{N}])|[\p{L}\p{N}\p{M}]+)/u).map((part, n) =>
     n % 2 && words(part).some(matches) ? element("mark", {}, part) : part);
 }
 
