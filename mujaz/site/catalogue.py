@@ -144,6 +144,8 @@ def _index(slug: str, digest: str, read: documents.Document, languages: tuple[st
         source=text(document["source"]),
         tags=_words(document["tags"]),
         words={code: sum(len(str(s[code] or "").split()) for s in segments.values()) for code in languages},
+        sentences=len(segments),
+        waiting=sum(not s[languages[1]] for s in segments.values()),
         points=[
             {**_texts(segments[key], languages), "state": str(segments[key]["state"])}
             for key in _words(document["key_points"])

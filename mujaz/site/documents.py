@@ -235,7 +235,8 @@ def _fact(kind: str, given: object, languages: Languages, known: Collection[str]
     if kind in _STATED:
         if text(row.get("segment")) not in known:
             return None
-        values |= {"segment": row["segment"], **_measured(kind, row)}
+        mentions = list(_mentions(row, str(row["segment"]), languages))
+        values |= {"segment": row["segment"], "mentions": mentions, **_measured(kind, row)}
     elif text(row.get("id")):
         values |= {f"aliases_{code}": _strings(row.get(f"aliases_{code}")) for code in languages}
         values["segments"] = [key for key in _strings(row.get("segments")) if key in known]
@@ -243,6 +244,15 @@ def _fact(kind: str, given: object, languages: Languages, known: Collection[str]
     else:
         return None
     return row if _within(values, row) else values
+
+
+def _mentions(row: Mapping[str, object], segment: str, languages: Languages) -> Iterator[Values]:
+    """Where a fact stands in its sentence, without what cannot be a place."""
+    for mention in dicts(row.get("mentions")):
+        start, end = mention.get("start"), mention.get("end")
+        place = type(start) is int and type(end) is int and 0 <= start < end
+        if place and mention.get("segment") == segment and mention.get("lang") in languages:
+            yield mention
 
 
 def _within(values: Values, given: Mapping[str, object]) -> bool:

@@ -6,6 +6,9 @@ Most texts have nothing to escape, and looking for that takes a third of the tim
 from __future__ import annotations
 
 import html
+import re
+
+_JOINED = re.compile(r"\d{1,9}(?:[-–—‑−]\d{1,9}){1,4}")
 
 
 def escape(text: str) -> str:
@@ -21,3 +24,10 @@ def in_attribute(text: str) -> str:
 def is_special(text: str) -> bool:
     """Whether a text has anything to escape, for an attribute."""
     return "&" in text or "<" in text or ">" in text or '"' in text or "'" in text
+
+
+def unbroken(markup: str) -> str:
+    """Escaped text in which digits that a dash joins, as those of a score, stay on one line."""
+    if "-" in markup or "–" in markup:
+        return _JOINED.sub(r'<span class="nb">\g<0></span>', markup)
+    return markup

@@ -78,8 +78,9 @@ class Dated:
 class Story:
     """One briefing as lists show it: `points` are its key points' texts and states, `words` counts each language.
 
-    `doubts` are the checks of level error that the translation of each key point fails. Its data is `whole` when
-    nothing in it had to be left out or filled in, and it is `edited` when its page has a text of its own.
+    Of its `sentences` some are `waiting` for a translation. `doubts` are the checks of level error that the translation
+    of each key point fails. Its data is `whole` when nothing in it had to be left out or filled in, and it is `edited`
+    when its page has a text of its own.
     """
 
     slug: str
@@ -91,6 +92,8 @@ class Story:
     source: str | None
     tags: Sequence[str]
     words: Mapping[str, int]
+    sentences: int
+    waiting: int
     points: Sequence[Mapping[str, str | None]]
     doubts: Sequence[Sequence[str]]
     named: Sequence[Named]

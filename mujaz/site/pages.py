@@ -14,7 +14,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Protocol, TypeVar
 from urllib.parse import quote
 
-from mujaz.site import cards, extras, facts
+from mujaz.site import cards, extras, facts, passages
 from mujaz.site.documents import KINDS
 from mujaz.site.library import Topic, topic_path
 from mujaz.site.sheets import Sheet
@@ -209,9 +209,9 @@ def _dossier(site: Site, entity: Entity, stories: Sequence[Story], pager: Pager,
     speaker = site.speaker(lang)
     name, other = _shown(entity, speaker)
     up = "../" * pager.path.count("/")
-    passages = [facts.passage(entity, s, site.library, speaker, f"{up}{s.url}/") for s in reversed(stories)]
+    said = [passages.passage(entity, s, site.library, speaker, f"{up}{s.url}/") for s in reversed(stories)]
     count = _count_of(site, entity, pager, lang)
-    return {"entity": entity, "name": name, "other_name": other, "passages": passages, "pager": pager, "count": count}
+    return {"entity": entity, "name": name, "other_name": other, "passages": said, "pager": pager, "count": count}
 
 
 def _registers(site: Site) -> Iterator[Sheet]:
@@ -289,7 +289,7 @@ def _timeline(
     site: Site, all_years: Sequence[tuple[str, str]], stated: Sequence[_Stated], pager: Pager, lang: str
 ) -> Mapping[str, object]:
     speaker = site.speaker(lang)
-    events = [facts.event(s.dated, s.story, site.library, speaker) for s in reversed(stated)]
+    events = [passages.event(s.dated, s.story, site.library, speaker) for s in reversed(stated)]
     by_year = groupby((event for event in events if event), key=lambda event: event.iso[:4])
     # Only the newest page leads to every year, or each of them would change with every story.
     others = all_years if pager.total > 1 and pager.number == pager.total else ()

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from mujaz.engines.plain import ENGINE as AS_IT_IS
 from mujaz.memory import HUMAN
 from mujaz.model import HAND
-from mujaz.site.escaping import escape, in_attribute
+from mujaz.site.escaping import escape, in_attribute, unbroken
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -32,6 +32,8 @@ ENGINES = {
 }
 """How services write their own names; an engine that is not here is shown as the translation memory names it."""
 
+
+_JOINT = " · "
 
 FAILED = frozenset({"numbers", "untranslated", "links", "loop", "chatter", "empty"})
 """The checks whose failure has words of its own in strings/; any other is only said to have failed."""
@@ -102,16 +104,20 @@ def engine_name(origin: str) -> str:
     return ENGINES.get(origin, origin.partition("/")[2] or origin)
 
 
-def in_words(row: Row, t: Strings) -> tuple[str, list[str]]:
-    """How far a sentence's translation can be trusted, and by whom that was checked and it was made, where known."""
+def in_words(row: Row, t: Strings) -> tuple[str, list[tuple[str, str]]]:
+    """How far a sentence's translation can be trusted; and who checked and who made it, where known.
+
+    Each of the latter comes with what joins it to what stands before it.
+    """
     state = t[f"state_{row.state}"]
     if row.failed:
         state = f"{state} · {failed_words(row.failed, t)}"
-    by = [t("checked_by", name=row.reviewer)] if row.state == "reviewed" and row.reviewer else []
+    checked = row.state == "reviewed" and row.reviewer
+    by = [(t["checked_joint"], t("checked_by", name=row.reviewer))] if checked else []
     if row.target and row.origin == HUMAN:
-        by.append(t["by_human"])
+        by.append((_JOINT, t["by_human"]))
     elif row.target and is_machine(row.origin):
-        by.append(t("by_machine", name=engine_name(row.origin)))
+        by.append((_JOINT, t("by_machine", name=engine_name(row.origin))))
     return state, by
 
 
@@ -134,7 +140,7 @@ def to_html(paragraphs: Sequence[Sequence[Row]], source: Strings, target: String
             key = (row.state, row.failed, row.origin, row.reviewer, row.target == "")
             if key not in marks:
                 marks[key] = _mark(row, t)
-            first = f"{start}{escape(row.source)}</p>\n"
+            first = f"{start}{unbroken(escape(row.source))}</p>\n"
             second = f"{other_start}{_target(row, source)}{marks[key]}</p>\n"
             if t.language != source.language:
                 first, second = second, first
@@ -150,11 +156,11 @@ def to_html(paragraphs: Sequence[Sequence[Row]], source: Strings, target: String
 def _target(row: Row, source: Strings) -> str:
     """The translation of a sentence; one that was not translated is still in the source language."""
     tongue = f' lang="{source.language}" dir="{source.direction}"' if "untranslated" in row.failed else ""
-    return f"<span{tongue}>{escape(row.target)}</span> " if row.target else ""
+    return f"<span{tongue}>{unbroken(escape(row.target))}</span> " if row.target else ""
 
 
 def _mark(row: Row, t: Strings) -> str:
     """How far a translation can be trusted, as it stands behind it."""
     state, whom = in_words(row, t)
-    by = "".join(f'<span class="by"> · <bdi>{escape(words)}</bdi></span>' for words in whom)
+    by = "".join(f'<span class="by">{joint}<bdi>{escape(words)}</bdi></span>' for joint, words in whom)
     return f'<span class="mark" lang="{t.language}" dir="{t.direction}">{escape(state)}{by}</span>'

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
+    from markupsafe import Markup
+
     from mujaz.config import Settings
     from mujaz.site.library import Library
     from mujaz.site.strings import Strings
@@ -73,6 +75,10 @@ class Site:
         target = self.settings.target
         strings = self.strings
         return {code: views.Speaker(strings[code], strings[self.other(code)], target) for code in self.languages}
+
+    def named(self, lang: str) -> Markup:
+        """The site's name for a page in `lang`, the words of the other language marked as such."""
+        return self.speaker(lang).mixed(self.name)
 
     def speaker(self, lang: str) -> views.Speaker:
         """What chooses texts for a page in `lang`."""

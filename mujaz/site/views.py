@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
 from mujaz.model import State
-from mujaz.site.escaping import escape, in_attribute
+from mujaz.site.escaping import escape, in_attribute, unbroken
 from mujaz.site.rows import engine_name, failed_words, is_machine
 from mujaz.text import fold, script_of
 
@@ -41,8 +43,18 @@ class Text:
 
     @property
     def tongue(self) -> Markup:
-        """Attributes for an element that holds nothing but this text, shown by its own `text`."""
+        """Attributes for an element that holds nothing but this text, shown by its `body`."""
         return Markup(f' lang="{self.lang}" dir="{self.dir}"') if self.foreign else _NOTHING  # noqa: S704 (codes)
+
+    @property
+    def side(self) -> Markup:
+        """The attribute for an element that holds this and more: where its lines begin."""
+        return Markup(f' dir="{self.dir}"') if self.foreign else _NOTHING  # noqa: S704 (a code)
+
+    @property
+    def body(self) -> Markup:
+        """The text without its tongue."""
+        return Markup(unbroken(escape(self.text)))  # noqa: S704 (escaped)
 
     @property
     def mark(self) -> Markup:
@@ -54,7 +66,7 @@ class Text:
 
     def __html__(self) -> str:
         """How templates show it."""
-        text = escape(self.text)
+        text = unbroken(escape(self.text))
         return f'<bdi lang="{self.lang}" dir="{self.dir}">{text}</bdi>' if self.foreign else text
 
 
@@ -106,7 +118,6 @@ class Fact:
     detail: Text | None = None
     note: str = ""
     href: str = ""
-    iso: str = ""
 
     def __html__(self) -> str:
         """How templates show it: what is stated and where, and under it what else is known."""
@@ -155,12 +166,16 @@ class Speaker:
     def trusted(self, text: Text, segment: Mapping[str, object]) -> Text:
         """A text out of a segment, with a note where that is a draft, fails checks or is not translated yet."""
         if text.lang != self._target:
-            return replace(text, note=self._own(self.t["state_pending"])) if text.foreign else text
+            return replace(text, note=self.own(self.t["state_pending"])) if text.foreign else text
         if checks := [str(check) for check in items_of(segment.get("failed"))]:
-            return replace(text, note=self._own(f"{self.t['state_draft']} · {failed_words(checks, self.t)}"))
-        return text if segment["state"] == State.REVIEWED else replace(text, note=self._own(self.t["state_draft"]))
+            return replace(text, note=self.own(f"{self.t['state_draft']} · {failed_words(checks, self.t)}"))
+        return text if segment["state"] == State.REVIEWED else replace(text, note=self.own(self.t["state_draft"]))
 
-    def _own(self, text: str) -> Text:
+    def is_said(self, segment: Mapping[str, object]) -> bool:
+        """Whether there is a translation of a segment."""
+        return bool(segment.get(self._target))
+
+    def own(self, text: str) -> Text:
         """A text of the interface."""
         return Text(text, self.t.language, self.t.direction, foreign=False)
 
@@ -171,6 +186,16 @@ class Speaker:
         foreign = written != t.direction and written == other.direction
         said = other if foreign else t
         return Text(text, said.language, said.direction, foreign=foreign)
+
+    def mixed(self, text: str) -> Markup:
+        """A text of both languages, such as the name of the site."""
+        words = text.split()
+        foreign = [any(map(str.isalpha, word)) and self.name(word).foreign for word in words]
+        runs = [
+            (other, " ".join(word for _, word in run))
+            for other, run in groupby(zip(foreign, words, strict=True), key=itemgetter(0))
+        ]
+        return Markup(" ").join(self.name(run) if other else run for other, run in runs)
 
     def mine(self, values: Mapping[str, object], prefix: str = "") -> Text | None:
         """A text in the page's language."""
@@ -198,6 +223,12 @@ class Speaker:
         label = in_attribute(self.t("sentence_n", n=number))
         return Ref(segment, number, f'#{in_attribute(segment)}" aria-label="{label}">{number}</a>')
 
+    def _state(self, story: Story) -> str:
+        """How far a story is translated, in the words of its own page where something is missing."""
+        if not story.waiting:
+            return self.t[f"state_{story.state}"]
+        return self.t["line_pending"] if story.waiting == story.sentences else self.t("line_waiting", n=story.waiting)
+
     def _item(self, story: Story) -> Item:
         """A story as a list shows it."""
         title, other = self.both(story.titles)
@@ -207,7 +238,7 @@ class Speaker:
             other,
             self.t.day(story.day) if story.day else self.t["undated"],
             self.t("minutes", n=story.minutes(self.t.language)),
-            self.t[f"state_{story.state}"],
+            self._state(story),
         )
 
 
@@ -257,6 +288,12 @@ def by_alphabet(name: str) -> str:
 def rows_of(document: Mapping[str, object], key: str) -> Iterator[Mapping[str, object]]:
     """The rows of one list of a briefing."""
     return (row for row in items_of(document[key]) if isinstance(row, dict))
+
+
+def places_in(row: Mapping[str, object], language: str) -> tuple[int, int] | None:
+    """Where the words of a fact begin and end in its sentence in a language; None where that is not known."""
+    found = (m for m in items_of(row.get("mentions")) if isinstance(m, dict) and m["lang"] == language)
+    return next(((int(m["start"]), int(m["end"])) for m in found), None)
 
 
 def items_of(value: object) -> Sequence[object]:

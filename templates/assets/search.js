@@ -180,7 +180,7 @@ function entry(story, matches) {
   const item = element("li", {},
     element("h2", {}, inLanguage("a", first, ...marked(story.title[first], matches))));
   item.querySelector("a").href = address;
-  if (story.title[second]) item.append(element("p", { class: "twin" }, inLanguage("bdi", second, ...marked(story.title[second], matches))));
+  if (story.title[second]) item.append(element("p", { class: "twin", dir: second === lang ? "" : direction(second) }, inLanguage("bdi", second, ...marked(story.title[second], matches))));
   if (story.published) {
     const time = element("time", { datetime: story.published }, day.format(new Date(story.published)));
     item.append(element("p", { class: "meta" }, time));

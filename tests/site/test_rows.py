@@ -81,7 +81,7 @@ def test_the_words_of_the_page_win_over_its_data() -> None:
 def test_an_edit_on_the_page_is_checked_by_nobody_known() -> None:
     segment = {"id": "p1s1", "state": "reviewed", "origin": "human", "reviewer": HAND}
     ((row,),) = rows.join([[Written("أ", "a")]], [segment], {})
-    assert rows.in_words(row, ENGLISH) == ("checked", ["translated by a person"])
+    assert rows.in_words(row, ENGLISH) == ("checked", [(" · ", "translated by a person")])
 
 
 def test_a_sentence_that_failed_a_check_is_a_draft_whoever_vouches_for_it() -> None:
@@ -138,13 +138,14 @@ def test_every_check_that_can_fail_has_its_words() -> None:
 
 
 def test_states_in_words() -> None:
-    def words(state: str, origin: str, reviewer: str = "") -> tuple[str, list[str]]:
-        return rows.in_words(rows.Row("p1s1", 1, "أ", "a", state, origin, reviewer), ENGLISH)
+    def words(state: str, origin: str, reviewer: str = "") -> str:
+        state, whom = rows.in_words(rows.Row("p1s1", 1, "أ", "a", state, origin, reviewer), ENGLISH)
+        return state + "".join(joint + words for joint, words in whom)
 
-    assert words("draft", "google") == ("draft", ["Google Translate"])
-    assert words("draft", "llm/claude") == ("draft", ["claude"])
-    assert words("reviewed", "human") == ("checked", ["translated by a person"])
-    assert words("reviewed", "google", "Huda") == ("checked", ["by Huda", "Google Translate"])
+    assert words("draft", "google") == "draft · Google Translate"
+    assert words("draft", "llm/claude") == "draft · claude"
+    assert words("reviewed", "human") == "checked · translated by a person"
+    assert words("reviewed", "google", "Huda") == "checked by Huda · Google Translate"
 
 
 def test_nothing_but_the_content_is_safe() -> None:
