@@ -44,12 +44,18 @@ class Watch:
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
+def executable() -> Path:
+    """Where the browser is; to be asked for before one runs, because that is how it is looked for."""
     path = browsers.find()
     if path is None:
         pytest.fail(f"the browser tests need a browser: run `make browser`\n{browsers.ADVICE}", pytrace=False)
+    return path
+
+
+@pytest.fixture(scope="session")
+def chromium(executable: Path) -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=list(browsers.FLAGS))
+        started = playwright.chromium.launch(executable_path=executable, args=list(browsers.FLAGS))
         yield started
         started.close()
 

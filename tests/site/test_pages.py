@@ -312,3 +312,71 @@ def test_json_is_published_as_it_is(site: Path) -> None:
 
 def _by_class(root: Element, name: str) -> list[Element]:
     return [element for element in root.iter() if name in (element.get("class") or "").split()]
+
+
+def test_a_range_has_the_direction_of_the_page_and_a_point_that_waits_that_of_its_language(tmp_path: Path) -> None:
+    stories = {briefing.article.slug: briefing for briefing in house.everything()}
+    dam, ferry = stories["dam"], stories["ferry"]
+    first, *others = dam.facts.numbers
+    ranged = replace(dam, facts=replace(dam.facts, numbers=(replace(first, value_max=1_400_000.0), *others)))
+    site = house.mkdocs_build(
+        house.project(tmp_path, [ranged, replace(ferry, facts=replace(ferry.facts, key_points=("p2s1",)))])
+    )
+    for lang, direction in DIRECTION.items():
+        page = house.parse(site / lang / "briefings" / "dam" / "index.html")
+        figures = [next(figure.iter("bdi")) for figure in _by_class(page, "digits")]
+        assert [(house.text(f).count("–"), f.get("dir")) for f in figures] == [(1, direction), (0, None), (0, None)]
+        point = next(_by_class(house.parse(site / lang / "briefings" / "ferry" / "index.html"), "points")[0].iter("li"))
+        assert point.get("dir") == (None if lang == "ar" else "rtl")
+
+
+@pytest.mark.parametrize("lang", ["ar", "en"])
+def test_the_name_of_the_site_says_which_half_is_in_the_other_language(site: Path, lang: str) -> None:
+    page = house.parse(site / lang / "index.html")
+    (name,) = _by_class(page, "name")
+    assert house.text(name) == "موجز · mujaz"
+    assert [(half.get("lang"), house.text(half)) for half in name.iter("bdi")] == [
+        ("en", "mujaz") if lang == "ar" else ("ar", "موجز")
+    ]
+
+
+@pytest.mark.parametrize(("lang", "words"), [("ar", "البحث"), ("en", "Search")])
+def test_the_title_of_the_search_page_says_what_it_is_for(tmp_path: Path, lang: str, words: str) -> None:
+    site = house.mkdocs_build(house.project(tmp_path, newsroom.briefings()[:1], extras=True))
+    title = next(house.parse(site / lang / "search" / "index.html").iter("title"))
+    assert house.text(title) == f"{words} · موجز · mujaz"
+
+
+def test_the_tab_key_goes_through_the_list_and_not_the_map(tmp_path: Path) -> None:
+    site = house.mkdocs_build(house.project(tmp_path, newsroom.briefings(), extras=True))
+    for path in ("map", "briefings/summit-tokyo"):
+        page = house.parse(site / "en" / path / "index.html")
+        (drawn,) = (figure for figure in page.iter("figure") if "map" in (figure.get("class") or "").split())
+        pins = [
+            link for svg in drawn.iter() if svg.tag.endswith("svg") for link in svg.iter() if link.tag.endswith("a")
+        ]
+        assert pins
+        assert {pin.get("tabindex") for pin in pins} == {"-1"}
+        targets = {link.get("href") for link in page.iter("a") if not link.get("tabindex")}
+        assert {pin.get("href") for pin in pins} <= targets
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [("ar", "هذه كل الأخبار التي لا تاريخ لها."), ("en", "These are all the stories without a date.")],
+)
+def test_stories_without_a_date_are_of_no_day(site: Path, lang: str, words: str) -> None:
+    page = house.parse(site / lang / "days" / "undated" / "index.html")
+    assert house.text(_by_class(page, "done")[0]) == words
+
+
+@pytest.mark.parametrize(
+    ("lang", "some", "none"),
+    [("en", "2 sentences await translation", "not translated yet"), ("ar", "جملتان بانتظار الترجمة", "لم يُترجَم بعد")],
+)
+def test_a_list_says_how_much_waits_in_the_words_of_the_story(site: Path, lang: str, some: str, none: str) -> None:
+    for slug, path, words in (("ferry", "days/2024-11-17", some), ("موجة-حر", "days/undated", none)):
+        story = house.parse(site / lang / "briefings" / slug / "index.html")
+        assert words in house.text(_by_class(story, "meta")[0])
+        listed = house.parse(site / lang / path / "index.html")
+        assert words in [house.text(state) for state in _by_class(listed, "state")]

@@ -137,6 +137,23 @@ def test_every_check_that_can_fail_has_its_words() -> None:
     assert said[1][-1] == "failed a check"
 
 
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("فاز 3-1 أمس", ["3-1"]),
+        ("scores of 3–1 and 10-9.", ["3–1", "10-9"]),
+        ("on 2018-09-28", ["2018-09-28"]),
+        ("a well-known 3 - 1", []),
+        ("<3-1>", ["3-1"]),
+    ],
+)
+def test_digits_that_a_dash_joins_are_kept_together(text: str, kept: list[str]) -> None:
+    markup = rows.to_html([[rows.Row("p1s1", 1, text, text, "reviewed")]], ARABIC, ENGLISH, ENGLISH)
+    assert re.findall('<span class="nb">([^<]*)</span>', markup) == kept * 2
+    assert [said.removesuffix(" checked") for said in _shown(markup)[1][0]] == [text, text]
+    assert re.findall('<span class="nb">([^<]*)</span>', views.Text(text, "ar", "rtl", foreign=True).__html__()) == kept
+
+
 def test_states_in_words() -> None:
     def words(state: str, origin: str, reviewer: str = "") -> str:
         state, whom = rows.in_words(rows.Row("p1s1", 1, "أ", "a", state, origin, reviewer), ENGLISH)
