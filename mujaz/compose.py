@@ -271,6 +271,11 @@ def _to_json(briefing: Briefing, target: str) -> str:
         "url": article.url,
         "author": article.author,
         "tags": list(article.tags),
+        **(
+            {f"tags_{target}": [tag or None for tag in article.tag_translations]}
+            if any(article.tag_translations)
+            else {}
+        ),
         "state": briefing.state.value,
         "segments": [
             {

@@ -59,7 +59,8 @@ class FactEdits:
 class Article:
     """A seed as it was read: cleaned, segmented, never translated.
 
-    `title` is what the editor gave or the lead clause; `title_translation` is only what the editor gave.
+    `title` is what the editor gave or the lead clause; `title_translation` is only what the editor gave. Of each of the
+    `tags` there is one of `tag_translations`, empty where the editor gave none.
     `published` is None for an undated article. `file` is the seed's file name, `name` its stem.
     """
 
@@ -76,6 +77,7 @@ class Article:
     url: str | None = None
     author: str | None = None
     tags: tuple[str, ...] = ()
+    tag_translations: tuple[str, ...] = ()
     edits: FactEdits = field(default_factory=FactEdits)
 
     @property

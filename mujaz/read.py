@@ -67,6 +67,7 @@ def read_seed(path: Path, file: str = "", *, source: str = "ar", target: str = "
         for n, line in enumerate(lines, 1)
     )
     title, title_translation = meta.title(language, target)
+    tags = meta.tags(language, target)
     slug = meta.text("slug")
     if slug and slugify(slug) != slug:
         raise meta.error("slug", f"{slug!r} is not URL-safe", hint=f"write: slug: {slugify(slug) or path.stem}")
@@ -83,7 +84,8 @@ def read_seed(path: Path, file: str = "", *, source: str = "ar", target: str = "
         source=meta.text("source") or None,
         url=meta.url("url"),
         author=meta.text("author") or None,
-        tags=meta.words("tags"),
+        tags=tuple(tags),
+        tag_translations=tuple(tags.values()),
         edits=meta.fact_edits({s.id: s.text for rows in paragraphs for s in rows}),
     )
 
@@ -224,15 +226,29 @@ class _Metadata:
 
     def title(self, source: str, target: str) -> tuple[str, str]:
         value = self._values.get("title")
-        if not isinstance(value, dict):
-            return self.text("title"), ""
+        return self._both("title", value, source, target) if isinstance(value, dict) else (self.text("title"), "")
+
+    def tags(self, source: str, target: str) -> Mapping[str, str]:
+        """The tags, each with its translation where the editor gave one, else with an empty text."""
+        value = self._values.get("tags") or []
+        items = value if isinstance(value, list) else str(value).split(",")
+        tags: dict[str, str] = {}
+        for item in items:
+            if isinstance(item, dict):
+                first, second = self._both("tags", item, source, target)
+            else:
+                first, second = clean(str(item)).strip(), ""
+            if first or second:
+                tags[first or second] = second or tags.get(first, "")
+        return tags
+
+    def _both(self, key: str, value: Mapping[object, object], source: str, target: str) -> tuple[str, str]:
+        """What is given for each language."""
         if strange := set(value) - {source, target}:
-            raise self.error(
-                "title", f"is given in {', '.join(map(str, strange))}", f"give it in {source} and {target}"
-            )
+            raise self.error(key, f"is given in {', '.join(map(str, strange))}", f"give it in {source} and {target}")
         both = (value.get(source), value.get(target))
         if not all(isinstance(part, str | None) for part in both):
-            raise self.error("title", "expected text for each language")
+            raise self.error(key, "expected text for each language")
         first, second = (clean(str(part or "")).replace("\n", " ").strip() for part in both)
         return first, second
 
@@ -254,11 +270,6 @@ class _Metadata:
         if value and not re.match(r"https?://[^\s]+$", value):
             raise self.error(key, "is not a web address", hint="it starts with https:// or http://")
         return value or None
-
-    def words(self, key: str) -> tuple[str, ...]:
-        value = self._values.get(key) or []
-        items = value if isinstance(value, list) else str(value).split(",")
-        return tuple(dict.fromkeys(clean(str(item)).strip() for item in items if str(item).strip()))
 
     def choice(self, key: str, allowed: tuple[str, ...]) -> str:
         value = self.text(key) or allowed[0]

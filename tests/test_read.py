@@ -55,11 +55,12 @@ def test_an_empty_seed_is_refused(tmp_path: Path) -> None:
 
 def test_metadata(tmp_path: Path) -> None:
     yml = "title: {ar: عنوان, en: A title}\ndate: 2024-11-15\nsource: وكالة\nurl: https://example.org/1\n"
-    yml += "tags: [سياسة, آسيا]\nslug: a-b\n"
+    yml += "tags: [{ar: سياسة, en: Politics}, آسيا]\nslug: a-b\n"
     article = read_seed(seed(tmp_path, yml=yml))
     assert (article.title, article.title_translation, article.title_given) == ("عنوان", "A title", True)
     assert (article.published, article.source, article.url) == (dt.date(2024, 11, 15), "وكالة", "https://example.org/1")
     assert (article.slug, article.tags) == ("a-b", ("سياسة", "آسيا"))
+    assert article.tag_translations == ("Politics", "")
 
 
 def test_without_metadata_the_lead_is_the_title(tmp_path: Path) -> None:

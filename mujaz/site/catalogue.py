@@ -142,7 +142,7 @@ def _index(slug: str, digest: str, read: documents.Document, languages: tuple[st
         state=_held(str(document["state"]), failing=bool(wrong)),
         published=text(document["published"]),
         source=text(document["source"]),
-        tags=_words(document["tags"]),
+        tags=_tags(document, languages[1]),
         words={code: sum(len(str(s[code] or "").split()) for s in segments.values()) for code in languages},
         sentences=len(segments),
         waiting=sum(not s[languages[1]] for s in segments.values()),
@@ -192,6 +192,12 @@ def _thawed(row: object) -> Story | None:
         values["dates"] = [Dated(*dated) for dated in values["dates"]]
         return Story(**values)
     return None
+
+
+def _tags(document: Mapping[str, object], target: str) -> dict[str, str | None]:
+    tags = _words(document["tags"])
+    translated = document.get(f"tags_{target}")
+    return dict(zip(tags, translated if isinstance(translated, list) else [None] * len(tags), strict=True))
 
 
 def _words(value: object) -> list[str]:

@@ -83,7 +83,8 @@ def read(path: Path, blob: bytes, settings: Settings) -> Document:
         "published": _day(given.get("published")),
         **{key: text(given.get(key)) for key in ("seed", "source", "author")},
         "url": _web_address(given.get("url")),
-        "tags": _strings(given.get("tags")),
+        "tags": (tags := _strings(given.get("tags"))),
+        **_tags_translated(given, tags, settings.target),
         "state": _state(given.get("state")),
         "segments": segments,
         "key_points": [key for key in _strings(given.get("key_points")) if key in known],
@@ -184,6 +185,13 @@ def _parsed(blob: bytes, file: str) -> Values:
         message = f"is not a briefing of version {compose.SCHEMA_VERSION}"
         raise EditedPageError(message, file=file, hint=REBUILD)
     return given
+
+
+def _tags_translated(given: Mapping[str, object], tags: Sequence[str], target: str) -> Values:
+    """The tags in the target language, where there is one for each or null."""
+    key = f"tags_{target}"
+    found = _items(given.get(key))
+    return {key: [text(tag) for tag in found]} if found and len(found) == len(tags) else {}
 
 
 def _title(given: object, languages: Languages, file: str) -> Values:

@@ -67,12 +67,19 @@ def atom(site: Site, lang: str) -> str:
         _add(entry, "link", rel="related", type="text/html", hreflang=twin, href=f"{site.url}{twin}/{story.url}/")
         _add(entry, "updated", _time(story.published))
         _add(entry, "published", _time(story.published))
-        for tag in story.tags:
+        for tag in _tags(story, lang, site):
             _add(entry, "category", term=tag)
         told, spoken = summary(site, story, lang)
         _add(entry, "summary", told, **({} if spoken == lang else {"xml:lang": spoken}))
     ET.indent(feed, " ")
     return f"{XML}{ET.tostring(feed, encoding='unicode')}\n"
+
+
+def _tags(story: Story, lang: str, site: Site) -> list[str]:
+    """The tags of a story, translated where an editor did so."""
+    return [
+        translation if translation and lang == site.settings.target else tag for tag, translation in story.tags.items()
+    ]
 
 
 def json_feed(site: Site, lang: str) -> str:
@@ -86,7 +93,7 @@ def json_feed(site: Site, lang: str) -> str:
             "content_text": summary(site, story, lang)[0],
             "date_published": _time(story.published),
             "language": _language(story, lang, site),
-            "tags": list(story.tags),
+            "tags": _tags(story, lang, site),
         }
         for story in _newest(site)
     ]

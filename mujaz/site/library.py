@@ -78,9 +78,9 @@ class Dated:
 class Story:
     """One briefing as lists show it: `points` are its key points' texts and states, `words` counts each language.
 
-    Of its `sentences` some are `waiting` for a translation. `doubts` are the checks of level error that the translation
-    of each key point fails. Its data is `whole` when nothing in it had to be left out or filled in, and it is `edited`
-    when its page has a text of its own.
+    `tags` map those of the source language to those of the target. Of its `sentences` some are `waiting` for a
+    translation. `doubts` are the checks of level error that the translation of each key point fails. Its data is
+    `whole` when nothing in it had to be left out or filled in, and it is `edited` when its page has a text of its own.
     """
 
     slug: str
@@ -90,7 +90,7 @@ class Story:
     state: str
     published: str | None
     source: str | None
-    tags: Sequence[str]
+    tags: Mapping[str, str | None]
     words: Mapping[str, int]
     sentences: int
     waiting: int
@@ -142,9 +142,10 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A tag as editors wrote it, with its stories oldest first."""
+    """A tag as editors wrote it, and in the target language where one did, with its stories oldest first."""
 
     name: str
+    translation: str | None
     path: str
     stories: Sequence[Story]
 
@@ -189,12 +190,16 @@ class Library:
     def topics(self) -> Mapping[str, Topic]:
         """Stories by tag, by the address of the topic."""
         names: dict[str, str] = {}
+        translations: dict[str, str] = {}
         found: dict[str, list[Story]] = defaultdict(list)
         for story in self.stories[::-1]:
-            for path in dict.fromkeys(topic_path(tag) for tag in story.tags):
+            paths = {topic_path(tag): tag for tag in story.tags}
+            for path, tag in paths.items():
                 found[path].append(story)
-            names |= {topic_path(tag): tag for tag in story.tags}
-        return {path: Topic(names[path], path, stories) for path, stories in sorted(found.items())}
+                if translation := story.tags[tag]:
+                    translations[path] = translation
+            names |= paths
+        return {path: Topic(names[path], translations.get(path), path, rows) for path, rows in sorted(found.items())}
 
     @cached_property
     def days(self) -> Mapping[str, Sequence[Story]]:

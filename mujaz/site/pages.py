@@ -70,7 +70,9 @@ def sheets(site: Site) -> Iterator[Sheet]:
         build = partial(_dossier, site, entity)
         yield from _paged(site, entity.path, "dossier.html", entity.stories, build, f"{entity.names}", PASSAGES)
     for topic in site.library.topics.values():
-        yield from _paged(site, topic.path, "topic.html", topic.stories, partial(_topic, site, topic), topic.name)
+        yield from _paged(
+            site, topic.path, "topic.html", topic.stories, partial(_topic, site, topic), f"{_name_of(topic)}"
+        )
     yield from _registers(site)
     events = _events(site.library)
     years = _years_of(events)
@@ -101,7 +103,7 @@ def _story(site: Site, newer: Story | None, story: Story, older: Story | None, l
         "facts": facts.fact_box(site.library, story.slug, speaker, "../" * 2),
         "source": speaker.name(str(briefing["source"])) if briefing["source"] else None,
         "author": speaker.name(str(briefing["author"])) if briefing["author"] else None,
-        "topics": [(speaker.name(tag), quote(topic_path(tag))) for tag in story.tags],
+        "topics": [(speaker.tag(*tag)[0], quote(topic_path(tag[0]))) for tag in story.tags.items()],
         "newer": speaker.item(newer) if newer else None,
         "older": speaker.item(older) if older else None,
     }
@@ -239,7 +241,8 @@ def _topic(site: Site, topic: Topic, stories: Sequence[Story], pager: Pager, lan
     speaker = site.speaker(lang)
     items = [speaker.item(story) for story in reversed(stories)]
     count = _count_of(site, topic, pager, lang)
-    return {"name": _shown(topic, speaker)[0], "items": items, "pager": pager, "count": count}
+    name, other = _shown(topic, speaker)
+    return {"name": name, "other_name": other, "items": items, "pager": pager, "count": count}
 
 
 def _count_of(site: Site, row: Entity | Topic, pager: Pager, lang: str) -> str:
@@ -249,12 +252,12 @@ def _count_of(site: Site, row: Entity | Topic, pager: Pager, lang: str) -> str:
 
 def _name_of(row: Entity | Topic) -> object:
     """All of a name that `_shown` may show."""
-    return row.name if isinstance(row, Topic) else row.names
+    return (row.name, row.translation) if isinstance(row, Topic) else row.names
 
 
 def _shown(row: Entity | Topic, speaker: Speaker) -> tuple[Text | None, Text | None]:
-    """A name as a page shows it, and the other language's where there is one; a tag stands for both."""
-    return (speaker.name(row.name), None) if isinstance(row, Topic) else speaker.both(row.names)
+    """A name as a page shows it, and the other language's where there is one; a tag may stand for both."""
+    return speaker.tag(row.name, row.translation) if isinstance(row, Topic) else speaker.both(row.names)
 
 
 def _events(library: Library) -> list[_Stated]:

@@ -187,6 +187,15 @@ class Speaker:
         said = other if foreign else t
         return Text(text, said.language, said.direction, foreign=foreign)
 
+    def tag(self, name: str, translation: str | None) -> tuple[Text, Text | None]:
+        """A tag as a page shows it, and the other language's where an editor gave both."""
+        target = self.t if self.t.language == self._target else self.other
+        first = self.name(name)
+        if not translation:
+            return first, None
+        second = Text(translation, target.language, target.direction, foreign=target is self.other)
+        return (second, first) if target is self.t else (first, second)
+
     def mixed(self, text: str) -> Markup:
         """A text of both languages, such as the name of the site."""
         words = text.split()

@@ -380,3 +380,24 @@ def test_a_list_says_how_much_waits_in_the_words_of_the_story(site: Path, lang: 
         assert words in house.text(_by_class(story, "meta")[0])
         listed = house.parse(site / lang / path / "index.html")
         assert words in [house.text(state) for state in _by_class(listed, "state")]
+
+
+@pytest.mark.parametrize(
+    ("path", "lang", "over", "name", "twin"),
+    [
+        ("مياه", "en", "Topic", "Water", "مياه"),
+        ("مياه", "ar", "موضوع", "مياه", "Water"),
+        ("اقتصاد", "en", "Topic, named in Arabic", "اقتصاد", ""),
+        ("اقتصاد", "ar", "موضوع", "اقتصاد", ""),
+    ],
+)
+def test_a_topic_has_the_name_that_an_editor_gave_it_in_each_language(
+    site: Path, path: str, lang: str, over: str, name: str, twin: str
+) -> None:
+    page = house.parse(site / lang / "topics" / path / "index.html")
+    said = [house.text(found[0]) if (found := _by_class(page, which)) else "" for which in ("over", "twin")]
+    heading = next(page.iter("h1"))
+    assert (said[0], house.text(heading)) == (over, name)
+    assert said[1] == twin or not twin
+    assert [e.get("lang") for e in heading.iter("bdi")] == (["ar"] if name == path and lang == "en" else [])
+    assert name in house.text(house.parse(site / lang / "topics" / "index.html"))

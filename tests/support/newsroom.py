@@ -100,7 +100,8 @@ def _briefing(row: dict[str, Any]) -> Briefing:
         source=row.get("source"),
         url=row.get("url"),
         author=row.get("author"),
-        tags=tuple(row.get("tags", ())),
+        tags=tuple(tag if isinstance(tag, str) else tag[0] for tag in row.get("tags", ())),
+        tag_translations=tuple("" if isinstance(tag, str) else tag[1] for tag in row.get("tags", ())),
     )
     state = State.REVIEWED if title_en else State.PENDING
     found = tuple(Finding(*finding) for finding in row.get("findings", ()))
