@@ -80,7 +80,7 @@ def _score(one: Row, two: Row, sentences: Sentences, languages: tuple[str, str])
     for code in languages:
         text, places = str(sentence.get(code) or ""), [places_in(row, code) for row in (one, two)]
         if places[0] and places[1] and _DASH.fullmatch(text[places[0][1] : places[1][0]]):
-            texts[f"text_{code}"] = text[places[0][0] : places[1][1]]
+            texts[f"text_{code}"] = f"{text[slice(*places[0])]}–{text[slice(*places[1])]}"
         elif text:
             return None
     if f"text_{languages[0]}" not in texts:
@@ -131,10 +131,7 @@ class Figures:
         ref = self._speaker.ref(str(row["segment"]), self._sentences[str(row["segment"])][0])
         if SCORE in row:
             text = self._speaker.mine(row, "text_")
-            digits = text.text if text else f"{row['value']}-{row[SCORE]}"
-            return Figure(
-                _DASH.sub("–", digits) if t.direction == "ltr" else digits, "", "", t["result"], ref, paired=True
-            )
+            return Figure(text.text if text else "", "", "", t["result"], ref, paired=True)
         digits, scale = self._digits(row)
         qualifier = _QUALIFIERS.get(str(row["qualifier"]), "exact")
         if qualifier == "more_than" and self._at_least(row):

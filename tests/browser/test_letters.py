@@ -124,3 +124,37 @@ def test_what_is_in_the_other_language_begins_its_lines_on_its_own_side(open_pag
     assert twin["width"] < headline["width"] / 2
     start = [box["x"] + (box["width"] if lang == "ar" else 0) for box in (headline, twin)]
     assert abs(start[0] - start[1]) <= 1
+
+
+FIRST_IS_LEFT = """(e) => {
+  const range = document.createRange(), text = e.firstChild;
+  const [first, , last] = [0, 1, 2].map((n) => {
+    range.setStart(text, n);
+    range.setEnd(text, n + 1);
+    return range.getBoundingClientRect().left;
+  });
+  return first < last;
+}"""
+
+
+@pytest.mark.parametrize("alone", [True, False], ids=["alone", "after letters"])
+@pytest.mark.parametrize(("lang", "direction", "word"), [("ar", "rtl", "فوز"), ("en", "ltr", "won")])
+@pytest.mark.parametrize("page_lang", ["ar", "en"])
+def test_joined_digits_run_in_the_direction_of_their_language(
+    folder_page: tuple[Path, Loopback, Page, Watch],
+    site: Path,
+    page_lang: str,
+    lang: str,
+    direction: str,
+    word: str,
+    *,
+    alone: bool,
+) -> None:
+    folder, server, page, _watch = folder_page
+    style = (site / "assets" / "site.css").read_text("utf-8")
+    before = "" if alone else word
+    body = f'<p lang="{lang}" dir="{direction}">{before} <span class="nb">3-1</span></p>'
+    html = f'<!doctype html><html lang="{page_lang}"><style>{style}</style>{body}</html>'
+    (folder / "index.html").write_text(html, "utf-8")
+    page.goto(server.url)
+    assert page.eval_on_selector(".nb", FIRST_IS_LEFT) == (lang == "en")

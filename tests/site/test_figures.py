@@ -157,9 +157,9 @@ def test_two_bare_numbers_with_a_dash_between_are_one_score() -> None:
     three, one = bare(3, (4, 5), (4, 5)), bare(1, (6, 7), (6, 7))
     nine = number(value=9, text_ar="9 لاعبين", text_en="9 players")
     rows = list(numbers_of({"numbers": [three, one, nine]}, {"p1s1": (1, sentence)}, ("ar", "en")))
-    assert [(row["text_ar"], row["text_en"]) for row in rows] == [("3-1", "3-1"), ("9 لاعبين", "9 players")]
+    assert [(row["text_ar"], row["text_en"]) for row in rows] == [("3–1", "3–1"), ("9 لاعبين", "9 players")]
     shown = [large(lang, *rows, segment=sentence)[0] for lang in ("ar", "en")]
-    assert [(f.digits, f.what, f.paired) for f in shown] == [("3-1", "النتيجة", True), ("3–1", "result", True)]
+    assert [(f.digits, f.what, f.paired) for f in shown] == [("3–1", "النتيجة", True), ("3–1", "result", True)]
     counted = [three, one | {"what_en": "goals"}]
     assert not [r for r in numbers_of({"numbers": counted}, {"p1s1": (1, sentence)}, ("ar", "en")) if SCORE in r]
     apart = {"p1s1": (1, sentence | {"ar": "فاز 3 و1"})}
