@@ -149,7 +149,7 @@ STATES = {
     "p3s2": "translation pending",
 }
 MADE = {
-    "p1s1": " · by محرر · translated by a person",
+    "p1s1": " by محرر · translated by a person",
     "p1s2": " · translated by a person",
     "p2s1": " · Google Translate",
 }
