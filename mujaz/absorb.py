@@ -1,21 +1,28 @@
-"""Take back what a person changed on a published page: new translation lines, and nothing else.
+"""Take back what a person changed on a published page: new translation lines; any other word there is refused.
 
-A page is compared with the SLUG.json that was composed beside it, so it does not matter what became of the seed since.
+A page is compared with the SLUG.json that was composed with it, so it does not matter what became of the seed since.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mujaz.compose import facts_digest, parse
+from mujaz.compose import facts_digest, note_of, parse
 from mujaz.errors import EditedPageError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from mujaz.compose import ParsedPage
+
+_BRING = (
+    "bring back the .json that it was composed with from version control, or put the edit into the .po file and"
+    " delete the page"
+)
+_COMMENT = re.compile(r"(?:^|\s)#")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +41,7 @@ class _Composed:
     title: tuple[str, str]
     date: str
     seed: str
+    body: str
     state: str
     segments: tuple[tuple[str, str, str], ...]
 
@@ -55,6 +63,8 @@ def edits(page: str, document: str, *, source: str, target: str, file: str) -> d
     if not parsed.edited:
         return {}
     composed = _composed(document, source, target, file)
+    if composed.body != parsed.body:
+        raise EditedPageError("was edited, but the .json beside it is of another build", file=file, line=1, hint=_BRING)
     name = composed.seed.rsplit(".", 1)[0]
     yml = f"seeds/{name}.yml"
     title = _text(parsed.front, f"title_{target}")
@@ -69,7 +79,8 @@ def edits(page: str, document: str, *, source: str, target: str, file: str) -> d
             keys = (key, *(later for later, _, _ in front[at + 1 :]), "body")  # one that is gone stood before these
             line = next((n for name in keys if (n := _line(page, f"{name}:")) > 1), 1)
             raise EditedPageError(f"{key} was {'edited' if said else 'removed'} here", file=file, line=line, hint=hint)
-    if facts_digest(parsed.facts) != parsed.facts_recorded:
+    _refuse_notes(parsed, composed, {*(key for key, _, _ in front), f"title_{target}", "body"}, page, file)
+    if facts_digest(parsed.facts) != composed.body.partition("-")[2]:
         line = page[: page.find("\n## ") + 1].count("\n") + 1
         raise EditedPageError("the facts were edited here", file=file, line=line, hint=_undo(f"`facts:` in {yml}"))
     changed = _changed_rows(parsed, composed, page, file)
@@ -79,6 +90,21 @@ def edits(page: str, document: str, *, source: str, target: str, file: str) -> d
             raise EditedPageError("the translated title was removed here", file=file, line=2, hint=hint)
         changed[composed.title[0]] = Edit(title, composed.title[1], _line(page, f"title_{target}:"))
     return changed
+
+
+def _refuse_notes(parsed: ParsedPage, composed: _Composed, keys: Collection[str], page: str, file: str) -> None:
+    """Raise where a person wrote what no composed page holds: it would be gone when the page is composed anew."""
+    name = composed.seed.rsplit(".", 1)[0]
+    hint = f"take it out: notes are comments in translations/{name}.po, metadata is in seeds/{name}.yml"
+    for key in parsed.front.keys() - keys:
+        raise EditedPageError(f"{key} is no part of a page", file=file, line=_line(page, f"{key}:"), hint=hint)
+    if parsed.note not in {"", note_of(composed.seed)}:
+        raise EditedPageError("the comment was edited here", file=file, line=_line(page, "<!--"), hint=hint)
+    lines = page.split("\n---", 1)[0].split("\n")
+    if sum(line.count("#") for line in lines) != sum(str(value).count("#") for value in parsed.front.values()):
+        line = next((n for n, line in enumerate(lines, 1) if _COMMENT.search(line)), 1)
+        hint = f"put the line between quotation marks, or {hint}"
+        raise EditedPageError("what follows a # would be lost here", file=file, line=line, hint=hint)
 
 
 def _changed_rows(parsed: ParsedPage, composed: _Composed, page: str, file: str) -> dict[str, Edit]:
@@ -115,14 +141,13 @@ def _composed(document: str, source: str, target: str, file: str) -> _Composed:
             (data["title"][source], data["title"][target] or ""),
             data["published"] or "",
             data["seed"],
+            data["body"],
             data["state"],
             tuple((s["id"], s[source], s[target] or "") for s in data["segments"]),
         )
     except (ValueError, KeyError, TypeError):
-        hint = (
-            "bring back the .json beside it from version control, or put the edit into the .po file and delete the page"
-        )
-        raise EditedPageError("was edited, but what was composed is not known", file=file, line=1, hint=hint) from None
+        message = "was edited, but what was composed is not known"
+        raise EditedPageError(message, file=file, line=1, hint=_BRING) from None
 
 
 def _text(front: Mapping[str, object], key: str) -> str:

@@ -12,6 +12,7 @@ import hashlib
 import json
 import re
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import yaml
@@ -64,13 +65,15 @@ class Page:
 class ParsedPage:
     """What a page in content/ says now; `edited` when that is not what was composed.
 
-    `facts` is the facts part as text, `facts_recorded` the digest of what was composed there.
+    `note` is the comment that it begins with, `facts` the facts part as text; `body` are the digests of what was
+    composed, of the whole page and, after a hyphen, of the facts part.
     """
 
     front: Mapping[str, object]
+    note: str
     paragraphs: tuple[tuple[Row, ...], ...]
     facts: str
-    facts_recorded: str
+    body: str
     edited: bool
 
     @property
@@ -91,14 +94,15 @@ def compose(briefing: Briefing, *, target: str = "en") -> Page:
     }
     lines = "".join(f"{key}: {_scalar(value)}\n" for key, value in front.items() if value)
     text = write_text(_paragraphs(briefing))
-    note = NOTE.format(po=_in_comment(f"translations/{article.name}.po"), seed=_in_comment(f"seeds/{article.file}"))
     facts = _facts_part(briefing)
-    rest = "\n".join(part for part in (note + "\n", text, facts) if part)
-    return Page(
-        article.slug,
-        f"---\n{lines}body: {_digest(lines, rest)}-{facts_digest(facts)}\n---\n{rest}",
-        _to_json(briefing, target),
-    )
+    rest = "\n".join(part for part in (f"{note_of(article.file)}\n", text, facts) if part)
+    body = f"{_digest(lines, rest)}-{facts_digest(facts)}"
+    return Page(article.slug, f"---\n{lines}body: {body}\n---\n{rest}", _to_json(briefing, target, body))
+
+
+def note_of(seed: str) -> str:
+    """The comment at the head of a page that is composed from a seed file: where to edit what."""
+    return NOTE.format(po=_in_comment(f"translations/{Path(seed).stem}.po"), seed=_in_comment(f"seeds/{seed}"))
 
 
 def untouched(page: str) -> bool:
@@ -146,8 +150,8 @@ def parse(page: str, file: str = "") -> ParsedPage:
         line = skipped + body[:note_end].count("\n") + error.line
         hint = "put one sentence on each line, as many as in the quote above, or edit the .po file instead"
         raise EditedPageError(str(error), file=file, line=line, hint=hint) from None
-    recorded = exact["facts"] if exact else str(front.get("body", "")).partition("-")[2]
-    return ParsedPage(front, paragraphs, facts, recorded, edited)
+    recorded = f"{exact['body']}-{exact['facts']}" if exact else str(front.get("body", ""))
+    return ParsedPage(front, body[:note_end].strip(), paragraphs, facts, recorded, edited)
 
 
 def _in_comment(name: str) -> str:
@@ -257,7 +261,7 @@ def segments_of(mentions: Sequence[Mention]) -> tuple[str, ...]:
 # ------------------------------------------------------------------ facts as JSON
 
 
-def _to_json(briefing: Briefing, target: str) -> str:
+def _to_json(briefing: Briefing, target: str, body: str) -> str:
     article, facts = briefing.article, briefing.facts
     codes = (article.language, target)
     said = {t.segment_id: t for t in briefing.translations}
@@ -265,6 +269,7 @@ def _to_json(briefing: Briefing, target: str) -> str:
         "version": SCHEMA_VERSION,
         "slug": article.slug,
         "seed": article.file,
+        "body": body,
         "title": _both("", codes, (article.title, briefing.title_en)) | {"state": briefing.title_state.value},
         "published": article.published.isoformat() if article.published else None,
         "source": article.source,

@@ -143,7 +143,7 @@ def load(root: Path) -> Settings:
     raw, text = resolved(root / FILE)
     options = validated(_plugin_options(raw), text)
     root = root.resolve()
-    return Settings(
+    settings = Settings(
         root=root,
         source=options.source,
         target=options.target,
@@ -158,6 +158,35 @@ def load(root: Path) -> Settings:
         digest=digest(raw),
         theme=_theme(raw.get("theme"), root),
     )
+    refuse_site(settings, line_of("site_dir", text))
+    return settings
+
+
+def refuse_site(settings: Settings, line: int | None = None) -> None:
+    """Raise where the site is not in a folder of its own: MkDocs empties that folder, whatever is in it.
+
+    Args:
+        settings: The project.
+        line: Where mkdocs.yml names the folder.
+
+    Raises:
+        ConfigError: It is, holds or lies in one that people work in.
+    """
+    site, root = settings.site.resolve(), settings.root.resolve()
+    folders = (settings.seeds, settings.translations, settings.content, *settings.theme)
+    for folder in (root, *(settings.root / folder for folder in folders)):
+        place = folder.resolve()
+        name = "the whole project" if place == root else settings.relative(place)
+        if site == place:
+            said = f"is {name if place == root else f'the folder {name}'}"
+        elif place.is_relative_to(site):
+            said = f"holds {name}"
+        elif site.is_relative_to(place) and place != root:
+            said = f"lies in {name}"
+        else:
+            continue
+        hint = "a build deletes whatever is in that folder: name one for nothing else, as in `site_dir: site`"
+        raise ConfigError(f"site_dir {said}", file=FILE, line=line, hint=hint)
 
 
 def resolved(path: Path) -> tuple[Mapping[str, object], str]:

@@ -59,6 +59,48 @@ def test_mistakes_say_where_and_what_to_do(plugin: str, message: str, tmp_path: 
     assert str(caught.value).startswith(message)
 
 
+@pytest.mark.parametrize(
+    ("site", "said"),
+    [
+        ("seeds", "is the folder seeds"),
+        ("translations", "is the folder translations"),
+        ("./translations/../translations/", "is the folder translations"),
+        ("seeds/site", "lies in seeds"),
+        ("content/public", "lies in content"),
+        ("my_theme/assets", "lies in my_theme"),
+        ("news", "holds news/content"),
+        (".", "is the whole project"),
+        ("", "is the whole project"),
+        ("..", "holds the whole project"),
+        ("link", "is the folder seeds"),
+    ],
+)
+def test_a_site_is_not_written_over_what_people_made(site: str, said: str, tmp_path: Path) -> None:
+    for folder in ("seeds", "translations", "my_theme", "content"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "link").symlink_to("seeds")
+    docs = "news/content" if site == "news" else "content"
+    rest = f"docs_dir: {docs}\nsite_dir: '{site}'\ntheme: {{name: null, custom_dir: my_theme}}\n"
+    with pytest.raises(ConfigError) as caught:
+        load(project(tmp_path, "  - mujaz\n", rest))
+    assert str(caught.value) == (
+        f"mkdocs.yml:3: site_dir {said}\n"
+        "  a build deletes whatever is in that folder: name one for nothing else, as in `site_dir: site`"
+    )
+
+
+@pytest.mark.parametrize("site", ["site", "public/news", "../www", "seeds_of_site"])
+def test_a_site_has_a_folder_of_its_own(site: str, tmp_path: Path) -> None:
+    root = tmp_path / "project"
+    root.mkdir()
+    assert load(project(root, "  - mujaz\n", f"site_dir: {site}\n")).site == root / site
+
+
+def test_a_default_site_folder_can_be_in_the_way_too(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match=r"^mkdocs\.yml: site_dir is the folder site\n"):
+        load(project(tmp_path, "  - mujaz: {seeds: site}\n"))
+
+
 def test_no_configuration(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match=r"there is no mkdocs\.yml in .*\n  the command `init DIR` begins a project"):
         load(tmp_path)

@@ -1,4 +1,4 @@
-"""What the publishing workflow keeps of a build when somebody pushed meanwhile: its own script, on a bare repository."""
+"""What the publishing workflow keeps of a build, whoever pushed meanwhile: its own script, on a bare repository."""
 
 from __future__ import annotations
 
@@ -54,9 +54,7 @@ class Remote:
         self.run(folder, "git", "init", "--quiet", "--bare", "--initial-branch=main", str(self.bare))
 
     def run(self, folder: Path, *command: str) -> str:
-        done = subprocess.run(
-            command, cwd=folder, env=self.environment, capture_output=True, text=True, check=False
-        )
+        done = subprocess.run(command, cwd=folder, env=self.environment, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout
 
@@ -91,7 +89,7 @@ def remote(request: pytest.FixtureRequest, tmp_path: Path) -> Remote:
 
 
 @pytest.fixture
-def first(remote: Remote, tmp_path: Path) -> Settings:
+def first(tmp_path: Path) -> Settings:
     """Two stories as an engine translated them, then a glossary that has both translated again; not pushed yet."""
     settings = make(tmp_path / "first", {"news.txt": LIBRARY, "bridge.txt": BRIDGE}, yml={"news": LIBRARY_YML})
     build(settings, Translator())

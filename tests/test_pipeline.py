@@ -123,6 +123,26 @@ def test_an_edited_title_of_an_untitled_article_is_taken_back(settings: Settings
             ":4: date was removed here\n  undo the edit and edit `date:` in seeds/news.yml instead",
         ),
         (
+            "date: 2026-11-22\n",
+            "date: 2026-11-22\nnote: ask Sara\n",
+            ":5: note is no part of a page\n  take it out: notes are comments in translations/news.po, metadata is in",
+        ),
+        (
+            "state: draft\n",
+            "# ask Sara\nstate: draft\n",
+            ":6: what follows a # would be lost here\n  put the line between quotation marks, or take it out: notes",
+        ),
+        (
+            'title_en: "A new library in Amman"',
+            "title_en: The #1 library in Amman #2",
+            ":3: what follows a # would be lost here\n  put the line between quotation marks",
+        ),
+        (
+            "from seeds/news.txt. -->",
+            "from seeds/news.txt. Ask Sara. -->",
+            ":9: the comment was edited here\n  take it out: notes are comments in translations/news.po",
+        ),
+        (
             "state: draft",
             "state: reviewed",
             ":6: state was edited here\n  undo the edit, and approve the translation (approve news) or edit it instead",

@@ -81,7 +81,7 @@ def read(path: Path, blob: bytes, settings: Settings) -> Document:
     values: Values = {
         "title": title,
         "published": _day(given.get("published")),
-        **{key: text(given.get(key)) for key in ("seed", "source", "author")},
+        **{key: text(given.get(key)) for key in ("seed", "body", "source", "author")},
         "url": _web_address(given.get("url")),
         "tags": (tags := _strings(given.get("tags"))),
         **_tags_translated(given, tags, settings.target),

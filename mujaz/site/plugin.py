@@ -19,7 +19,7 @@ from mkdocs.structure.files import InclusionLevel
 from mkdocs.utils.meta import get_data
 
 from mujaz import publish
-from mujaz.config import Options, Settings, digest, resolved
+from mujaz.config import Options, Settings, digest, refuse_site, resolved
 from mujaz.errors import MujazError
 from mujaz.site import catalogue, extras, library, manifest, pages, rows, strings, templating, theme, views
 from mujaz.site.files import SheetPage, SiteFile
@@ -62,6 +62,10 @@ class MujazPlugin(BasePlugin[Options]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Take the settings and keep MkDocs from making what this theme makes itself."""
+        try:
+            refuse_site(settings_of(config, self.config))
+        except MujazError as error:
+            raise PluginError(str(error)) from error
         self.rendered = 0
         config.theme.static_templates -= {"sitemap.xml"}
         config.theme.static_templates |= {"404.html"}
@@ -351,21 +355,29 @@ def _give(context: TemplateContext, values: Mapping[str, object]) -> None:
     cast("dict[str, object]", context).update(values)
 
 
-def site_of(config: MkDocsConfig, options: Options) -> Site:
-    """The site that a configuration describes, as it stands on the disk now."""
+def settings_of(config: MkDocsConfig, options: Options) -> Settings:
+    """The settings of a project as MkDocs has them, what its own command line says included."""
     root = Path(config.config_file_path or ".").resolve().parent
     given, _ = resolved(Path(config.config_file_path))
-    settings = Settings(
+    return Settings(
         root=root,
         source=options.source,
         target=options.target,
+        seeds=root / options.seeds,
+        translations=root / options.translations,
         content=Path(config.docs_dir),
         site=Path(config.site_dir),
         cache=root / ".cache",
         site_url=config.site_url or "",
+        theme=tuple(map(Path, config.theme.dirs)),
         digest=digest(given),
     )
-    folders = [Path(folder) for folder in config.theme.dirs]
+
+
+def site_of(config: MkDocsConfig, options: Options) -> Site:
+    """The site that a configuration describes, as it stands on the disk now."""
+    settings = settings_of(config, options)
+    folders = settings.theme
     languages = (settings.source, settings.target)
     return Site(
         settings=settings,

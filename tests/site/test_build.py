@@ -12,6 +12,8 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from mkdocs.exceptions import Abort
+
 from mujaz.errors import ConfigError
 from mujaz.model import Briefing, State
 from mujaz.site import documents, manifest, pages
@@ -41,6 +43,19 @@ def test_mkdocs_alone_gives_the_same_site(tmp_path: Path) -> None:
     assert build(ours, strict=True).pages_written > 2 * len(STORIES)
     theirs = house.mkdocs_build(house.project(tmp_path / "theirs", STORIES, extras=True))
     assert house.snapshot(ours / "site") == house.snapshot(theirs)
+
+
+def test_mkdocs_alone_writes_no_site_over_the_seeds_either(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    root = house.project(tmp_path, STORIES)
+    seed = root / "seeds" / "news.txt"
+    seed.parent.mkdir()
+    seed.write_text("خبر.\n", "utf-8")
+    configuration = root / "mkdocs.yml"
+    configuration.write_text(f"site_dir: seeds\n{configuration.read_text('utf-8')}", "utf-8")
+    with pytest.raises(Abort):
+        house.mkdocs_build(root)
+    assert "mkdocs.yml: site_dir is the folder seeds" in caplog.text
+    assert seed.exists()
 
 
 def test_the_same_site_twice(tmp_path: Path) -> None:
