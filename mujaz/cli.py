@@ -27,7 +27,7 @@ from mujaz.cli_show import Bar, received, show_checks, show_engines, show_report
 from mujaz.engines.chain import Chain
 from mujaz.engines.registry import build_engines, rows
 from mujaz.errors import ConfigError, MujazError, unusable
-from mujaz.project import unread
+from mujaz.project import orphans, unread
 from mujaz.site import build as site
 from mujaz.translate import gate
 
@@ -92,9 +92,9 @@ def build(folder: Path, *, offline: bool, strict: bool, jobs: int | None, schedu
         run, engines = _run(chain, settings, bar), chain.origins if chain else ()
         report = pipeline.build(settings, _today(), run=run, engines=engines, executor=executor, progress=bar.seed)
     rendered = _render(settings)
-    known = {failure.error for failure in report.failed}
-    left_out = tuple(pipeline.Failed("", problem) for problem in rendered.problems if problem not in known)
-    report = replace(report, failed=report.failed + left_out)
+    told = [failure.error for failure in report.failed]
+    left_out = (problem for problem in rendered.problems if not any(error.startswith(problem) for error in told))
+    report = replace(report, failed=(*report.failed, *(pipeline.Failed("", problem) for problem in left_out)))
     seconds = time.monotonic() - started
     if as_json:
         _print_json(
@@ -114,7 +114,7 @@ def build(folder: Path, *, offline: bool, strict: bool, jobs: int | None, schedu
         show_report(Console(), Console(stderr=True), report, rendered.pages_written, seconds, settings)
     if strict and not report.sound:
         show_unsound(Console(stderr=True), report, _program(folder))
-    sys.exit(INCOMPLETE if report.failed else NOT_SOUND if strict and not report.sound else DONE)
+    sys.exit(NOT_SOUND if strict and not report.sound else INCOMPLETE if report.failed else DONE)
 
 
 @cli.command()
@@ -151,6 +151,8 @@ def serve(folder: Path, *, port: int, offline: bool) -> None:
             failed = [failure.error for failure in pipeline.build(settings, _today(), run=run, engines=engines).failed]
         except MujazError as error:  # a glossary in the middle of an edit must not end the preview
             failed = [str(error)]
+        except OSError as error:
+            failed = [unusable(error, settings.root)]
         for problem in failed:
             click.echo(f"error: {problem}", err=True)
 
@@ -194,7 +196,7 @@ def check(folder: Path, *, as_json: bool) -> None:
     standings, strangers = review.standing(settings, _today()), unread(settings)
     outdated = [path for s in standings for path in s.outdated]
     if not any(s.error for s in standings):
-        outdated += review.orphans(settings, frozenset(s.slug for s in standings))
+        outdated += map(settings.relative, orphans(settings, {s.slug for s in standings}))
     if as_json:
         findings = [
             {"seed": s.name, "segment": f.segment_id, "check": f.check, "severity": f.severity, "message": f.message}

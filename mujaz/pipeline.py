@@ -19,11 +19,10 @@ from typing import TYPE_CHECKING
 
 from mujaz import publish
 from mujaz.asking import Asker
-from mujaz.compose import seed_of
 from mujaz.errors import MujazError, unusable
 from mujaz.ledger import Record
 from mujaz.model import State
-from mujaz.project import Project, opened
+from mujaz.project import Project, opened, orphans
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -257,6 +256,8 @@ def _attempt(project: Project, tally: _Tally, name: str, step: Callable[[], obje
         message = _defect(name, error)
     else:
         return
+    if any(failed.seed == name and failed.error.startswith(message) for failed in tally.failed):
+        return
     record = project.ledger.records.pop(name, None)
     if record and (project.settings.briefings / f"{record.slug}.md").exists():
         message += "\n  until that is mended, the site shows the article as it was built last"
@@ -306,28 +307,21 @@ def _remove_orphans(project: Project, tally: _Tally) -> set[str]:
     Returns:
         The names of the seeds whose PO file took an edit.
     """
-    slugs = {record.slug for record in project.ledger.records.values()}
     unbuilt = {
         path.name for name, paths in project.seeds.items() if name not in project.ledger.records for path in paths
     }
     edited: set[str] = set()
-    for page in sorted(project.settings.briefings.glob("*.md")):
-        if page.stem not in slugs:
-            _attempt(project, tally, page.stem, partial(_take_away, project, page, unbuilt, edited))
-            tally.removed += not page.exists()
+    for path, seed in orphans(project.settings, project.owners.keys()).items():
+        if seed not in unbuilt:
+            _attempt(project, tally, path.stem, partial(_take_away, project, path, Path(seed).stem, edited))
+            tally.removed += not path.exists()
     return edited
 
 
-def _take_away(project: Project, page: Path, unbuilt: Collection[str], edited: set[str]) -> None:
-    """Remove one page that no seed stands behind; pages that people wrote, and those of failed seeds, stay."""
-    text = page.read_text(encoding="utf-8-sig")
-    seed = seed_of(text)
-    if not seed or seed in unbuilt:
-        return
-    said = project.edits(page.stem)
-    if said:
-        name = seed.rsplit(".", 1)[0]
-        project.take(name, said, page.stem)
+def _take_away(project: Project, path: Path, name: str, edited: set[str]) -> None:
+    """Remove one page, or what is left of it, of a seed that is gone."""
+    if said := project.edits(path.stem):
+        project.take(name, said, path.stem)
         edited.add(name)
-    publish.remove(page)
-    publish.remove(page.with_suffix(".json"))
+    for suffix in (".md", ".json"):
+        publish.remove(path.with_suffix(suffix))

@@ -7,6 +7,7 @@ look (`review`) pass `dry=True` and change nothing but the cache.
 
 from __future__ import annotations
 
+import json
 import os
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING
 from mujaz import glossary, memory
 from mujaz.absorb import edits
 from mujaz.check import inconsistent
+from mujaz.compose import seed_of
 from mujaz.config import FILE
 from mujaz.errors import ConfigError, EditedPageError, SeedError
 from mujaz.ledger import Ledger
@@ -27,7 +29,7 @@ from mujaz.model import HAND, TITLE_ID, Finding, Pair, State, Translation
 from mujaz.read import SUFFIXES, read_seed
 from mujaz.stamps import MISSING, Stamps
 from mujaz.text import memory_key
-from mujaz.translate import begin
+from mujaz.translate import begin, is_spare
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -238,7 +240,7 @@ class Project:
         entries = memory.by_key(known)
         for text, edit in said.items():
             entry = entries.get(memory_key(text))
-            if entry is None or memory.state(entry) in (State.PENDING, State.STALE):
+            if entry is None or (memory.state(entry) in (State.PENDING, State.STALE) and is_spare(entry, entries)):
                 continue
             by_hand = memory.state(entry) is State.REVIEWED or memory.edited(entry)
             if by_hand and entry.target not in (edit.text, edit.before):
@@ -360,6 +362,25 @@ def unread(settings: Settings) -> dict[str, str]:
             why = f"metadata is {stem}.yml" if stem in stems else f"there is no seed of that name ({kinds})"
         found[settings.relative(settings.seeds / name)] = why
     return found
+
+
+def orphans(settings: Settings, slugs: Collection[str]) -> dict[Path, str]:
+    """The composed pages that belong to none of these slugs, and data whose page is gone; with the seed's file."""
+    left = (path for path in sorted(settings.briefings.glob("*.*")) if path.stem not in slugs)
+    alone = (path for path in left if path.suffix == ".md" or not path.with_suffix(".md").exists())
+    return {path: seed for path in alone if (seed := _seed_behind(path))}
+
+
+def _seed_behind(path: Path) -> str:
+    """The seed's file that a composed page or its data names; empty for what a person wrote."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+        if path.suffix == ".md":
+            return seed_of(text)
+        data = json.loads(text) if path.suffix == ".json" else {}
+        return str(data["seed"]) if data["slug"] == path.stem and data["segments"] else ""
+    except (OSError, ValueError, KeyError, TypeError):
+        return ""
 
 
 def _signature(settings: Settings, stamps: Stamps) -> str:

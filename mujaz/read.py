@@ -18,7 +18,7 @@ from mujaz.segment import lead_clause, segment
 from mujaz.text import clean, slugify
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
 SUFFIXES = (".txt", ".md", ".html")
@@ -48,12 +48,12 @@ def read_seed(path: Path, file: str = "", *, source: str = "ar", target: str = "
             file=file,
             hint="rename the file, and its .yml and .po files with it",
         )
-    text, found = _extract(path, decode(path.read_bytes(), file), file)
+    text, found, front = _extract(path, decode(path.read_bytes(), file), file)
     sidecar = path.with_suffix(".yml")
     beside = file.removesuffix(path.suffix) + ".yml"
     yml = decode(sidecar.read_bytes(), beside) if sidecar.exists() else ""
     values = {**found, **_load(yml, beside)}
-    meta = _Metadata(values, beside if yml else file, yml)
+    meta = _Metadata(values, ((beside, yml), (file, front)))
     language = meta.text("language") or source
     if language != source:
         hint = f"this site translates from {source}; other languages need a site of their own"
@@ -138,23 +138,24 @@ def _wide(blob: bytes) -> str:
     return ""
 
 
-def _extract(path: Path, text: str, file: str) -> tuple[str, dict[str, object]]:
-    """The article's text, one paragraph a line, and the metadata that stands in the seed itself."""
+def _extract(path: Path, text: str, file: str) -> tuple[str, dict[str, object], str]:
+    """The article's text, one paragraph a line; the metadata in the seed itself, and as the YAML that it stands in."""
     kind = path.suffix.lower()
     if kind == ".html":
-        return _from_html(text, file)
+        return *_from_html(text, file), ""
     if kind != ".md":
-        return text, {}
+        return text, {}, ""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     front = _FRONT.match(text)
-    found = _load(front[1], file) if front else {}
+    yml = f"\n{front[1]}" if front else ""  # its first line is the seed's second
+    found = _load(yml, file)
     from markdown import markdown  # noqa: PLC0415 (only .md seeds need it, and it takes time to load)
 
     blocks = _Blocks()
     blocks.feed(markdown(text[front.end() :] if front else text))
     if blocks.heading and "title" not in found:
         found["title"] = blocks.heading
-    return "\n".join(blocks.paragraphs), found
+    return "\n".join(blocks.paragraphs), found, yml
 
 
 def _from_html(text: str, file: str) -> tuple[str, dict[str, object]]:
@@ -208,13 +209,21 @@ def _load(text: str, file: str) -> dict[str, object]:
 
 
 class _Metadata:
-    """The values of NAME.yml, each checked as it is asked for."""
+    """The values of NAME.yml and of the seed itself, each checked as it is asked for.
 
-    def __init__(self, values: Mapping[str, object], file: str, text: str) -> None:
-        self._values, self._file, self._text = values, file, text
+    `sources` are the YAML texts that they stand in, with the names of their files; the first that has a key counts.
+    """
+
+    def __init__(self, values: Mapping[str, object], sources: Sequence[tuple[str, str]]) -> None:
+        self._values, self._sources = values, sources
+
+    def _source(self, key: str) -> tuple[str, str]:
+        """The file that sets a key, and its text; the seed where none does."""
+        return next((source for source in self._sources if yamlfile.line_of(key, source[1])), self._sources[-1])
 
     def error(self, key: str, message: str, hint: str = "") -> SeedError:
-        return SeedError(f"{key}: {message}", file=self._file, line=yamlfile.line_of(key, self._text), hint=hint)
+        file, text = self._source(key)
+        return SeedError(f"{key}: {message}", file=file, line=yamlfile.line_of(key, text), hint=hint)
 
     def text(self, key: str) -> str:
         value = self._values.get(key)
@@ -298,10 +307,11 @@ class _Metadata:
 
     def _row_error(self, number: int, message: str, kind: Kind) -> SeedError:
         """An error in one row of `facts: add:`, at its line."""
-        lines = yamlfile.lines_of_items(self._text, "facts", "add")
+        file, text = self._source("facts")
+        lines = yamlfile.lines_of_items(text, "facts", "add")
         line = lines[number] if number < len(lines) else None
         hint = f"write for example: {fact_rows.EXAMPLES[kind]}"
-        return SeedError(f"facts: {message}", file=self._file, line=line, hint=hint)
+        return SeedError(f"facts: {message}", file=file, line=line, hint=hint)
 
 
 def _plain(value: object) -> str:

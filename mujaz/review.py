@@ -83,15 +83,6 @@ def _standing(project: Project, name: str) -> Standing:
     )
 
 
-def orphans(settings: Settings, slugs: frozenset[str]) -> tuple[str, ...]:
-    """Composed pages that no seed stands behind any more, relative to the project."""
-    return tuple(
-        settings.relative(page)
-        for page in sorted(settings.briefings.glob("*.md"))
-        if page.stem not in slugs and page.with_suffix(".json").exists()
-    )
-
-
 def _recorded(document: Path) -> tuple[Finding, ...]:
     """The findings that a composed SLUG.json holds."""
     rows = json.loads(document.read_bytes())["findings"]

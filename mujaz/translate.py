@@ -185,7 +185,8 @@ class Work:
                 yield entry
 
     def findings(self) -> Iterator[Finding]:
-        """Reviewed sentences that were translated with another glossary and do not say what it says now."""
+        """What an editor is to know: marks that no engine follows, and reviewed sentences of another glossary."""
+        yield from self._unfollowed()
         for entry in self.live.values():
             if mem.state(entry) is State.REVIEWED:
                 known = dict(mem.provenance(entry).terms)
@@ -193,6 +194,23 @@ class Work:
                     if term.id in known:
                         message = f"the glossary has “{term.en}” for {term.ar[0]} now; this was reviewed before"
                         yield from (Finding(id_, "glossary", "warning", message) for id_ in mem.segments(entry))
+
+    def _unfollowed(self) -> Iterator[Finding]:
+        """The marks `# redo` on what engines never write over, each with its line in the file as it was saved."""
+        kept = mem.by_key(self.memory)
+        marked = [
+            entry
+            for entry in self.live.values()
+            if mem.provenance(entry).redo and not mem.redo(entry) and not _wants_engine(entry, kept)
+        ]
+        saved = mem.parse(mem.serialise(self.memory), self.memory.file).entries if marked else ()
+        for entry in marked:
+            line = next(other.line for other in saved if other.source == entry.source and mem.usable(other))
+            approved = mem.state(entry) is State.REVIEWED and not mem.edited(entry)
+            how = "mark it fuzzy and remove `# reviewed`" if approved else "edit it, or empty its msgstr"
+            message = f"`# redo` is not followed: a person stands behind this translation; {how}"
+            where = f"{self.memory.file}:{line}"
+            yield from (Finding(id_, "redo", "warning", f"{where}: {message}") for id_ in mem.segments(entry))
 
     def _changed_terms(self, entry: Entry) -> tuple[Term, ...]:
         """The terms of a sentence that its translation neither was made with nor happens to hold."""
@@ -294,7 +312,7 @@ def _is_better(found: Found, entry: Entry, kept: Mapping[str, Entry]) -> bool:
         better = theirs is State.REVIEWED or bool(mem.held(entry) and not mem.held(found.entry))
         return better and not mem.edited(entry)
     # What a person said of an earlier wording gives way to nothing less than a person's word on this one.
-    return _is_spare(entry, kept) and (theirs is State.REVIEWED or _wants_engine(entry, kept))
+    return is_spare(entry, kept) and (theirs is State.REVIEWED or _wants_engine(entry, kept))
 
 
 def _wants_engine(entry: Entry, kept: Mapping[str, Entry]) -> bool:
@@ -306,7 +324,7 @@ def _wants_engine(entry: Entry, kept: Mapping[str, Entry]) -> bool:
     return mem.state(entry) is State.PENDING
 
 
-def _is_spare(entry: Entry, kept: Mapping[str, Entry]) -> bool:
+def is_spare(entry: Entry, kept: Mapping[str, Entry]) -> bool:
     """Whether nothing is lost with the translation of a pending or stale entry."""
     if not entry.target or not mem.edited(entry):
         return True

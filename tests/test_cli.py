@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import queue
 import re
 import socket
 import subprocess
@@ -10,14 +11,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
+from watchdog.events import FileModifiedEvent
 
 from mujaz import config
 from mujaz.cli import cli, main
 from mujaz.errors import ConfigError, MujazError
+from mujaz.site.serve import Composer
 from tests.support.fake_servers import SERVER_ERROR, libretranslate
-from tests.support.projects import BRIDGE, LIBRARY, Translator, build, files, make, page
+from tests.support.projects import BRIDGE, LIBRARY, Translator, build, files, make, page, rewrite
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from click.testing import Result
 
     from mujaz.config import Settings
@@ -39,6 +44,15 @@ def report(settings: Settings, *args: str) -> dict[str, object]:
     document = json.loads(done.stdout)
     assert isinstance(document, dict)
     return document
+
+
+def failures(settings: Settings) -> dict[str, str]:
+    """What a build could not do, by seed: one of each."""
+    failed = report(settings, "build")["failed"]
+    assert isinstance(failed, list)
+    found = {failure["seed"]: failure["error"] for failure in failed}
+    assert len(found) == len(failed)
+    return found
 
 
 def test_build_reports_in_json(settings: Settings) -> None:
@@ -81,6 +95,91 @@ def test_a_bad_seed_exits_with_3(settings: Settings) -> None:
     done = run(settings, "build")
     assert done.exit_code == 3
     assert "error seeds/bad.txt" in done.stderr or "error bad.txt" in done.stderr
+
+
+def test_strict_exits_with_1_when_a_seed_fails_too(settings: Settings) -> None:
+    (settings.seeds / "bad.txt").write_bytes(b"\x00\x01\x02")
+    done = run(settings, "build", "--strict")
+    assert (done.exit_code, "not sound: 5 pending sentences" in done.stderr) == (1, True)
+
+
+@pytest.mark.parametrize("seed", ["seed: other.txt", "seed: bridge.txt"])
+@pytest.mark.parametrize("slug", ["news", "library"])
+def test_a_page_that_is_refused_is_told_and_counted_once(seed: str, slug: str, settings: Settings) -> None:
+    (settings.seeds / "news.yml").write_text(f"slug: {slug}\n", "utf-8")
+    build(settings, Translator())
+    rewrite(page(settings, slug), "seed: news.txt", seed)
+    failed = failures(settings)
+    assert failed.keys() == {"news"}
+    assert f"content/briefings/{slug}.md:4: seed was edited here" in failed["news"]
+    done = run(settings)
+    assert done.stderr.count("seed was edited here") == 1
+    assert "1 failed" in done.stdout
+
+
+def test_what_is_refused_is_told_once_when_what_it_shares_changed_too(settings: Settings) -> None:
+    (settings.seeds / "twin.txt").write_text(BRIDGE, "utf-8")
+    build(settings, Translator())
+    rewrite(page(settings, "bridge"), "## ", "## x ")
+    rewrite(page(settings, "twin"), "an old bridge", "an ancient bridge")
+    assert failures(settings).keys() == {"bridge"}
+
+
+@pytest.mark.parametrize("alone", [".json", ".md"])
+def test_what_is_left_of_a_page_without_a_seed_is_taken_away(alone: str, settings: Settings) -> None:
+    build(settings, Translator())
+    (settings.seeds / "bridge.txt").unlink()
+    for suffix in {".json", ".md"} - {alone}:
+        page(settings, "bridge").with_suffix(suffix).unlink()
+    left = f"content/briefings/bridge{alone}"
+    done = run(settings, "check", "--json")
+    assert (done.exit_code, json.loads(done.stdout)["outdated"]) == (1, [left])
+    document = report(settings, "build")
+    assert (document["removed"], document["failed"]) == (1, [])
+    assert not (settings.root / left).exists()
+    assert run(settings, "check").exit_code == 0
+    assert run(settings, "build").exit_code == 0
+
+
+def test_data_without_a_page_stays_while_its_seed_cannot_be_read(settings: Settings) -> None:
+    build(settings, Translator())
+    page(settings, "bridge").unlink()
+    (settings.seeds / "bridge.txt").write_bytes(b"\x00\x01\x02")
+    done = run(settings, "build")
+    assert done.exit_code == 3
+    assert page(settings, "bridge").with_suffix(".json").exists()
+
+
+def test_a_page_by_hand_that_is_no_utf8_is_no_defect(settings: Settings) -> None:
+    build(settings, Translator())
+    (settings.briefings / "own.md").write_bytes(b"# \xff\xfe\n")
+    failed = failures(settings)
+    assert failed.keys() == {""}
+    assert failed[""].startswith("content/briefings/own.md: ")
+
+
+def test_the_preview_goes_on_after_a_file_that_cannot_be_used(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken = OSError(28, "No space left on device", str(settings.briefings / "news.md"))
+
+    def serve(_settings: Settings, _port: int, compose: Callable[[], None], _say: object) -> None:
+        monkeypatch.setattr("mujaz.pipeline.build", fail)
+        composer = Composer(compose, quiet=0)
+        composer.on_any_event(FileModifiedEvent("seeds/news.txt"))
+        assert tried.get(timeout=30) == 1
+        composer.on_any_event(FileModifiedEvent("seeds/news.txt"))
+        assert tried.get(timeout=30) == 1
+        composer.stop()
+
+    def fail(*_args: object, **_options: object) -> None:
+        tried.put(1)
+        raise broken
+
+    tried: queue.Queue[int] = queue.Queue()
+    monkeypatch.setattr("mujaz.site.serve.serve", serve)
+    said = run(settings, "serve").stderr
+    assert said.count("error: content/briefings/news.md: cannot be used: no space left on device") == 2
 
 
 def test_status_and_check_agree_with_the_page(settings: Settings) -> None:

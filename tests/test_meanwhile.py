@@ -105,6 +105,29 @@ def test_one_sentence_edited_on_the_page_and_in_the_po_file_is_refused(settings:
     assert segments(settings, "library")["p2s1"][0] == "The library will be open six days a week."
 
 
+def test_a_stale_sentence_edited_on_the_page_and_in_the_po_file_is_refused(settings: Settings) -> None:
+    build(settings, Translator())
+    editing.approve(settings, "bridge", [], "Sara", TODAY)
+    rewrite(settings.seeds / "bridge.txt", "12 ألف", "15 ألف")
+    build(settings)
+    assert segments(settings, "bridge")["p1s2"] == (None, "stale")
+    plain = page(settings, "bridge").read_text("utf-8")
+    rewrite(page(settings, "bridge"), "…", "15,000 cars cross it a day.")
+    text = po(settings, "bridge")
+    stale, obsolete = text.split("#~", 1)
+    edited = stale.replace("The bridge is crossed by 12,000 cars a day.", "Each day 15,000 cars cross it.")
+    assert edited != stale
+    (settings.translations / "bridge.po").write_text(f"{edited}#~{obsolete}", "utf-8")
+    before = files(settings, "translations", "content")
+    [failure] = build(settings).failed
+    assert "this translation was edited here and in translations/bridge.po:" in failure.error
+    assert files(settings, "translations", "content") == before
+    (settings.translations / "bridge.po").write_text(text, "utf-8")
+    assert build(settings).failed == ()
+    assert segments(settings, "bridge")["p1s2"] == ("15,000 cars cross it a day.", "reviewed")
+    assert page(settings, "bridge").read_text("utf-8") != plain
+
+
 def test_an_edit_of_the_page_wins_over_what_an_engine_said_since(settings: Settings) -> None:
     build(settings, Translator())
     rewrite(page(settings, "library"), "open six days a week", "be open six days a week")

@@ -121,6 +121,53 @@ def test_a_person_s_stale_sentence_does_not_give_way_to_another_article_s_draft(
     assert document(settings, "bridge")["segments"][1]["state"] == "reviewed"
 
 
+@pytest.mark.parametrize("how", ["edited", "approved", "stale"])
+def test_a_mark_that_no_engine_follows_is_told_with_its_line(how: str, settings: Settings) -> None:
+    build(settings, Translator())
+    path = settings.translations / "bridge.po"
+    said = "The bridge is crossed by 12,000 cars a day."
+    how_then = "edit it, or empty its msgstr"
+    if how == "approved":
+        editing.approve(settings, "bridge", ["p1s2"], "Sara", TODAY)
+        how_then = "mark it fuzzy and remove `# reviewed`"
+    else:
+        rewrite(path, said, "12,000 cars cross it a day.")
+    if how == "stale":
+        rewrite(settings.seeds / "bridge.txt", "12 ألف", "15 ألف")
+    build(settings)
+    rewrite(path, "#: bridge.txt:p1s2\n", "# redo\n#: bridge.txt:p1s2\n")
+    asked = Translator({})
+    assert build(settings, asked).failed == ()
+    assert asked.asked == []
+    [told] = [f for f in document(settings, "bridge")["findings"] if f["check"] == "redo"]
+    lines = path.read_text("utf-8").split("\n")
+    line = next(n for n in range(lines.index("#: bridge.txt:p1s2"), len(lines)) if lines[n].startswith("msgstr")) + 1
+    assert told == {
+        "segment": "p1s2",
+        "check": "redo",
+        "severity": "warning",
+        "message": (
+            f"translations/bridge.po:{line}: `# redo` is not followed: "
+            f"a person stands behind this translation; {how_then}"
+        ),
+    }
+    before = files(settings, "content", "translations")
+    for cached in settings.cache.iterdir():
+        cached.unlink()
+    build(settings)
+    assert files(settings, "content", "translations") == before
+    rewrite(path, "# redo\n", "")
+    build(settings)
+    assert [f for f in document(settings, "bridge")["findings"] if f["check"] == "redo"] == []
+
+
+def test_a_mark_that_an_engine_is_still_to_follow_is_not_told(settings: Settings) -> None:
+    build(settings, Translator())
+    editing.redo(settings, "bridge", ["p1s2"])
+    build(settings)
+    assert [f for f in document(settings, "bridge")["findings"] if f["check"] == "redo"] == []
+
+
 def test_a_headline_whose_lead_changed_is_told(settings: Settings) -> None:
     build(settings, Translator())
     path = page(settings, "bridge")

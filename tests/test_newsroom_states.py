@@ -103,13 +103,14 @@ class Newsroom(RuleBasedStateMachine):
             return
         page = pages[pick % len(pages)]
         text = page.read_text("utf-8")
-        lines = re.findall(r"^Convoy .*$", text, flags=re.MULTILINE)
-        if not lines:
+        quotes = re.findall(r"^> .*$", text, flags=re.MULTILINE)
+        if not quotes:
             return
-        old = lines[pick % len(lines)]
-        number = number_of(old)
+        quote = quotes[pick % len(quotes)]
+        number = number_of(quote)
         new = english(number, self.hand())
-        page.write_text(re.sub(rf"^{re.escape(old)}$", new, text, flags=re.MULTILINE), "utf-8")
+        bare = re.sub(rf"^{re.escape(quote)}\n\nConvoy .*\n", f"{quote}\n", text, flags=re.MULTILINE)
+        page.write_text(bare.replace(f"{quote}\n", f"{quote}\n\n{new}\n"), "utf-8")
         self.words[page.stem, number] = new
 
     def entries(self, pick: int) -> tuple[Path, mem.Memory, Entry] | None:

@@ -156,6 +156,24 @@ def test_markdown_seed(tmp_path: Path) -> None:
     assert article.published == dt.date(2024, 11, 15)
 
 
+@pytest.mark.parametrize(
+    ("front", "yml", "message"),
+    [
+        ("date: 2024-11-15\ntitel: x\n", "", "news.md:3: unknown key 'titel'"),
+        ("date: 2024-11-15\ntitle: a: b\n", "", "news.md:3: is not valid YAML"),
+        ("title: x\ndate: 2024-13-01\n", "", "news.md:3: is not valid YAML: month must be in 1..12"),
+        ("title: x\ndate: soon\n", "", "news.md:3: date: 'soon' is not a date"),
+        ("title: x\ndate: soon\n", "tags: [a]\n", "news.md:3: date: 'soon' is not a date"),
+        ("title: x\ndate: 2024-11-15\n", "tags: [a]\ndate: soon\n", "news.yml:2: date: 'soon' is not a date"),
+        ("title: x\nfacts:\n  add:\n    - {kind: people}\n", "tags: [a]\n", "news.md:5: facts: people: ar is missing"),
+    ],
+)
+def test_bad_metadata_in_a_markdown_seed_says_where(front: str, yml: str, message: str, tmp_path: Path) -> None:
+    with pytest.raises(SeedError) as caught:
+        read_seed(seed(tmp_path, f"---\n{front}---\nجملة.\n", yml, name="news.md"))
+    assert str(caught.value).startswith(message)
+
+
 def test_html_seed(tmp_path: Path) -> None:
     body = "".join(f"<p>{'هذه فقرة طويلة من الخبر تكفي لكي تكون نصا. ' * 3}{n}</p>" for n in range(4))
     page = (

@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 from mujaz import config, review
+from mujaz.project import orphans
 from tests.support.projects import TODAY
 
 ROOT = Path(__file__).parent.parent
@@ -21,7 +22,7 @@ def test_the_committed_pages_are_up_to_date(tmp_path: Path) -> None:
     assert standings
     assert [path for s in standings for path in s.outdated] == [], "run: make site, and commit content/"
     assert [s.error for s in standings if s.error] == []
-    assert review.orphans(settings, frozenset(s.slug for s in standings)) == ()
+    assert orphans(settings, {s.slug for s in standings}) == {}
 
 
 def test_contributing_names_every_target_of_make() -> None:
