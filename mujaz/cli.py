@@ -1,7 +1,8 @@
 """The commands: options, progress, exit codes. The only place that prints or exits.
 
-Exit codes: 0 done; 1 done, but something asked for (--strict, check) does not hold, or no site could be made; 2 wrong
-usage or configuration; 3 some article could not be built (the others were, and the site); 130 interrupted.
+Exit codes: 0 done; 1 done, but something asked for (--strict, check) does not hold, whatever else failed, or no site
+could be made; 2 wrong usage or configuration; 3 some article could not be built (the others were, and the site); 130
+interrupted.
 """
 
 from __future__ import annotations
