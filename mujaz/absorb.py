@@ -101,7 +101,7 @@ def _refuse_notes(parsed: ParsedPage, composed: _Composed, keys: Collection[str]
     if parsed.note not in {"", note_of(composed.seed)}:
         raise EditedPageError("the comment was edited here", file=file, line=_line(page, "<!--"), hint=hint)
     lines = page.split("\n---", 1)[0].split("\n")
-    if sum(line.count("#") for line in lines) != sum(str(value).count("#") for value in parsed.front.values()):
+    if sum(line.count("#") for line in lines) > sum(str(value).count("#") for value in parsed.front.values()):
         line = next((n for n, line in enumerate(lines, 1) if _COMMENT.search(line)), 1)
         hint = f"put the line between quotation marks, or {hint}"
         raise EditedPageError("what follows a # would be lost here", file=file, line=line, hint=hint)
