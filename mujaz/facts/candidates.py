@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from mujaz.facts import offices
 from mujaz.facts import organisations_lexicon as lexicon_of_bodies
 from mujaz.facts.english import PARTICLES, ends_quote, joined, opens_sentence
 from mujaz.facts.exonyms import without_reign
@@ -66,7 +67,6 @@ _SEVERAL = _SEVERAL_KIN | frozenset(
     "designers directors writers generals colonels captains candidates senators representatives activists founders "
     "friends colleagues neighbours neighbors students teachers nurses players midfielders defenders strikers".split()
 )
-_OFFICES = frozenset({"state", "staff", "defense", "defence", "commerce", "energy", "education"})
 # Titles that are parts of names as well.
 _NAMES_TOO = frozenset(
     "sheikh emir amir sultan king bishop pope prince dean judge justice imam earl sen haj al-haj haji hajj".split()
@@ -129,8 +129,8 @@ def _name_part(document: Document, reading: Reading, run: Run) -> Candidate | No
     run = reading.without_letters(run)
     first, last = run.first, run.last
     first += _only_opens(document, reading, first, last)
-    of_state = first < last and first > 1 and words[first].lower in _OFFICES and words[first - 1].lower == "of"
-    first += of_state  # Secretary of State Mike Pompeo
+    office = offices.before(reading, first, last, lexicon)
+    first = office[1] + 1 if office else first
     heads = [
         at
         for at in range(first, last)
@@ -141,10 +141,9 @@ def _name_part(document: Document, reading: Reading, run: Run) -> Candidate | No
     if not heads and last > first and words[first].lower in lexicon.role_en:
         heads = [first]  # a role with the sentence's capital: "Runner Sarah White won"
     titles = (first, heads[-1]) if heads else None
-    if of_state and not titles and words[first - 3].lower in lexicon.title_en:
-        return Candidate(reading, first, last, titles=(first - 3, first - 1))
     if titles:
         first = titles[1] + 1
+    titles = office or titles
     first = _name_begins(document, reading, first, last)
     if (
         first > last

@@ -28,6 +28,7 @@ class Lexicon:
     role_prefix_ar: frozenset[str]
     role_stop_ar: frozenset[str]
     office_ar: frozenset[str]
+    office_field_en: frozenset[str]
     speech_en: frozenset[str]
     speech_ar: frozenset[str]
     # Names of people, and what is none.
