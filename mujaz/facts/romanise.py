@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from mujaz.facts.lexicon import read
@@ -89,18 +88,29 @@ def romanise(name: str) -> str:
 
 
 def _words(words: list[str]) -> Iterator[str]:
-    """Each word in Latin letters; "servant of" and an attribute with its article are one name: Abdel Ghaffar."""
-    for before, word in zip(["", *words], words, strict=False):
-        key, attribute = arabic_key(word), word
-        if _SERVANT.match(key):
-            attribute = word.removeprefix("عبد")  # written as one word: عبدالعزيز
-        elif before != "عبد" or not word.startswith("ال"):
-            follows = word == "عبد" and any(a == word and b.startswith("ال") for a, b in pairwise(words))
-            yield "Abdel" if follows else _word(word)
-            continue
-        bare = arabic_key(attribute.removeprefix("ال"))
-        name = _attributes().get(bare) or _word(attribute.removeprefix("ال"), arabic=True)
-        yield name if before == "عبد" else f"Abdel {name}"
+    """Each word in Latin letters; a custom for two words comes first, "servant of" makes one name with what follows.
+
+    عبد الله is Abdullah, عبد الغفار is Abdel Ghaffar.
+    """
+    at = 0
+    while at < len(words):
+        word, following = words[at], words[at + 1] if at + 1 < len(words) else ""
+        both = _customary().get(f"{arabic_key(word)} {arabic_key(following)}")
+        if both:
+            yield both
+        elif word == "عبد" and following.startswith("ال"):
+            yield _servant_of(following)
+        elif _SERVANT.match(arabic_key(word)):
+            yield _servant_of(word.removeprefix("عبد"))  # written as one word: عبدالعزيز
+        else:
+            yield _word(word)
+        at += 2 if both or (word == "عبد" and following.startswith("ال")) else 1
+
+
+def _servant_of(attribute: str) -> str:
+    """The name that "servant of" makes with an attribute that has its article."""
+    bare = arabic_key(attribute.removeprefix("ال"))
+    return f"Abdel {_attributes().get(bare) or _word(attribute.removeprefix('ال'), arabic=True)}"
 
 
 def _word(word: str, *, arabic: bool = False) -> str:

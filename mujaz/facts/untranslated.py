@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from mujaz.facts import name_ends, roles_ar
 from mujaz.facts.document import in_set
+from mujaz.facts.lexicon import folded
 from mujaz.facts.names import Span
 from mujaz.facts.roles_ar import is_title
 from mujaz.facts.romanise import is_customary, romanise
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 _LONGEST_NAME = 4
 _SHORTEST_CUSTOMARY = 4
+_THAT = folded("إن أن إنه إنها أنه أنها بأن بأنه بأنها")
 _W_NAMES = frozenset({"ولي", "ويل", "وار", "ويس", "واي", "وود", "واط", "واش", "وات", "وان", "وين", "ويب", "ويت"})
 
 
@@ -107,7 +109,12 @@ def _last(document: Document, reading: Reading, first: int) -> int:
         key = words[last + 1].key
         longest += key in name_ends.LINKS
         if (
-            not (labels[last + 1] == "PER" or is_customary(key) or name_ends.is_bound(key))
+            not (
+                labels[last + 1] == "PER"
+                or is_customary(key)
+                or name_ends.is_bound(key)
+                or (last == first and _full_name(reading, first))
+            )
             or name_ends.ends_before(document, reading, first, last + 1)
             or name_ends.reign(reading, first, last)
             or _begins_another(key)
@@ -132,6 +139,8 @@ def _customary(document: Document, reading: Reading, at: int) -> bool:
         return False
     titled = is_title(reading.key_before(at), document.lexicon)
     following = at + 1 < len(words) and not reading.gap_ar(at).strip()
+    if reading.key_before(at) and _full_name(reading, at) and _introduced(document, reading, at):
+        return True
     return titled or (
         following
         and (
@@ -140,6 +149,25 @@ def _customary(document: Document, reading: Reading, at: int) -> bool:
             or is_customary(words[at + 1].key)
         )
     )
+
+
+def _introduced(document: Document, reading: Reading, at: int) -> bool:
+    """Whether a verb of speech or an office stands right before a word: وزيرة السياحة والآثار."""
+    words = reading.arabic.words
+    if in_set(words[at - 1].key, document.lexicon.speech_ar):
+        return True
+    here = Span(words[at].start, words[at].end, "", 1.0)
+    return words[at - 1].key.startswith(("ال", "وال")) and bool(roles_ar.before(document, reading, here))
+
+
+def _full_name(reading: Reading, at: int) -> bool:
+    """Whether a frequent name and a word with its article are all there is before what was said: سلمى القضاة إن."""
+    words = reading.arabic.words
+    if at + 1 >= len(words) or reading.gap_ar(at).strip() or not is_customary(words[at].key):
+        return False
+    gap = reading.gap_ar(at + 1).strip()
+    ends = bool(gap) or (at + 2 < len(words) and words[at + 2].key in _THAT)
+    return words[at + 1].key.startswith("ال") and ends
 
 
 def _begins_another(key: str) -> bool:

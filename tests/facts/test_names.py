@@ -62,6 +62,11 @@ def test_spans_lie_in_the_text(text: str, name: str) -> None:
         ("عبدالعزيز الرشيد", "Abdel Aziz al-Rashid"),
         ("عبد الله الثاني", "Abdullah II"),
         ("", ""),
+        ("عبد الله بن زايد", "Abdullah bin Zaid"),
+        ("حسن عبد الله", "Hassan Abdullah"),
+        ("عبد الله الثني", "Abdullah al-Thani"),
+        ("جوزيف عون", "Joseph Aoun"),
+        ("مسعود بزشكيان", "Masoud Pezeshkian"),
     ],
 )
 def test_romanised_names_can_be_read(arabic: str, latin: str) -> None:
