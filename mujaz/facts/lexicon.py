@@ -5,7 +5,7 @@ What each set is for stands beside it in that file. A word is added there and no
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources import files
 
@@ -100,3 +100,10 @@ def load() -> Lexicon:
     return Lexicon(
         **{name: frozenset(map(arabic_key, words) if name.endswith("_ar") else words) for name, words in sets.items()}
     )
+
+
+@cache
+def words_ar() -> frozenset[str]:
+    """Every Arabic word of the lists, folded."""
+    words = load()
+    return frozenset().union(*(getattr(words, field.name) for field in fields(words) if field.name.endswith("_ar")))

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from mujaz.facts import bodies, fields, glued
-from mujaz.facts.lexicon import folded, load
+from mujaz.facts.captions import noun
+from mujaz.facts.lexicon import folded, load, words_ar
 from mujaz.facts.organisations_lexicon import known
 from mujaz.gazetteer import arabic_key
 from mujaz.model import Mention, Organisation
@@ -116,7 +117,7 @@ def _listed(
             continue  # the first word of a longer name: «أمل تينمل»
         if twin and _SITE.match(reading.pair.en, twin.end):
             continue  # Al Wahda Street, Emirates Stadium
-        if twin is None and (reading.pair.en or arabic_key(match.name) in common):
+        if twin is None and (reading.pair.en or arabic_key(match.name) in common or _is_a_word(reading, match)):
             continue
         if twin is not None:
             ids &= {e.id for e in twin.entries}
@@ -173,10 +174,17 @@ def _mention_again(
     for (language, _), matches in zip(reading.pair.sides, (arabic, english), strict=True):
         for match in matches:
             one = next((found[e.id] for e in match.entries if e.id in found), None)
-            if one is None or (language == "ar" and _names_a_place(reading, match)):
+            if one is None or (language == "ar" and (_names_a_place(reading, match) or _is_a_word(reading, match))):
                 continue
             if not taken.overlaps(reading.pair.id, language, match.start, match.end):
                 one.note(match.name, Mention(reading.pair.id, language, match.start, match.end), taken)
+
+
+def _is_a_word(reading: Reading, match: Match) -> bool:
+    """Whether a name is found only by taking a letter for a particle in what is a word: وفيات, "deaths", for Fiat."""
+    word = reading.arabic.words[reading.word_at(match.start)]
+    single = word.start < match.start and word.end == match.end
+    return single and (word.key in words_ar() or noun([word.key]) is not None)
 
 
 def _names_a_place(reading: Reading, match: Match) -> bool:
