@@ -29,6 +29,10 @@ _AROUND_NAMES = frozenset({"", "«", "»", "(", ")", "–", "-"})  # inside رئ
 _PROTOCOL = re.compile("(?:صاحبة? (?:السمو|الجلالة|الفخامة)|فخامة|معالي|سعادة|سمو)")
 _AT_A_COURT = arabic_key("لدى")
 _ON_BEHALF = "باسم"
+_ACTING = folded("القائم القائمة قائم قائمة المكلف المكلفة")
+_DUTIES = folded("بأعمال بمهام بتسيير")
+_FOR_A_WHILE = folded("بالإنابة بالنيابة بالوكالة")
+_SPELLED_LETTER = 3  # letters of one in a name: إي.إف.جي
 _OWNERS = ("هما", "هم", "ها", "نا", "ه", "ي")
 _PARENTS = folded("أم أب")
 # Words that no title holds: imperfect verbs, and nouns with the ب of "by" or the ل of "to".
@@ -133,13 +137,20 @@ def _head_before(document: Document, reading: Reading, last: int, others: Sequen
     if head is not None and head > 1 and reading.key_before(head) == _ON_BEHALF:
         speaker = next((n for n in (head - 2, head - 3) if n >= 0 and _is_head(words[n].key, lexicon.role_ar)), None)
         return head if speaker is None else speaker  # the spokesman of the commander is not the commander
-    return head
+    return head - 2 if head is not None and head > 1 and _acts(reading, head - 2) else head
+
+
+def _acts(reading: Reading, at: int) -> bool:
+    """Whether somebody who acts for the holder of an office is named from this word on: القائم بأعمال."""
+    words = reading.arabic.words[at : at + 2]
+    stems_of = {stem for stem, _ in stems(words[0].key)}
+    return not _ACTING.isdisjoint(stems_of) and words[-1].key in _DUTIES and not reading.gap_ar(at).strip()
 
 
 def _parts_phrases(key: str, lexicon: Lexicon, *, inside: bool) -> bool:
     """Whether a word ends the noun phrase to its left: a particle, a verb, or "and" with a new noun."""
-    if inside and key == _AT_A_COURT:
-        return False  # سفير الهند لدى المملكة
+    if (inside and key == _AT_A_COURT) or key in _FOR_A_WHILE:
+        return False  # سفير الهند لدى المملكة, الوزير بالإنابة
     if key in lexicon.role_stop_ar or (_VERBAL.match(key) and not _at_a_body(key, lexicon)):
         return True
     return inside and key[0] == "و" and not key.startswith("وال") and not in_set(key, lexicon.role_ar)
@@ -167,7 +178,9 @@ def _after_ar(document: Document, reading: Reading, span: Span, others: Sequence
     if words[first].key == "ملك" and words[first + 1 : first + 2] and words[first + 1].key.startswith("ل"):
         return ""  # "the property of", whose letters are those of a king
     one_of = parent or (words[first].key in _ONE_OF and first + 1 < len(words) and _SEVERAL.match(words[first + 1].key))
-    if gap.strip() not in {"،", ",", "", "-", "–"} or not (words[first].key in lexicon.role_ar or one_of):
+    if gap.strip() not in {"،", ",", "", "-", "–"} or not (
+        words[first].key in lexicon.role_ar or one_of or _acts(reading, first)
+    ):
         return ""
     last = first
     title = not between and not gap.strip()
@@ -175,7 +188,7 @@ def _after_ar(document: Document, reading: Reading, span: Span, others: Sequence
         last + 1 < len(words)
         and not (title and _closed(words[last].key, words[last + 1].key, lexicon))
         and last - first < _LONGEST_BEFORE
-        and not _CLAUSE_AR.search(reading.gap_ar(last))
+        and not _ends_clause(reading, last)
         and words[last + 1].key not in lexicon.role_stop_ar
         and not in_set(words[last + 1].key, lexicon.speech_ar)
         and not _IMPERFECT.match(words[last + 1].key)
@@ -185,6 +198,13 @@ def _after_ar(document: Document, reading: Reading, span: Span, others: Sequence
     if title and any(words[first].start < o.start <= words[last].end + 1 for o in others):
         return ""  # the title of the next name: "استقبل X وزير الدفاع Y"
     return reading.arabic_phrase(first, last)
+
+
+def _ends_clause(reading: Reading, at: int) -> bool:
+    """Whether the clause ends behind a word, which the dot of a spelled letter does not do: إي.إف.جي."""
+    gap = reading.gap_ar(at)
+    spelled = gap == "." and len(reading.arabic.words[at].key) <= _SPELLED_LETTER
+    return _CLAUSE_AR.search(gap) is not None and not spelled
 
 
 def _closed(key: str, following: str, lexicon: Lexicon) -> bool:
@@ -235,6 +255,6 @@ def _unclitic(reading: Reading, first: int, last: int, heads: frozenset[str]) ->
     if phrase.count("«") > phrase.count("»"):
         phrase += "»"  # which stands behind the last word
     key = arabic_key(reading.arabic.words[first].key)
-    if key in heads or _owned(key, heads):
+    if key in heads | _ACTING or _owned(key, heads):
         return phrase
-    return phrase[1:] if key[1:] in heads else "ا" + phrase[1:]
+    return phrase[1:] if key[1:] in heads | _ACTING else "ا" + phrase[1:]
