@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from mujaz.facts.document import in_set
-from mujaz.facts.firms import announces, is_served
+from mujaz.facts.firms import announces, is_hers, is_served, is_spoken_of_as_it
 from mujaz.facts.headed_bodies import headed
 from mujaz.facts.national import branches, national
 from mujaz.facts.organisations_lexicon import LETTERS
@@ -158,7 +158,9 @@ def _spelled(document: Document, reading: Reading, run: Run) -> tuple[int, int] 
         return None
     after = reading.pair.en[reading.tokens[run.last].end :]
     served = run.last > run.first and (is_served(before_en) or announces(cue or "", name, after))
-    served &= reading.tokens[run.first].lower not in document.lexicon.given_en
+    served |= is_spoken_of_as_it(reading.arabic, span, after) and not is_hers(name, reading.pair.en)
+    known = {reading.tokens[run.first].lower, reading.tokens[run.last].lower}
+    served &= known.isdisjoint(document.lexicon.given_en)
     return (span.start, span.end) if called or headed or served else None
 
 

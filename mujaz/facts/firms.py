@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from mujaz.facts.lexicon import folded
+from mujaz.facts.lexicon import folded, load
 from mujaz.gazetteer import stems
 
 if TYPE_CHECKING:
@@ -31,6 +31,8 @@ _FIRM_AFTER = re.compile(
 _BODILY = folded("أعلنت انقذت أنقذت نشرت اطلقت أطلقت أصدرت")
 _ANNOUNCES = re.compile(r" (?:has |had )?(?:announced|announces|rescued|published|launched|issued)\b")
 _FIRMS_AR = folded("شركة خدمة هيئة وكالة مؤسسة صحيفة منظمة شبكة قناة بنك مصرف جمعية")
+_IT_AR = folded("إنها أنها بأنها")
+_SAID_IT = re.compile(r" (?:has |had |have )?[a-z]+(?: that)? (?:it|its)\b")
 _SHE = re.compile(r"\b(?:she|her|herself)\b", re.IGNORECASE)
 
 _HERS = re.compile(r"(?:ova|eva|enko|[sc]kaya|[sc]ka|yan|shvili|poulou|d[oó]ttir|uk)$")  # surnames of many women
@@ -43,9 +45,26 @@ def is_served(before: str) -> bool:
 
 def announces(verb: str, name: str, after: str) -> bool:
     """Whether something feminine in Arabic, as bodies are, announces or rescues, and nothing says "she"."""
-    if _HERS.search(name):
-        return False
-    return verb in _BODILY and _ANNOUNCES.match(after) is not None and not _SHE.search(after)
+    return verb in _BODILY and _ANNOUNCES.match(after) is not None and not is_hers(name, after)
+
+
+def is_hers(name: str, text: str) -> bool:
+    """Whether a name is like those of many women, or a text beside it says "she"."""
+    return _HERS.search(name) is not None or _SHE.search(text) is not None
+
+
+def is_spoken_of_as_it(arabic: ArabicSide, span: Span, after: str) -> bool:
+    """Whether a name has a feminine verb and stands for "it" in both languages: قالت ميرسك إنها, "Maersk said it"."""
+    following = arabic.word_at(span.end)
+    itself = following < len(arabic.words) and arabic.words[following].key in _IT_AR
+    return itself and is_she_or_it(arabic, span) and _SAID_IT.match(after) is not None
+
+
+def is_she_or_it(arabic: ArabicSide, span: Span) -> bool:
+    """Whether a feminine verb of speech stands right before a name, as for women, firms and bodies."""
+    at = arabic.word_at(span.start)
+    verb = arabic.words[at - 1].key if at and arabic.adjacent(at - 1) else ""
+    return verb.endswith("ت") and any(stem in load().speech_ar for stem, _ in stems(verb))
 
 
 def is_firm_ar(arabic: ArabicSide, span: Span) -> bool:

@@ -20,7 +20,7 @@ from mujaz.facts.candidates import (
 from mujaz.facts.coreference import Cluster, cluster
 from mujaz.facts.document import in_set
 from mujaz.facts.english import PARTICLES
-from mujaz.facts.firms import announces, is_firm_ar
+from mujaz.facts.firms import announces, is_firm_ar, is_hers, is_she_or_it, is_spoken_of_as_it
 from mujaz.facts.lexicon import folded
 from mujaz.facts.names import Span
 from mujaz.gazetteer import arabic_key
@@ -167,6 +167,8 @@ def _judge(document: Document, one: Cluster) -> None:
         one.evidence += AGAINST
     if not _TOLD.intersection(one.reasons) and all(is_firm_ar(c.reading.arabic, s) for c, s in one.spans):
         one.evidence += AGAINST
+    if not (_KNOWN_NAMES | _TOLD).intersection(one.reasons) and _is_it(document, one):
+        one.evidence += AGAINST
     if not document.sports and _often_alone(document, one):
         one.evidence += FULL_NAME
     if document.sports and _only_spelled(document, one):
@@ -184,6 +186,27 @@ def _announces(candidate: Candidate, span: Span) -> bool:
     reading, at = candidate.reading, candidate.reading.word_at(span.start)
     after = reading.pair.en[reading.tokens[candidate.last].end :]
     return at > 0 and announces(reading.arabic.words[at - 1].key, candidate.text, after)
+
+
+def _is_it(document: Document, one: Cluster) -> bool:
+    """Whether a name that nothing introduces has a feminine verb, and no sentence says "she": a firm's.
+
+    One word is enough where nobody is known by it; of longer names both languages must say "it".
+    """
+    lexicon = document.lexicon
+    lower = [word.lower() for word in one.fullest]
+    texts = [c.reading.pair.en for c in one.mentions]
+    if lower[-1] in lexicon.surname_en | lexicon.given_en or any(is_hers(lower[-1], text) for text in texts):
+        return False
+    spans = [(c, s) for c, s in one.spans if arabic_key(s.text.split()[-1]) not in lexicon.famous_ar]
+    spoken = [(c, s) for c, s in spans if is_she_or_it(c.reading.arabic, s)]
+    return bool(spoken) and (
+        len(lower) == 1
+        or any(
+            is_spoken_of_as_it(c.reading.arabic, s, c.reading.pair.en[c.reading.tokens[c.last].end :])
+            for c, s in spoken
+        )
+    )
 
 
 def _often_alone(document: Document, one: Cluster) -> bool:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING
 
 from mujaz.facts import name_ends, roles_ar
 from mujaz.facts.document import in_set
-from mujaz.facts.lexicon import folded
+from mujaz.facts.firms import is_she_or_it
+from mujaz.facts.lexicon import folded, load
 from mujaz.facts.names import Span
 from mujaz.facts.roles_ar import is_title
 from mujaz.facts.romanise import is_customary, romanise
 from mujaz.gazetteer import arabic_key, stems
 from mujaz.model import Mention, Person
+from mujaz.skeleton import arabic_skeleton, latin_skeletons
 from mujaz.text import slugify, strip_marks
 
 if TYPE_CHECKING:
@@ -214,11 +217,31 @@ def _file(
     role = roles_ar.role(document, reading, span, others)
     if role and role not in one.roles:
         one.roles.append(role)
+    feminine = is_she_or_it(reading.arabic, span) and not _is_somebody(document, words)
     titled = in_set(before, document.lexicon.honorific_ar) or in_set(before, document.lexicon.speech_ar)
     beside = reading.pair.ar[span.end : span.end + 1] == " " and not roles_ar.before(document, reading, span, others)
     one.sure |= (
-        bool(document.lexicon.famous_ar.intersection(words)) or bool(role and not beside) or titled or len(words) > 1
+        bool(document.lexicon.famous_ar.intersection(words))
+        or bool(role and not beside)
+        or (not feminine and (titled or len(words) > 1))
     )
+
+
+def _is_somebody(document: Document, words: Sequence[str]) -> bool:
+    """Whether a name is known as a person's or begins like a given name of two words; قالت ميرسك may be of a firm."""
+    known = not document.lexicon.famous_ar.isdisjoint(words) or any(map(is_customary, words))
+    return known or (len(words) > 1 and _sounds_given(words[0]))
+
+
+def _sounds_given(key: str) -> bool:
+    """Whether a foreign word sounds like a given name."""
+    return arabic_skeleton(key) in _given_names()
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    """How given names sound."""
+    return frozenset(sound for name in load().given_en for sound in latin_skeletons(name))
 
 
 def _is_tail(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
