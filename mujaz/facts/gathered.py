@@ -6,7 +6,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from mujaz.gazetteer import arabic_key
 from mujaz.model import Mention, Place
+from mujaz.skeleton import similarity
 from mujaz.text import fold, slugify
 
 if TYPE_CHECKING:
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from mujaz.facts.document import Document, Reading
     from mujaz.facts.sites import Unlisted
 
+_SAME = 0.7
 _ABBREVIATION = 4  # the fewest letters of a name in capitals that is no abbreviation
 
 
@@ -83,12 +86,21 @@ def _cased(name: str, entry: Entry | None) -> str:
     return known or (name.title() if len(name) >= _ABBREVIATION else name)
 
 
+def _is_name(form: str, entry: Entry) -> bool:
+    """Whether an Arabic form is a country's own name, in any spelling."""
+    own = arabic_key(form) in set(map(arabic_key, entry.ar))
+    return own or any(similarity(form, name) >= _SAME for name in entry.en)
+
+
 def place(key: str, one: Gathered) -> Place:
     """The fact that a gathered place becomes: its most frequent forms, and what the gazetteer knows of it."""
     entry = one.entry
     arabic, english = _forms(one.ar), _forms(one.en)
     if entry and entry.kind == "region" and english and english[0].endswith("."):
         english.insert(0, entry.en[0])  # Ky.
+    if entry and entry.kind == "country":
+        arabic.sort(key=lambda form: not _is_name(form, entry))
+        arabic[:0] = () if _is_name(arabic[0], entry) else entry.ar[:1]  # "the Kingdom" is no name of Jordan
     if english and english[0].isupper() and (cased := _cased(english[0], entry)) != english[0]:
         english.insert(0, cased)
     return Place(
