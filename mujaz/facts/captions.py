@@ -118,9 +118,11 @@ def plain_ar(what: str, *, definite: bool = False) -> str:
         definite: Whether the article stays, as with ordinals ("الدقيقة").
     """
     words = what.split()
-    if not words or word_key(words[0]) in _NO_NOUN_AR or _VERB_AR.match(word_key(words[0])):
+    if not words or _is_no_noun(words[0]):
         return ""
     head = _without_owner(words[0])
+    dual = noun([head]) if definite and _DUAL_AR.search(word_key(head)) else None
+    head = f"ال{dual[0].singular}" if dual else head  # "الدقيقتين 20 و67" are minute 20 and minute 67
     if head in _LENGTHS_AR:
         words = [word for word in words if word_key(word) not in _DIRECTIONS_AR]
     if definite or what in AGE_WHAT.values() or not head.startswith("ال"):
@@ -129,19 +131,40 @@ def plain_ar(what: str, *, definite: bool = False) -> str:
     return " ".join((*map(_without_article, (head, *words[1:until])), *words[until:]))
 
 
+def _is_no_noun(word: str) -> bool:
+    """Whether a word is a verb, or has a preposition before it, and so names nothing that is counted."""
+    key = word_key(word)
+    if noun([word]):
+        return False
+    words = lexicon.load()
+    verb = _VERB_AR.match(key) or key in words.verb_ar or key in words.speech_ar
+    return bool(verb) or key in _NO_NOUN_AR or _WITH_PREPOSITION_AR.match(key) is not None
+
+
 def _without_owner(word: str) -> str:
     """The noun without the pronoun it ends with, where that leaves one that is known or a long one."""
     plain = strip_marks(word)
     if noun([plain]):
         return word
-    for pronoun in ("هما", "ها", "هم", "هن", "ه", "ي"):
+    for pronoun in ("هما", "ها", "هم", "هن", "نا", "ه", "ي"):
         stem = plain.removesuffix(pronoun)
         stem = f"{stem[:-1]}ء" if stem.endswith(("ئ", "ؤ")) else stem  # أبنائها are أبناء
         if stem != plain and noun([stem]):
             return stem
-        if stem != plain and len(pronoun) > 1 and len(stem) > len("بيت"):
+        if stem != plain and stem.endswith(("ي", "و")) and (whole := _sound_plural(stem[:-1])):
+            return whole  # موظفيها
+        if stem != plain and len(pronoun) > 1 and pronoun != "نا" and len(stem) > len("بيت"):
             return stem
     return word
+
+
+def _sound_plural(stem: str) -> str:
+    """The plural in ون of a noun that has lost its ن before an owner; empty for a broken plural like مباني."""
+    known = noun([stem])
+    if known:
+        return known[0].plural if known[0].plural.endswith("ون") else ""
+    participle = stem.startswith("م") and len(stem) > len("مدني") and stem[-2] != "ا"
+    return f"{stem}ون" if participle else ""
 
 
 def _without_article(word: str) -> str:
@@ -240,4 +263,8 @@ _NO_NOUN_AR = frozenset(
 ) | frozenset(number_words.table("ar"))
 _LENGTHS_AR = frozenset({"أمتار", "كيلومترات", "أميال"})
 _DIRECTIONS_AR = frozenset("شرقي غربي شمالي جنوبي شرقيه غربيه شماليه جنوبيه".split())
-_VERB_AR = re.compile(r"س[يت]\w{3,}(?:ان|ون)$")  # "will appear", both of them
+# "will appear", both of them; "they crossed"; "they work", but not Yemenis
+_VERB_AR = re.compile(r"س[يت]\w{3,}(?:ان|ون)$|\w{3,}وا$|ي\w{2,}[^يا]ون$")
+# "with a mark": no noun of the table, and longer than what begins with ب by itself.
+_WITH_PREPOSITION_AR = re.compile(r"ب(?![ادرطقلني])\w{4,}ه$")
+_DUAL_AR = re.compile("(?:تين|تان)$")

@@ -247,6 +247,8 @@ def _before_ar(text: str, quantity: Quantity) -> Counted:
 def _without_clitics(phrase: str) -> str:
     """A noun phrase without the conjunction and the preposition written together with it: للحفرة is الحفرة."""
     head = word_key(phrase)
+    if phrase[1:2] in {"أ", "إ", "آ"} and head[0] in "بلكوف":
+        return phrase[1:]  # لألبومه: a hamza on an alif begins the word
     if head.startswith(("وال", "بال", "فال")):
         return phrase[1:]
     if head.startswith("لل"):

@@ -125,7 +125,9 @@ def _noun(word: Token) -> tuple[Unit | None, int, bool]:
     for clitics in _CLITICS:
         match = clitics.match(word.text)
         bare = word.text[match.end() :] if match else ""
-        unit, known = units.load().match([bare], "ar"), noun([bare]) if bare else None
+        if len(bare) < _SHORTEST:
+            continue  # بالين is no yen
+        unit, known = units.load().match([bare], "ar"), noun([bare])
         if known and _is_whole(bare, known[0]):
             return None, word.start, False
         if match and (unit or known):
@@ -181,6 +183,7 @@ def _maybe_plural(unit: Unit, word: str) -> bool:
     return unit.kind == "people" and word.endswith("ين") and dual not in map(fold_words, unit.ar)
 
 
+_SHORTEST = 4  # letters: يدين
 _TWO = ((2.0,), (2.5,))  # "ساعتين ونصف" is two and a half hours
 _DUAL_AR = re.compile(r"[\u0621-\u064a]{3,}(?:ين|ان|تا|تي)")
 _DUAL_ADJECTIVE_AR = re.compile(r"\s+(?P<word>(?:ال)?[ء-ي]{2,}ي(?:ين|ان|تين|تان))(?![ء-ي])")
