@@ -28,7 +28,8 @@ _LEAST_GAIN = 1.0
 _FRAGMENT = 0.6  # ends like no sentence, or in the middle of a quotation
 _POINTS_BACK = 0.6  # "The meeting comes …" speaks of a meeting told before
 _BY_SURNAME = 0.8  # somebody whom no chosen sentence before has introduced
-_OPENING, _CLOSING = "“«", "”»"
+_OPENING, _CLOSING, _SAME = "“«", "”»", '"'
+_LONGEST_QUOTE = 4  # segments behind the one that opens it
 
 
 def key_points(
@@ -37,7 +38,8 @@ def key_points(
     """At most three segment ids, in reading order: sentences that cover the weightiest facts and stand by themselves.
 
     A headline, a sentence that leans on another (`standing.stands_alone`), goes on with a quotation, is not translated
-    where others are, names nobody and nothing, or says what a chosen one says already is never chosen.
+    where others are, states no fact, or says what a chosen one says already is never chosen; one that opens with a
+    quotation, or names nobody and nothing, only where others are fewer than three.
 
     Args:
         facts: What the sentences are weighed by.
@@ -49,25 +51,29 @@ def key_points(
     first = int(bool(pairs) and standing.is_headline(pairs))
     inside = _inside_quotes(pairs)
     translated = any(pair.en for pair in pairs)
-    open_ = [
+    whole = [
         (n, pair)
         for n, pair in enumerate(pairs)
-        if n >= first
-        and pair.id not in inside
-        and pair.id not in doubtful
-        and bool(pair.en) == translated
-        and standing.stands_alone(pair, lexicon)
+        if n >= first and pair.id not in inside and pair.id not in doubtful and bool(pair.en) == translated
     ]
-    if concepts and open_ and open_[0][0] <= first + 1:
-        concepts.setdefault(open_[0][1].id, set()).add("lead/")
-    open_ = [(n, pair) for n, pair in open_ if any(c.startswith(_NAMING) for c in concepts.get(pair.id, ()))]
+    alone = [(n, pair) for n, pair in whole if standing.stands_alone(pair, lexicon)]
+    if concepts and alone and alone[0][0] <= first + 1:
+        concepts.setdefault(alone[0][1].id, set()).add("lead/")
+    open_ = [(n, pair) for n, pair in alone if any(c.startswith(_NAMING) for c in concepts.get(pair.id, ()))]
+    others = [
+        (n, pair)
+        for n, pair in whole
+        if (n, pair) not in open_
+        and _fills(pair, concepts.get(pair.id, set()))
+        and standing.stands_alone(pair, lexicon, quoting=True)
+    ]
     weights = _weights(facts, concepts)
     short, full = _forms(facts.people)
     known = full.get(pairs[0].id, set()) if first else set()
     chosen: list[tuple[int, Pair]] = []
     covered: set[str] = set()
 
-    forms = {pair.id: _form(pair) * (1 + _LEAD * _LEAD_FADES ** (number - first)) for number, pair in open_}
+    forms = {pair.id: _form(pair) * (1 + _LEAD * _LEAD_FADES ** (number - first)) for number, pair in (*open_, *others)}
 
     def gain(candidate: tuple[int, Pair]) -> float:
         number, pair = candidate
@@ -75,15 +81,24 @@ def key_points(
         before = known.union(*(full.get(p.id, set()) for n, p in chosen if n < number))
         return fresh * forms[pair.id] * (1.0 if short.get(pair.id, set()) <= before else _BY_SURNAME)
 
-    while open_ and len(chosen) < MOST:
-        best = max(open_, key=gain)
-        open_.remove(best)
-        if sum(weights[c] for c in concepts[best[1].id] - covered) < _LEAST_GAIN:
-            break
-        if all(_overlap(best[1], pair) < _NEAR_DUPLICATE for _, pair in chosen):
-            chosen.append(best)
-            covered |= concepts[best[1].id]
+    for candidates in (open_, others):
+        while candidates and len(chosen) < MOST:
+            best = max(candidates, key=gain)
+            candidates.remove(best)
+            if sum(weights[c] for c in concepts[best[1].id] - covered) < _LEAST_GAIN:
+                break
+            if all(_overlap(best[1], pair) < _NEAR_DUPLICATE for _, pair in chosen):
+                chosen.append(best)
+                covered |= concepts[best[1].id]
     return tuple(pair.id for _, pair in sorted(chosen, key=lambda c: c[0]))
+
+
+def _fills(pair: Pair, stated: set[str]) -> bool:
+    """Whether a sentence may fill up the key points: one that quotes whom it names, or counts and speaks of nobody."""
+    if standing.opens_with_quotation(pair):
+        return any(concept.startswith(_NAMING) for concept in stated)
+    counts = any(concept.startswith("numbers/") for concept in stated)
+    return counts and bool(pair.en) and not standing.speaks_of_them(pair.en)
 
 
 def _form(pair: Pair) -> float:
@@ -135,17 +150,29 @@ def _weights(facts: Facts, concepts: Mapping[str, set[str]]) -> dict[str, float]
 
 
 def _inside_quotes(pairs: Sequence[Pair]) -> set[str]:
-    """Segments that begin inside a quotation that an earlier one of the same paragraph opened."""
+    """Segments that begin inside a quotation that an earlier one of the same paragraph opened.
+
+    Marks that look the same on both sides open one where a segment begins with them, if a segment soon closes it.
+    """
     inside: set[str] = set()
     depth, paragraph = 0, ""
-    for pair in pairs:
+    for number, pair in enumerate(pairs):
         here = pair.id.split("s")[0]
         depth = depth if here == paragraph else 0
         paragraph = here
         if depth:
             inside.add(pair.id)
         depth = max(0, depth + sum(pair.ar.count(c) for c in _OPENING) - sum(pair.ar.count(c) for c in _CLOSING))
+        if pair.ar.startswith(_SAME) and _is_odd(pair):
+            following = pairs[number + 1 : number + 1 + _LONGEST_QUOTE]
+            closed = next((n for n, p in enumerate(following, 1) if p.ar.startswith(_SAME) or _is_odd(p)), 0)
+            if closed and not following[closed - 1].ar.startswith(_SAME):
+                inside.update(p.id for p in following[:closed])
     return inside
+
+
+def _is_odd(pair: Pair) -> bool:
+    return sum(pair.ar.count(mark) for mark in (_SAME, "“", "”")) % 2 == 1
 
 
 def _overlap(one: Pair, other: Pair) -> float:

@@ -24,12 +24,20 @@ FEWEST_WORDS, MOST_WORDS = 6, 60
 _FULL_STOPS = (".", "!", "?", "؟", "…")
 
 
-def stands_alone(pair: Pair, lexicon: Lexicon) -> bool:
-    """Whether the sentence can be read without the one before it, in both languages."""
+def stands_alone(pair: Pair, lexicon: Lexicon, *, quoting: bool = False) -> bool:
+    """Whether the sentence can be read without the one before or after it, in both languages.
+
+    Args:
+        pair: The sentence.
+        lexicon: The words of speech and of names.
+        quoting: Whether it may open with a quotation that it closes.
+    """
     words = arabic_words(pair.ar)
-    if not FEWEST_WORDS <= len(words) <= MOST_WORDS or words[0].key in lexicon.leaning_ar:
+    if not FEWEST_WORDS <= len(words) <= MOST_WORDS or _asks(pair):
         return False
-    if pair.ar[0] in _QUOTES or _leans_in_english(pair.en):
+    if quoting and opens_with_quotation(pair):
+        return not is_fragment(pair) and not _SPOKEN_EN.search(pair.en)
+    if words[0].key in lexicon.leaning_ar or pair.ar[0] in _QUOTES or _leans_in_english(pair.en):
         return False
     opening = " ".join(word.key for word in words[:_EARLY])
     if _connective().match(opening) or _GOES_ON_AR.search(opening):
@@ -38,6 +46,16 @@ def stands_alone(pair: Pair, lexicon: Lexicon) -> bool:
     if speech and len(words) < _FEWEST_SPOKEN:
         return False  # "Trump said in his anchor voice": the words said stand in another sentence
     return not (speech and words[1].key in lexicon.role_stop_ar)  # a speech verb without its speaker: "وقال إن"
+
+
+def _asks(pair: Pair) -> bool:
+    """Whether the sentence ends in a question, whose answer stands elsewhere."""
+    return any(text.rstrip(_CLOSING).endswith(("?", "؟")) for _, text in pair.sides)
+
+
+def opens_with_quotation(pair: Pair) -> bool:
+    """Whether the sentence opens with quoted words in both languages, and goes on behind them."""
+    return all(not text or _QUOTED_FIRST.match(text) for _, text in pair.sides)
 
 
 @cache
@@ -50,6 +68,11 @@ def _leans_in_english(text: str) -> bool:
     if _OPENING_EN.match(text) or _CUT_EN.search(text) or _SPOKEN_EN.search(text):
         return True
     return _GOES_ON_EN.search(" ".join(text.split()[:_EARLY])) is not None
+
+
+def speaks_of_them(text: str) -> bool:
+    """Whether an English sentence has a personal pronoun."""
+    return _PRONOUN_EN.search(text) is not None
 
 
 def is_fragment(pair: Pair) -> bool:
@@ -81,6 +104,7 @@ _EARLY = 12  # words: "also" further on belongs to a clause of its own
 _FEWEST_SPOKEN = 9  # words of a sentence that says who spoke and what
 _CLOSING = "\"”»’')] "
 _QUOTES = "\"“«'‘"
+_QUOTED_FIRST = re.compile('["“«][^"“”«»]+["”»][\\s,،.]+\\w+\\s+\\w+')
 _PAIRED = (("“", "”"), ("«", "»"))
 _POINTING = r"(?:his|her|its|their|this|that|these|those|them|him|it)\b(?!\s+(?:year|week|month|season))"
 _OPENING_EN = re.compile(
@@ -104,6 +128,7 @@ _SPOKEN_EN = re.compile(
 )
 # The sentence was cut at an abbreviation: "… on Sept."
 _CUT_EN = re.compile(r"\b(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|Mr|Mrs|Dr|Sen|Rep|Gov|St|vs|No)\.$")
+_PRONOUN_EN = re.compile(r"\b(?:I|we|you|he|she|it|they|my|our|your|his|her|its|their|us|him|them)\b", re.IGNORECASE)
 _DEFINITE_EN = re.compile(
     r"The (?:[a-z]+ )?[a-z]+ (?:comes?|came|follow(?:s|ed)|is|was|were|are|will|has|had|said|also|happened)\b"
     r"|The (?:victim|defendant|suspect|couple|man|woman|boy|girl|incident|accident|crash|attack|American|Dane|new)\b"

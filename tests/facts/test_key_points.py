@@ -4,7 +4,7 @@ import pytest
 
 from mujaz.facts import lexicon
 from mujaz.facts.key_points import key_points
-from mujaz.model import Facts, Mention, Pair, Person, Place
+from mujaz.model import Facts, Mention, Number, Pair, Person, Place
 
 LEAD = Pair(
     "p1s1", "وصل وزير النقل النرويجي أوله هانسن إلى مدينة برغن صباح أمس", "Minister Ole Hansen arrived in Bergen."
@@ -106,3 +106,31 @@ def test_somebody_is_better_introduced_in_full(length: int, expected: str) -> No
     facts = Facts(people=(person("sonja", "p1s1"), hansen))
     lead = Pair("p1s1", "وصلت الملكة سونيا إلى مدينة برغن صباح أمس الأول.", "Queen Sonja arrived in Bergen.")
     assert chosen(facts, lead, Pair("p2s1", THIRD.ar, THIRD.en), THIRD) == ("p1s1", expected)
+
+
+def test_a_quotation_with_its_speaker_and_a_bare_count_fill_up_the_three() -> None:
+    quoting = Pair(
+        "p2s1", '"الوضع متأزم هنا"، تقول الملكة سونيا أمام الجسر القديم.', '"It is tense here," said Queen Sonja.'
+    )
+    counting = Pair(
+        "p3s1", "غرق 34 شخصا في النهر صباح أمس قرب الجسر.", "Thirty-four people drowned in the river yesterday."
+    )
+    told = Pair("p4s1", "فقدت 12 شاحنة في النهر صباح أمس معهم.", "Twelve trucks were lost with them in the river.")
+    facts = Facts(
+        people=(person("hansen", "p1s1"), person("sonja", "p2s1")),
+        numbers=tuple(
+            Number(s, value, "", "", (), agreed=True) for s, value in (("p3s1", 34.0), ("p4s1", 12.0), ("p2s1", 1.0))
+        ),
+    )
+    assert chosen(facts, LEAD, quoting, counting, told) == ("p1s1", "p2s1", "p3s1")
+    others = (Pair(f"p{n}s1", pair.ar, pair.en) for n, pair in ((5, SECOND), (6, THIRD)))
+    both = Facts(people=(person("hansen", "p1s1", "p6s1"), person("sonja", "p2s1", "p5s1")), places=BOTH.places)
+    assert "p2s1" not in chosen(both, LEAD, quoting, *others)
+
+
+def test_what_goes_on_with_a_quotation_in_marks_of_one_form_is_never_chosen() -> None:
+    opening = Pair("p2s1", '"سنفتتح الجسر الجديد قريبا في أوسلو يا سادة.', '"We will open the new bridge.')
+    end = Pair("p4s1", 'وهذا خبر سار لنا جميعا"، قالت سونيا.', 'That is good news," said Sonja.')
+    facts = Facts(people=(person("sonja", "p4s1"), person("hansen", "p1s1", "p3s1")), places=(place("tromso", "p3s1"),))
+    assert chosen(facts, LEAD, opening, THIRD, end) == ("p1s1",)
+    assert chosen(facts, LEAD, opening, THIRD) == ("p1s1", "p3s1")
