@@ -170,6 +170,8 @@ IDENTIFIER_BEFORE: dict[Side, re.Pattern[str]] = {
         r"|Unit|Bus|Gate|Building|Terminal|Platform|Part|Volume|Formula|Act|Episode|Season|[Cc]all|[Dd]ial|[Cc]alling|Area)|#)\s*$",
     ),
 }  # fmt: skip
+# A channel by its letters: "بي بي سي 4"; not with "إن", which is "that" too.
+CHANNEL_BEFORE_AR = re.compile(rf"{_AR}[بل]?(?:(?:ايه|اي|بي|سي|دي|اف|جي|اتش|ام|ار|اس|تي|دبليو|اكس)\s+){{2,4}}$")
 GROUP_AR = re.compile(r"(?:مجموعه|دول)\s+(?:ال)?$")
 _CENTURY_BEFORE_AR = re.compile(r"قرن\s+$")
 _HOUR_BEFORE_AR = re.compile(rf"{_AR}[بل]?(?:ال)?ساعه\s+$")

@@ -253,10 +253,12 @@ class _Scene:
             capital = self.original[start].isupper() and not self.titled
             return capital and bool(before) and _MID_SENTENCE.search(before) is not None
         money = self._money(self.words[numeral.first].start)
+        channel = bare and self.language == "ar" and context.CHANNEL_BEFORE_AR.search(before)
         if (_GLUED_BEFORE.search(before) and not money) or context.IDENTIFIER_BEFORE[self.language].search(before):
             return True
         after = self.text[end : end + 12]
-        if _LATIN_AFTER.match(after) and not (context.SCALE_SUFFIX.match(after) or _ABBREVIATION.match(after)):
+        glued = _LATIN_AFTER.match(after) and not (context.SCALE_SUFFIX.match(after) or _ABBREVIATION.match(after))
+        if channel or glued:
             return True
         if self.language == "ar" or not bare or not context.CAPITAL_BEFORE.search(before) or self.titled:
             return False

@@ -9,20 +9,20 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from mujaz.facts.document import Reading
+    from mujaz.facts.document import Document, Reading
     from mujaz.gazetteer import Gazetteer, Match
 
 
-def settled(readings: Sequence[Reading], places: Gazetteer) -> None:
+def settle(document: Document) -> None:
     """Leave of each such name the place that is meant: that of the nationality before it, or the only country named.
 
     A name that may be either is no place.
     """
-    alone = [reading for reading in readings if not reading.pair.en]
+    alone = [reading for reading in document.readings if not reading.pair.en]
     if any(_countries(match) for reading in alone for match in reading.places_ar):
-        named = _named(readings, places)
+        named = _named(document.readings, document.gazetteer)
         for reading in alone:
-            reading.places_ar = tuple(_settled(reading, places, named))
+            reading.places_ar = tuple(_settled(reading, document.gazetteer, named))
 
 
 def _settled(reading: Reading, places: Gazetteer, named: Counter[str]) -> Iterator[Match]:

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from mujaz import gazetteer
-from mujaz.facts import capitals, english, lexicon, tagger
+from mujaz.facts import english, lexicon, tagger
 from mujaz.facts.names import ArabicSide
 from mujaz.gazetteer import arabic_key, stems
 
@@ -123,7 +123,6 @@ def read(pairs: Sequence[Pair], terms: Sequence[Term]) -> Document:
     """Tokenise an article's pairs for extraction."""
     words, places = lexicon.load(), gazetteer.load()
     readings = tuple(Reading(number, pair, words, places) for number, pair in enumerate(pairs))
-    capitals.settled(readings, places)
     return Document(readings, tuple(terms), words, places)
 
 

@@ -46,7 +46,13 @@ def duals(pair: Pair, free: Sequence[Quantity], names: Taken) -> Iterator[tuple[
         return
     for two in twos:
         near = two.start / max(1, len(pair.en)) * len(pair.ar)
-        fitting = [(rank, dual) for dual, rank in found if dual.value == two.value and _may_count(dual, two)]
+        fitting = [
+            (rank, dual)
+            for dual, rank in found
+            if dual.value == two.value
+            and _may_count(dual, two)
+            and (rank < _UNKNOWN or not _PEOPLE_AR.search(pair.ar[dual.start : dual.end]))
+        ]
         if fitting:
             best = min(fitting, key=lambda one: (one[0], not is_dual(pair.ar, one[1]), abs(one[1].start - near)))
             found.remove(best[::-1])
@@ -100,7 +106,7 @@ def _candidates(pair: Pair, names: Taken) -> Iterator[tuple[Quantity, int]]:
         name, qualified = qualifier(folded, begin, end, "ar")
         key = unit.key if unit else ""
         dual = Quantity(2.5 if half else 2.0, begin, end, begin, qualified, qualifier=name, unit=key)
-        yield dual, 1 if possessed else 0 if known else 2
+        yield dual, 1 if possessed else 0 if known else _UNKNOWN
 
 
 def _is_adjective(text: str, last: Token | None, word: Token) -> bool:
@@ -161,6 +167,22 @@ def _may_count(dual: Quantity, two: Quantity) -> bool:
     return dual.unit == two.unit or not {dual.unit, two.unit} & _exact()
 
 
+def same_unit(one: Quantity, other: Quantity) -> bool:
+    """Whether two numbers may count the same: not five days and five weeks; degrees may be Celsius, riyals Saudi."""
+    both = {one.unit, other.unit} - {""}
+    if len(both) < 2 or not both & _exact():  # noqa: PLR2004 - two units that differ
+        return True
+    return not _names(one.unit).isdisjoint(_names(other.unit))
+
+
+@cache
+def _names(key: str) -> frozenset[str]:
+    """The English words of a unit's names."""
+    unit = units.load().by_key.get(key)
+    words = frozenset(" ".join((*unit.en, unit.en_one)).lower().split()) if unit else frozenset()
+    return words | _LIRAS if words & _LIRAS else words
+
+
 @cache
 def _exact() -> frozenset[str]:
     """Units that a translation keeps: time, measures, money."""
@@ -183,6 +205,8 @@ def _maybe_plural(unit: Unit, word: str) -> bool:
     return unit.kind == "people" and word.endswith("ين") and dual not in map(fold_words, unit.ar)
 
 
+_LIRAS = frozenset({"lira", "pounds"})  # ليرة is a pound in Beirut
+_UNKNOWN = 2  # the rank of a noun that no table has
 _SHORTEST = 4  # letters: يدين
 _TWO = ((2.0,), (2.5,))  # "ساعتين ونصف" is two and a half hours
 _DUAL_AR = re.compile(r"[\u0621-\u064a]{3,}(?:ين|ان|تا|تي)")
@@ -190,6 +214,8 @@ _DUAL_ADJECTIVE_AR = re.compile(r"\s+(?P<word>(?:ال)?[ء-ي]{2,}ي(?:ين|ان
 _DUAL_OR_AR = re.compile(r"(?<![ء-ي])[وفبل]?(?P<dual>[ء-ي]{3,}(?:ين|ان))\s+او\s+$")
 _DUAL_AND_AR = re.compile(r"(?<![ء-ي])بين\s+(?P<dual>[ء-ي]{3,}(?:ين|ان))\s+$")
 _THEIRS_EN = re.compile(r"\b(?:his|her|its|their|whose|my|our|['’]s)\s+two\b")
+# Participles in -ين are people in the plural as often as two of them: الهاربين.
+_PEOPLE_AR = re.compile(r"(?:^|ال|لل)(?:م[ء-ي]{3,}|[ء-ي]ا[ء-ي]{2})(?<!ت)ين$")
 # "her two sons": a known noun in the dual, or as well the sound plural, with a possessor.
 _POSSESSED_AR = re.compile(r"[وفبلك]?(?P<noun>[ء-ي]{3,})[يا](?:ه|ها|هم|نا)")
 _DEFINITE_AR = re.compile(r"\s+ال[ء-ي]")

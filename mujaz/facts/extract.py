@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from mujaz.facts import capitals, edits, glossed, languages, untranslated
 from mujaz.facts import document as documents
-from mujaz.facts import edits, glossed, languages, untranslated
 from mujaz.facts.dates import dates
 from mujaz.facts.key_points import MOST, key_points
 from mujaz.facts.mentions import contradictions, in_order, mention_again, roles_again
@@ -66,6 +66,7 @@ def _extract(
 ) -> tuple[Facts, tuple[Finding, ...]]:
     """What Arabic and English say, the Arabic in the place of the original."""
     document = documents.read(pairs, terms)
+    capitals.settle(document)
     persons = people(document)
     taken = Taken(_mentions(persons))
     bodies = organisations(document, taken)

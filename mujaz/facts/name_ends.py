@@ -12,6 +12,7 @@ from mujaz.facts.document import in_set
 from mujaz.facts.lexicon import folded
 from mujaz.facts.roles_ar import is_title
 from mujaz.facts.romanise import REIGNS, is_customary
+from mujaz.gazetteer import arabic_key
 from mujaz.text import strip_marks
 
 if TYPE_CHECKING:
@@ -24,7 +25,12 @@ _BOUND = folded("الله الدين")
 _NISBA = re.compile("ال[^\\s]{2,}ي$")
 _SHORT_TITLE = 3
 _QUOTED_SPEECH = re.compile('[:：]\\s*[«"“”‟„]\\s*$')
-_THINGS = folded("مؤشر مسجد جامع مرقد ضريح مستوصف مركز حي مخيم محطة مطار ميناء سد")
+_THINGS = folded(
+    "مؤشر مسجد جامع مرقد ضريح مستوصف مركز حي مخيم محطة مطار ميناء سد"
+    " برنامج فيلم مسلسل ألبوم أغنية رواية مسرحية لوحة لعبة أسطوانات"
+)
+_BROADCAST = folded("راديو إذاعة قناة شاشة تلفزيون تليفزيون محطة نتفليكس")
+_ON = arabic_key("على")
 _RULED = folded("نظام فريق جماعة طائرة سيارة كتاب")
 _FOREIGN_PARTS = folded("داو سان سانت")
 _RULERS = folded("الملك ملك البابا بابا الأمير السلطان سلطان الإمبراطور إمبراطور الملكة القيصر")
@@ -115,7 +121,7 @@ def names_a_thing(document: Document, reading: Reading, at: int) -> bool:
     if _in_a_title(reading.pair.ar, words[at].start):
         return True
     before = at - 1
-    while before >= 0 and not reading.gap_ar(before).strip() and at - before <= 2:  # noqa: PLR2004 - one title or name between
+    while before >= 0 and not reading.gap_ar(before).strip(' "«“') and at - before <= 2:  # noqa: PLR2004 - one title or name between
         key = words[before].key
         if in_set(key, _THINGS) or (in_set(key, document.lexicon.body_cue_ar) and key not in _RULED):
             return True
@@ -127,6 +133,18 @@ def names_a_thing(document: Document, reading: Reading, at: int) -> bool:
             return False
         before -= 1
     return False
+
+
+def is_broadcast(document: Document, reading: Reading, first: int, end: int) -> bool:
+    """Whether what is named is on the air and says nothing: ديزرت آيلاند ديسكس على إذاعة بي بي سي."""
+    words, after = reading.arabic.words, reading.word_at(end)
+    return (
+        after + 1 < len(words)
+        and words[after].key == _ON
+        and words[after + 1].key in _BROADCAST
+        and not in_set(reading.key_before(first), document.lexicon.speech_ar)
+        and not any(is_customary(word.key) or word.key in document.lexicon.famous_ar for word in words[first:after])
+    )
 
 
 def _in_a_title(text: str, start: int) -> bool:

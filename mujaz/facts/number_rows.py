@@ -9,7 +9,7 @@ from mujaz import units
 from mujaz.facts.captions import AGE_WHAT, caption, noun, plain_ar, plain_en
 from mujaz.facts.circumstances import Said, with_change, with_state
 from mujaz.facts.counted import Counted, counted, english, is_age, is_numbered
-from mujaz.facts.duals import dual_caption
+from mujaz.facts.duals import dual_caption, same_unit
 from mujaz.model import Mention, Number
 from mujaz.number_context import is_at_least
 from mujaz.numerals import fold_words
@@ -32,9 +32,12 @@ def row(pair: Pair, arabic: Quantity, translated: Quantity | None) -> Number:
     if translated:
         in_en = counted(pair.en, translated, "en")
         mentions.append(Mention(pair.id, "en", in_en.start, in_en.end))
+        scale = next((number.unit for number in (arabic, translated) if number.unit in _SCALES), "")
         what_ar, what_en = _captions(pair, (arabic, translated), (in_ar, in_en))
+        if scale:  # of Celsius, though one language only says so
+            what_ar, what_en = _unit_ar(scale, one=False), english(scale, arabic.value)
         text_en, exactness = pair.en[in_en.start : in_en.end], translated.qualifier
-        agreed = translated.values == arabic.values or arabic.kind == "vague"
+        agreed = (translated.values == arabic.values or arabic.kind == "vague") and same_unit(arabic, translated)
     else:
         exactness, agreed = arabic.qualifier, False
         unit = arabic.unit or _counted_unit(in_ar.what)
@@ -153,6 +156,7 @@ _VAGUE_EN = {
     1e5: "hundreds of thousands", 1e6: "millions", 1e7: "tens of millions", 1e8: "hundreds of millions",
     1e9: "billions",
 }  # fmt: skip
+_SCALES = frozenset({"celsius", "fahrenheit"})
 _PLACE_AR = re.compile(r"[بل]?(?:ال)?(?:مركز|مرتبه)")
 _AND_AR = re.compile("و(?!احد)")
 _OF_EN = re.compile(r"\s+of\b")

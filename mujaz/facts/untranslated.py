@@ -47,7 +47,9 @@ def people(document: Document, taken: Taken) -> tuple[Person, ...]:
             continue
         spans = list(_spans(document, reading))
         for span in spans:
-            thing = name_ends.names_a_thing(document, reading, reading.word_at(span.start))
+            at = reading.word_at(span.start)
+            thing = name_ends.names_a_thing(document, reading, at)
+            thing = thing or name_ends.is_broadcast(document, reading, at, span.end)
             if not thing and not taken.overlaps(reading.pair.id, "ar", span.start, span.end):
                 _file(document, reading, span, spans, found)
     return tuple(_person(one) for one in found.values() if one.sure)
