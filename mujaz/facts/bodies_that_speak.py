@@ -28,6 +28,9 @@ class Bodies:
         if not said.speaker or said.known:
             return said
         ar, en = said.speaker
+        whole = self._without_half(ar, pair)
+        if whole != ar:
+            ar, said = whole, replace(said, speaker=Speaker(whole, en))
         body = self._ruling(f"{ar} {en}") or self._in_segment(_ARTICLE.sub("", en), pair)
         if body:
             return replace(said, speaker=Speaker(body.ar, body.en))
@@ -49,6 +52,17 @@ class Bodies:
         elif not named or (named[0] not in recent and len(named) > 1):
             return said
         return replace(said, speaker=named[0], pronoun=False) if named else said
+
+    def _without_half(self, words: str, pair: Pair) -> str:
+        """Arabic words for somebody without the first words of a body's name, whose others they do not have."""
+        start = pair.ar.find(words) if words else -1
+        end = start + len(words)
+        for body in self._bodies if start >= 0 else ():
+            for mention in body.mentions:
+                here = mention.segment_id == pair.id and mention.language == "ar"
+                if here and start < mention.start < end < mention.end:
+                    return _HANGING_AR.sub("", pair.ar[start : mention.start])
+        return words
 
     def _ruling(self, words: str) -> Organisation | None:
         """The court of a ruling: the first that the article names."""
@@ -77,6 +91,7 @@ def _words(name: Speaker) -> set[str]:
     return {*name.en.casefold().split(), *(word.removeprefix("ال") for word in fold_same_length(name.ar).split())}
 
 
+_HANGING_AR = re.compile(r"\s+[ولب]?$")
 _ARTICLE = re.compile(r"^(?:[Tt]he|[Aa]n?)\s+")
 _NAME_EN = re.compile(r"[A-Z][\w.&’'-]+(?:\s+[A-Z][\w.&’'-]+)*$")
 # A source at the hospital is not the hospital; a ruling speaks for its court.

@@ -66,7 +66,7 @@ def _segment(
 ) -> tuple[list[tuple[tuple[int, int], tuple[int, int]]], tuple[int, int] | None]:
     """The quotations that a segment closes, from where they were opened, and where one is left open."""
     closed: list[tuple[tuple[int, int], tuple[int, int]]] = []
-    depth = int(opened is not None)
+    depth, nested = int(opened is not None), 0
     for position, mark in enumerate(marks):
         left = len(marks) - position
         if opened is None:
@@ -75,13 +75,24 @@ def _segment(
         elif mark.facing == "open" and _stray(text, opened, number, mark):
             opened = (number, mark.end)
         elif mark.facing == "open":
-            depth += 1
+            depth, nested = depth + 1, mark.start
         else:
             depth -= 1
             if not depth or left == 1:
-                closed.append((opened, (number, mark.start)))
+                begun = opened[1] if opened[0] == number else 0
+                comma = _last_comma(text, begun, nested) if depth and nested else 0
+                closed.append((opened, (number, comma or mark.start)))
                 opened, depth = None, 0
     return closed, opened
+
+
+def _last_comma(text: str, start: int, end: int) -> int:
+    """Where a clause of narration begins before a mark inside a quotation whose own end is missing; 0 for none.
+
+    "…ملطختين بالدم، ويشير إليه بلقبه "وو" goes back to telling with its comma.
+    """
+    clause = _NARRATION_AR.search(text, start, end)
+    return clause.start() if clause else 0
 
 
 def _run(texts: Sequence[str], first: tuple[int, int], last: tuple[int, int], group: int) -> list[Span]:
@@ -141,6 +152,7 @@ def _facing(text: str, match: re.Match[str]) -> Facing:
 _LONGEST = 12  # sentences that one quotation may run on for
 _ATTRIBUTION = 10  # words
 _ATTRIBUTED = re.compile(r"\s*[وف]?(?:قال|أضاف|أخبر|ذكر|صرح|تابع|أكد|أوضح|كتب|غرد|قائل|يقول|تقول)")
+_NARRATION_AR = re.compile(r"[،,]\s*و[يت][ء-ي]{2,}\s[^،,\"“”«»]{0,40}$")
 _EDGE = " \t\u00a0"
 _OPENING, _CLOSING = "“«„", "”»"
 _DOUBLE = re.compile(r"[“”«»„]|\"|''")

@@ -182,14 +182,14 @@ def _before_title() -> re.Pattern[str]:
 def _row(pair: Pair, arabic: _Piece | None, translated: _Piece | None, voice: Speaker) -> Quote:
     mentions = [Mention(pair.id, "ar", span.start, span.end) for span in (arabic.spans if arabic else ())]
     mentions += [Mention(pair.id, "en", span.start, span.end) for span in (translated.spans if translated else ())]
-    text_ar = arabic.text(pair.ar) if arabic else ""
+    text_ar = arabic.text(pair.ar).rstrip(_COMMAS) if arabic else ""
     if translated and not arabic and len(translated.text(pair.en)) > _NEARLY_ALL * len(pair.en):
         text_ar = pair.ar  # the original has the whole sentence, without marks
         mentions.insert(0, Mention(pair.id, "ar", 0, len(pair.ar)))
     return Quote(
         pair.id,
         text_ar,
-        translated.text(pair.en) if translated else "",
+        translated.text(pair.en).rstrip(_COMMAS) if translated else "",
         tuple(mentions),
         voice.ar,
         voice.en,
@@ -367,4 +367,5 @@ _SOMEBODY_AR = {
 }  # fmt: skip
 _SOMEBODY_EN = re.compile(rf"(?:An?|One|Another)\s+(?:[\w-]+\s+)?(?P<noun>{'|'.join(_SOMEBODY_AR)})\b")
 _WORD = re.compile(r"\w[\w'’-]*")
+_COMMAS = ",، "  # before "he said", in a text that stands alone
 _BEFORE_MARK = " \"“«'‘"

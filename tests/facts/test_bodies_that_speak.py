@@ -44,3 +44,12 @@ def test_a_ruling_speaks_for_its_court() -> None:
     )  # fmt: skip
     (row,) = quotes([COURT, pair], (), (body(COURT, "محكمة عمان", "Amman Criminal Court"),))
     assert (row.speaker_ar, row.speaker_en) == ("محكمة عمان", "Amman Criminal Court")
+
+
+@pytest.mark.parametrize("told", ["سي بي سي نيوز", "لسي بي سي نيوز"])
+def test_half_of_a_name_is_no_part_of_who_spoke(told: str) -> None:
+    pair = Pair(
+        "p1s1", f"أخبر أحد مزارعي مانيتوبا {told} بأن «هذا ليس كل شيء».", 'A farmer told CBC News "this was not all".'
+    )
+    (row,) = quotes([pair], (), (body(pair, "سي بي سي نيوز", "CBC News"),))
+    assert (row.speaker_ar, row.speaker_en) == ("أحد مزارعي مانيتوبا", "A farmer")
