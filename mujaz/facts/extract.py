@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from mujaz.facts import capitals, edits, glossed, languages, untranslated
+from mujaz.facts import capitals, edits, glossed, known_as, languages, relations, untranslated
 from mujaz.facts import document as documents
 from mujaz.facts.dates import dates
 from mujaz.facts.key_points import MOST, key_points
@@ -73,7 +73,7 @@ def _extract(
     persons = roles_again(document, mention_again(document, persons, taken))
     strangers = untranslated.people(document, taken)
     taken.add(_mentions(strangers))
-    persons += mention_again(document, strangers, taken)
+    persons = known_as.joined((*persons, *mention_again(document, strangers, taken)), pairs)
     located = places(document, taken)
     fixed_people, fixed_places, fixed_bodies = glossed.names(document)
     persons = in_order(glossed.overruled(persons, fixed_people), pairs)
@@ -82,6 +82,7 @@ def _extract(
     quantities, of_numbers = numbers(pairs, Taken(_mentions((*persons, *located))))
     days, of_dates = dates(pairs, article.published)
     facts = Facts(persons, located, bodies, quantities, days, quotes(pairs, persons, bodies))
+    facts = replace(facts, people=relations.told(persons, pairs))
     of_edits = edits.hides_nothing(facts, article.edits, article.name)
     facts = edits.edited(facts, article.edits, pairs)
     findings = (*contradictions(persons, pairs), *of_numbers, *of_dates, *of_edits)
