@@ -6,12 +6,12 @@ from dataclasses import replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, TypeVar
 
-from mujaz.facts.glossed import joined, names_of
+from mujaz.facts.glossed import is_part, joined, names_of, uncovered
 from mujaz.model import Date, Facts, Finding, Mention, Number, Organisation, Person, Place, Quote
 from mujaz.text import fold, slugify
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from mujaz.model import FactEdits, Kind, Pair
 
@@ -33,15 +33,31 @@ def edited(facts: Facts, edits: FactEdits, pairs: Sequence[Pair]) -> Facts:
     def rows(kind: Kind) -> list[dict[str, str]]:
         return [row for k, row in added if k == kind]
 
+    own_people = [_person(r, pairs) for r in rows("people")]
+    own_places = [_place(r, pairs) for r in rows("places")]
+    own_bodies = [_organisation(r, pairs) for r in rows("organisations")]
+    own: tuple[Person | Place | Organisation, ...] = (*own_people, *own_places, *own_bodies)
+    said = [_spoken(quote, facts.people, own_people, hidden) for quote in shown(facts.quotes)]
     return replace(
         facts,
-        people=_with(shown(facts.people), [_person(r, pairs) for r in rows("people")]),
-        places=_with(shown(facts.places), [_place(r, pairs) for r in rows("places")]),
-        organisations=_with(shown(facts.organisations), [_organisation(r, pairs) for r in rows("organisations")]),
+        people=uncovered(_with(shown(facts.people), own_people), own),
+        places=uncovered(_with(shown(facts.places), own_places), own),
+        organisations=uncovered(_with(shown(facts.organisations), own_bodies), own),
         numbers=_with(shown(facts.numbers), [_number(r, pairs) for r in rows("numbers")]),
         dates=_with(shown(facts.dates), [_date(r, pairs) for r in rows("dates")]),
-        quotes=_with(shown(facts.quotes), [_quote(r, pairs) for r in rows("quotes")]),
+        quotes=_with(said, [_quote(r, pairs) for r in rows("quotes")]),
     )
+
+
+def _spoken(quote: Quote, found: Sequence[Person], added: Sequence[Person], hidden: Collection[str]) -> Quote:
+    """The quotation with its speaker as the editor has him: nobody who is hidden, and what he calls him."""
+    person = next((one for one in found if (one.ar, one.en) == (quote.speaker_ar, quote.speaker_en)), None)
+    row = next((row for row in added if person and _is_double(row, person)), None)
+    if row:
+        return replace(quote, speaker_ar=row.ar, speaker_en=row.en)
+    names = names_of(person) if person else (quote.speaker_ar, quote.speaker_en)
+    unknown = any(fold(name) in hidden for name in names if name)
+    return replace(quote, speaker_ar="", speaker_en="") if unknown else quote
 
 
 def hides_nothing(facts: Facts, edits: FactEdits, name: str) -> tuple[Finding, ...]:
@@ -82,6 +98,8 @@ def _is_double(row: Fact, found: Fact) -> bool:
         return row.segment_id == found.segment_id and fold(row.text_ar) == fold(found.text_ar)
     if isinstance(row, Number | Date | Quote) or isinstance(found, Number | Date | Quote):
         return False
+    if is_part(found, row):
+        return True
     together = {m.segment_id for m in row.mentions} & {m.segment_id for m in found.mentions}
     return bool(together) and fold(row.ar) in {fold(text) for text in (found.ar, *found.aliases_ar)}
 

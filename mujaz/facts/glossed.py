@@ -11,7 +11,7 @@ from mujaz.model import Mention, Organisation, Person, Place
 from mujaz.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from mujaz.facts.document import Document, Reading
     from mujaz.model import Term
@@ -81,12 +81,12 @@ def _mentions(reading: Reading, term: Term) -> Iterator[Mention]:
 def overruled(found: Sequence[Named], fixed: Sequence[Named]) -> tuple[Named, ...]:
     """What was found with the glossary's facts in place of their doubles, in order of first mention.
 
-    A found fact is a double when it shares a name with a glossary entry; its mentions and its role (where the
-    glossary gives none) are kept.
+    A found fact is a double when it shares a name with a glossary entry, or is a person inside a longer name of one;
+    its mentions and its role (where the glossary gives none) are kept.
     """
     out: list[Named] = list(fixed)
     for one in found:
-        home = next((n for n, other in enumerate(fixed) if _share_name(one, other)), None)
+        home = next((n for n, other in enumerate(fixed) if _share_name(one, other) or is_part(one, other)), None)
         if home is None:
             out.append(one)
         else:
@@ -101,6 +101,36 @@ def joined(fixed: Named, found: Named) -> Named:
     if isinstance(both, Person) and isinstance(found, Person):
         return replace(both, role_ar=both.role_ar or found.role_ar, role_en=both.role_en or found.role_en)
     return both
+
+
+def is_part(one: Person | Place | Organisation, other: Person | Place | Organisation) -> bool:
+    """Whether a found person is a part of what an editor calls somebody: بيرقدار of نورا بيرقدار."""
+    both = isinstance(one, Person) and isinstance(other, Person)
+    return both and any(_is_inside(mention, other.mentions) for mention in one.mentions)
+
+
+def uncovered(found: Sequence[Named], fixed: Sequence[Person | Place | Organisation]) -> tuple[Named, ...]:
+    """What was found without its mentions inside longer names that an editor gave; without any left it is dropped."""
+    names = {(type(one), one.id) for one in fixed}
+    covers = [mention for one in fixed for mention in one.mentions]
+    out = []
+    for one in found:
+        own = (type(one), one.id) in names
+        kept = tuple(m for m in one.mentions if not _is_inside(m, one.mentions if own else covers))
+        if kept or not one.mentions:
+            out.append(one if len(kept) == len(one.mentions) else replace(one, mentions=kept))
+    return tuple(out)
+
+
+def _is_inside(mention: Mention, longer: Iterable[Mention]) -> bool:
+    """Whether a mention overlaps one of several that are longer."""
+    return any(
+        (other.segment_id, other.language) == (mention.segment_id, mention.language)
+        and other.start < mention.end
+        and mention.start < other.end
+        and other.end - other.start > mention.end - mention.start
+        for other in longer
+    )
 
 
 def _share_name(one: Named, other: Named) -> bool:

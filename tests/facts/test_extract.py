@@ -236,3 +236,38 @@ def test_whatever_comes_in_mentions_lie_in_their_segment(sentences: list[tuple[l
 def test_no_text_breaks_it(sentences: list[tuple[str, str]]) -> None:
     facts, _ = run(sentences)
     assert all(name.ar or name.en for name in named(facts))
+
+
+HIDDEN = (
+    'قال سمير حداد: "لن نعود إلى هناك أبدا".',
+    'Samir Haddad said: "We will never go back there".',
+)
+
+
+def test_who_is_hidden_says_nothing() -> None:
+    assert [q.speaker_en for q in run([HIDDEN])[0].quotes] == ["Samir Haddad"]
+    for hide in ("Samir Haddad", "سمير حداد"):
+        facts, _ = run([HIDDEN], edits=FactEdits(hide=(hide,)))
+        assert [(q.speaker_ar, q.speaker_en) for q in facts.quotes] == [("", "")]
+
+
+def test_an_added_name_takes_the_place_of_a_part_of_it_that_was_found() -> None:
+    row = (("ar", "سمير حداد المهندس"), ("en", "Engineer Samir Haddad"), ("role_en", "engineer"))
+    pair = (HIDDEN[0].replace("حداد", "حداد المهندس"), HIDDEN[1])
+    facts, _ = run([pair], edits=FactEdits(add=(("people", row),)))
+    assert [(p.ar, p.en) for p in facts.people] == [("سمير حداد المهندس", "Engineer Samir Haddad")]
+    assert [(q.speaker_ar, q.speaker_en) for q in facts.quotes] == [("سمير حداد المهندس", "Engineer Samir Haddad")]
+
+
+@pytest.mark.parametrize("given", ["glossary", "editor"])
+def test_a_place_inside_a_longer_name_that_an_editor_gives_is_no_place_there(given: str) -> None:
+    name = ("دار أطفال أوسلو", "Children of Oslo")
+    pairs = [("أغلقت دار أطفال أوسلو أبوابها.", "Children of Oslo closed."), ("وأمطرت في برغن.", "It rained in Bergen.")]
+    assert [p.en for p in run(pairs)[0].places] == ["Oslo", "Bergen"]
+    if given == "glossary":
+        facts, _ = run(pairs, (Term("oslo-power", "organisation", name[:1], name[1]),))
+    else:
+        row = (("ar", name[0]), ("en", name[1]))
+        facts, _ = run(pairs, edits=FactEdits(add=(("organisations", row),)))
+    assert [p.en for p in facts.places] == ["Bergen"]
+    assert [(o.ar, o.en) for o in facts.organisations] == [name]
