@@ -64,7 +64,7 @@ _QUALIFIERS_AFTER: dict[Side, tuple[tuple[Qualifier, re.Pattern[str]], ...]] = {
     ),
     "en": (
         ("more_than", re.compile(
-            r"\+(?!\d)|(?:\s+[\w-]+){0,2}?\s+(?:or\s+(?:more|older|over|above|longer|higher)|at\s+least|plus)\b")),
+            r"\+(?!\d)|(?:\s+[\w-]+){0,2}?\s+(?:or\s+(?:more|older|over|above|longer|higher)|at\s+least|plus)\b(?!\s+\d)")),
         ("about", re.compile(r"(?:\s+[\w-]+){0,2}?\s+or\s+so\b|-odd\b")),
         ("up_to", re.compile(r"(?:\s+[\w-]+){0,2}?\s+(?:or\s+(?:less|fewer|under|younger)|at\s+most)\b")),
     ),

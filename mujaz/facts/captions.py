@@ -187,8 +187,8 @@ def _agreeing(words: Sequence[str], human: str) -> Iterator[str]:
             return
         word = word.removeprefix("ال")  # noqa: PLW2901 - a caption is indefinite
         key = word_key(word)
-        if key.startswith(_OF_TIME):
-            return
+        if key.startswith(_OF_TIME) or "وال" in key[2:]:
+            return  # or words run together
         stem = key.removesuffix("ا") if key.endswith(("يا", "را", "دا")) else key
         if stem in _OTHER:
             yield "آخرون" if human == "m" else "أخرى"

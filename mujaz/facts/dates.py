@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from mujaz.datewords import MONTHS_AR, MONTHS_EN, WEEKDAYS_AR, WEEKDAYS_EN
+from mujaz.facts import in_arabic
 from mujaz.facts.datephrases import Phrase, phrases
 from mujaz.facts.resolve import Now, fixed_days, resolve, resolve_among
 from mujaz.model import Date, Finding, Mention
@@ -47,6 +48,13 @@ def dates(pairs: Sequence[Pair], published: date | None) -> tuple[tuple[Date, ..
                 _row(pair, arabic, translated, Now(today, resolve(anchor, published)[0] if anchor else None, fixed))
             )
             findings.extend(_findings(pair, arabic, translated, published))
+        for phrase in english_phrases if not pair.ar else ():
+            if not _is_habit(pair.en, phrase):
+                today = _day_of_speech(pair.en, phrase, own, published)
+                anchor = _anchor(phrase, own, dated if phrase.unit == "year" and not phrase.shift else before)
+                rows.append(
+                    _row_in_english(pair, phrase, Now(today, resolve(anchor, published)[0] if anchor else None, fixed))
+                )
         before = own
         dated += [phrase for phrase in own if phrase.year]
     return tuple(rows), tuple(findings)
@@ -209,6 +217,14 @@ def _row(pair: Pair, arabic: Phrase, translated: Phrase | None, now: Now) -> Dat
     start, end = resolve_among(best, now)
     text_ar = pair.ar[arabic.start : arabic.end]
     return Date(pair.id, text_ar, text_en, tuple(mentions), agreed, start, end, best.relative)
+
+
+def _row_in_english(pair: Pair, phrase: Phrase, now: Now) -> Date:
+    start, end = resolve_among(phrase, now)
+    mention = Mention(pair.id, "en", phrase.start, phrase.end)
+    text_en = pair.en[phrase.start : phrase.end]
+    return Date(pair.id, in_arabic.day(phrase), text_en, (mention,), agreed=False, start=start, end=end,
+                relative=phrase.relative)  # fmt: skip
 
 
 def _agree(one: Phrase, other: Phrase, published: date | None) -> bool:

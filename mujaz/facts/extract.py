@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from mujaz.facts import capitals, edits, glossed, known_as, languages, relations, untranslated
+from mujaz.facts import capitals, edits, glossed, known_as, languages, relations, untranslated, untranslated_en
 from mujaz.facts import document as documents
 from mujaz.facts.dates import dates
 from mujaz.facts.key_points import MOST, key_points
@@ -73,8 +73,11 @@ def _extract(
     persons = roles_again(document, mention_again(document, persons, taken))
     strangers = untranslated.people(document, taken)
     taken.add(_mentions(strangers))
+    strangers += untranslated_en.people(document, taken)
     persons = known_as.joined((*persons, *mention_again(document, strangers, taken)), pairs)
+    taken.add(_mentions(persons))
     located = places(document, taken)
+    located += untranslated_en.places(document, located, taken)
     fixed_people, fixed_places, fixed_bodies = fixed = glossed.names(document)
     editors = tuple(name for names in fixed for name in names)
     persons = in_order(glossed.uncovered(glossed.overruled(persons, fixed_people), editors), pairs)

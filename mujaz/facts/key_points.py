@@ -103,7 +103,7 @@ def _fills(pair: Pair, stated: set[str]) -> bool:
 
 def _form(pair: Pair) -> float:
     """What a sentence is worth for its form: short rather than long, whole, not about somebody told before."""
-    words = max(standing.FEWEST_WORDS, len(arabic_words(pair.ar)))
+    words = max(standing.FEWEST_WORDS, len(arabic_words(pair.ar) or pair.en.split()))
     whole = _FRAGMENT if standing.is_fragment(pair) else 1.0
     return whole * (_POINTS_BACK if standing.points_back(pair.en) else 1.0) / float(words**_LENGTH)
 
@@ -162,20 +162,21 @@ def _inside_quotes(pairs: Sequence[Pair]) -> set[str]:
         paragraph = here
         if depth:
             inside.add(pair.id)
-        depth = max(0, depth + sum(pair.ar.count(c) for c in _OPENING) - sum(pair.ar.count(c) for c in _CLOSING))
-        if pair.ar.startswith(_SAME) and _is_odd(pair):
+        text = pair.ar or pair.en
+        depth = max(0, depth + sum(text.count(c) for c in _OPENING) - sum(text.count(c) for c in _CLOSING))
+        if text.startswith(_SAME) and _is_odd(pair):
             following = pairs[number + 1 : number + 1 + _LONGEST_QUOTE]
-            closed = next((n for n, p in enumerate(following, 1) if p.ar.startswith(_SAME) or _is_odd(p)), 0)
-            if closed and not following[closed - 1].ar.startswith(_SAME):
+            closed = next((n for n, p in enumerate(following, 1) if (p.ar or p.en).startswith(_SAME) or _is_odd(p)), 0)
+            if closed and not (following[closed - 1].ar or following[closed - 1].en).startswith(_SAME):
                 inside.update(p.id for p in following[:closed])
     return inside
 
 
 def _is_odd(pair: Pair) -> bool:
-    return sum(pair.ar.count(mark) for mark in (_SAME, "“", "”")) % 2 == 1
+    return sum((pair.ar or pair.en).count(mark) for mark in (_SAME, "“", "”")) % 2 == 1
 
 
 def _overlap(one: Pair, other: Pair) -> float:
     """The share of the shorter sentence's words that the other has too."""
-    a, b = ({w.key for w in arabic_words(p.ar)} for p in (one, other))
+    a, b = ({w.key for w in arabic_words(p.ar)} or set(p.en.split()) for p in (one, other))
     return len(a & b) / max(1, min(len(a), len(b)))

@@ -6,12 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from mujaz import units
+from mujaz.facts import in_arabic
 from mujaz.facts.captions import AGE_WHAT, caption, noun, plain_ar, plain_en
 from mujaz.facts.circumstances import Said, with_change, with_state
 from mujaz.facts.counted import Counted, counted, english, is_age, is_numbered
 from mujaz.facts.duals import dual_caption, same_unit
 from mujaz.model import Mention, Number
-from mujaz.number_context import is_at_least
+from mujaz.number_context import is_at_least, says_at_least
 from mujaz.numerals import fold_words
 from mujaz.text import fold_same_length
 
@@ -60,6 +61,25 @@ def row(pair: Pair, arabic: Quantity, translated: Quantity | None) -> Number:
         exactness,
         plain_ar(what_ar, definite=arabic.kind == "ordinal" or dual or is_numbered(pair.ar, arabic)),
         plain_en(what_en),
+    )
+
+
+def row_in_english(pair: Pair, quantity: Quantity) -> Number:
+    """The fact that a number states of which only the English is there, with Arabic words where its unit is known."""
+    found = counted(pair.en, quantity, "en")
+    what_ar = in_arabic.what(quantity, aged=is_age(pair.en, quantity, "en"))
+    at_least = quantity.qualifier == "more_than" and says_at_least(pair.en, pair.en[found.start : found.end], "en")
+    return Number(
+        pair.id,
+        quantity.value,
+        in_arabic.number(quantity, what_ar, at_least=at_least),
+        pair.en[found.start : found.end],
+        (Mention(pair.id, "en", found.start, found.end),),
+        agreed=False,
+        value_max=quantity.value_max,
+        qualifier=quantity.qualifier,
+        what_ar=what_ar,
+        what_en=english(quantity.unit, quantity.value) if quantity.unit in _SCALES else plain_en(found.what),
     )
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from mujaz.facts.duals import ARTICLE_AR, dual_ranges, duals
 from mujaz.facts.lexicon import load
-from mujaz.facts.number_rows import row
+from mujaz.facts.number_rows import row, row_in_english
 from mujaz.facts.spans import Taken
 from mujaz.model import Finding, Number
 from mujaz.numerals import fold_words
@@ -40,6 +40,8 @@ def numbers(pairs: Sequence[Pair], names: Taken | None = None) -> tuple[tuple[Nu
     findings: list[Finding] = []
     football = _is_football(pairs)
     for pair, previous in zip(pairs, (None, *pairs), strict=False):
+        if not pair.ar:
+            rows += _in_english(pair, names)
         for arabic, translated in _aligned(pair, names):
             number = row(pair, arabic, translated)
             if football and "score" in {arabic.kind, translated.kind if translated else ""} and not number.what_ar:
@@ -48,6 +50,14 @@ def numbers(pairs: Sequence[Pair], names: Taken | None = None) -> tuple[tuple[Nu
             if translated and {arabic.qualifier, translated.qualifier} in _OPPOSITES:
                 findings.append(_opposite(pair, arabic, translated))
     return tuple(rows), tuple(findings)
+
+
+def _in_english(pair: Pair, names: Taken) -> Iterator[Number]:
+    """The numbers of a sentence that has no Arabic side: what is counted or measured, no ranks and no scores."""
+    for quantity in read(pair.en, "en"):
+        named = names.overlaps(pair.id, "en", quantity.start, quantity.number_end)
+        if quantity.kind in {"cardinal", "vague"} and not named:
+            yield row_in_english(pair, quantity)
 
 
 def _is_football(pairs: Sequence[Pair]) -> bool:

@@ -33,19 +33,23 @@ def stands_alone(pair: Pair, lexicon: Lexicon, *, quoting: bool = False) -> bool
         quoting: Whether it may open with a quotation that it closes.
     """
     words = arabic_words(pair.ar)
-    if not FEWEST_WORDS <= len(words) <= MOST_WORDS or _asks(pair):
+    if not FEWEST_WORDS <= len(words or pair.en.split()) <= MOST_WORDS or _asks(pair):
         return False
     if quoting and opens_with_quotation(pair):
         return not is_fragment(pair) and not _SPOKEN_EN.search(pair.en)
-    if words[0].key in lexicon.leaning_ar or pair.ar[0] in _QUOTES or _leans_in_english(pair.en):
-        return False
+    return not _leans_in_english(pair.en) and not (words and _leans_in_arabic(pair.ar, lexicon))
+
+
+def _leans_in_arabic(text: str, lexicon: Lexicon) -> bool:
+    words = arabic_words(text)
+    if words[0].key in lexicon.leaning_ar or text[0] in _QUOTES:
+        return True
     opening = " ".join(word.key for word in words[:_EARLY])
     if _connective().match(opening) or _GOES_ON_AR.search(opening):
-        return False
+        return True
+    # "Trump said in his anchor voice": the words said stand in another sentence; "وقال إن" has no speaker.
     speech = words[0].key in lexicon.speech_ar
-    if speech and len(words) < _FEWEST_SPOKEN:
-        return False  # "Trump said in his anchor voice": the words said stand in another sentence
-    return not (speech and words[1].key in lexicon.role_stop_ar)  # a speech verb without its speaker: "وقال إن"
+    return speech and (len(words) < _FEWEST_SPOKEN or words[1].key in lexicon.role_stop_ar)
 
 
 def _asks(pair: Pair) -> bool:

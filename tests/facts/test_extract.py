@@ -262,7 +262,8 @@ def test_an_added_name_takes_the_place_of_a_part_of_it_that_was_found() -> None:
 @pytest.mark.parametrize("given", ["glossary", "editor"])
 def test_a_place_inside_a_longer_name_that_an_editor_gives_is_no_place_there(given: str) -> None:
     name = ("دار أطفال أوسلو", "Children of Oslo")
-    pairs = [("أغلقت دار أطفال أوسلو أبوابها.", "Children of Oslo closed."), ("وأمطرت في برغن.", "It rained in Bergen.")]
+    closed = ("أغلقت دار أطفال أوسلو أبوابها.", "Children of Oslo closed.")
+    pairs = [closed, ("وأمطرت في برغن.", "It rained in Bergen.")]
     assert [p.en for p in run(pairs)[0].places] == ["Oslo", "Bergen"]
     if given == "glossary":
         facts, _ = run(pairs, (Term("oslo-power", "organisation", name[:1], name[1]),))

@@ -71,3 +71,45 @@ def test_the_glossary_and_editors_overrule_in_either_direction() -> None:
 def test_between_other_languages_nothing_is_guessed(source: str, target: str) -> None:
     facts = read(PAIRS, source, target)
     assert facts == Facts(key_points=("p1s1", "p2s1", "p3s1"))
+
+
+ALONE = (
+    "Norwegian Transport Minister Ole Hansen arrived in Paris on Friday with 12,000 soldiers and at least 30 trucks.",
+    "He said on 3 October 2024 that Russia had lost 40% of its fleet and up to two ships.",
+    "Michael Jordan, Paris Hilton and Whitehall were not there last month, and dozens of people left.",
+)
+
+
+def test_english_without_a_translation_tells_who_where_when_and_how_many() -> None:
+    facts = read([Pair(f"p{n}s1", text, "") for n, text in enumerate(ALONE, 1)], "en", "ar")
+    assert [(p.ar, p.en, p.role_ar, p.agreed) for p in facts.people] == [
+        ("Ole Hansen", "Ole Hansen", "Norwegian Transport Minister", False)
+    ]
+    assert [(p.ar, p.en, p.agreed) for p in facts.places] == [("Paris", "باريس", False), ("Russia", "روسيا", False)]
+    assert [(n.value, n.text_en, n.agreed) for n in facts.numbers] == [
+        (12000, "12,000 جندي", False),
+        (30, "ما لا يقل عن 30 شاحنة", False),
+        (40, "40 بالمئة", False),
+        (2, "ما يصل إلى 2", False),
+        (12, "عشرات الأشخاص", False),
+    ]
+    assert [(d.start, d.text_en, d.agreed) for d in facts.dates] == [
+        (None, "الجمعة", False),
+        ("2024-10-03", "3 أكتوبر 2024", False),
+        (None, "الشهر الماضي", False),
+    ]
+    assert facts.organisations == ()
+    assert facts.key_points == ("p1s1", "p3s1")
+    found = [m for p in (*facts.people, *facts.places) for m in p.mentions]
+    found += [m for row in (*facts.numbers, *facts.dates) for m in row.mentions]
+    for m in found:
+        assert m.language == "ar"
+        assert 0 <= m.start < m.end <= len(ALONE[int(m.segment_id[1]) - 1])
+
+
+def test_what_the_translation_has_is_not_read_twice() -> None:
+    translated = Pair("p1s1", ALONE[0], "وصل وزير النقل النرويجي أوله هانسن إلى باريس يوم الجمعة ومعه 12 ألف جندي.")
+    facts = read([translated, Pair("p2s1", "Hansen left Paris with 12,000 soldiers.", "")], "en", "ar")
+    assert [(p.ar, p.en, p.agreed) for p in facts.people] == [("Ole Hansen", "أوله هانسن", True)]
+    assert [(p.ar, p.en, p.agreed) for p in facts.places] == [("Paris", "باريس", True)]
+    assert [(n.segment_id, n.agreed) for n in facts.numbers] == [("p1s1", True), ("p2s1", False)]
