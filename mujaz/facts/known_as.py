@@ -24,8 +24,9 @@ _LONGEST = 60  # characters between the two names
 def joined(people: Sequence[Person], pairs: Sequence[Pair]) -> tuple[Person, ...]:
     """The people, whoever is somebody else's other name made one with them."""
     out = list(people)
-    for other in people:
-        owner = next((one for one in out if one.id != other.id and _is_called(one, other, pairs)), None)
+    telling = [pair for pair in pairs if any(_KNOWN_AS[side].search(text) for side, text in pair.sides)]
+    for other in people if telling else ():
+        owner = next((one for one in out if one.id != other.id and _is_called(one, other, telling)), None)
         if owner and other in out:
             out.remove(other)
             out[out.index(owner)] = _both(owner, other)

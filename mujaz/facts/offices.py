@@ -37,7 +37,8 @@ def _title(reading: Reading, first: int, lexicon: Lexicon) -> int | None:
     start = reading.tokens[first].start
     text = reading.pair.en[:start]
     for match in _OF.finditer(text):
-        if match["title"].lower() in lexicon.title_en | lexicon.role_en and _FIELDS.fullmatch(text, match.end()):
+        title = match["title"].lower()
+        if (title in lexicon.title_en or title in lexicon.role_en) and _FIELDS.fullmatch(text, match.end()):
             return next(n for n, token in enumerate(reading.tokens) if token.end > match.start())
     return None
 

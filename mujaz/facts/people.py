@@ -196,7 +196,8 @@ def _is_it(document: Document, one: Cluster) -> bool:
     lexicon = document.lexicon
     lower = [word.lower() for word in one.fullest]
     texts = [c.reading.pair.en for c in one.mentions]
-    if lower[-1] in lexicon.surname_en | lexicon.given_en or any(is_hers(lower[-1], text) for text in texts):
+    somebody = lower[-1] in lexicon.surname_en or lower[-1] in lexicon.given_en
+    if somebody or any(is_hers(lower[-1], text) for text in texts):
         return False
     spans = [(c, s) for c, s in one.spans if arabic_key(s.text.split()[-1]) not in lexicon.famous_ar]
     spoken = [(c, s) for c, s in spans if is_she_or_it(c.reading.arabic, s)]

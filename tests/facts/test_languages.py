@@ -101,7 +101,7 @@ def test_english_without_a_translation_tells_who_where_when_and_how_many() -> No
     assert facts.organisations == ()
     assert facts.key_points == ("p1s1", "p3s1")
     found = [m for p in (*facts.people, *facts.places) for m in p.mentions]
-    found += [m for row in (*facts.numbers, *facts.dates) for m in row.mentions]
+    found += [m for number in facts.numbers for m in number.mentions] + [m for d in facts.dates for m in d.mentions]
     for m in found:
         assert m.language == "ar"
         assert 0 <= m.start < m.end <= len(ALONE[int(m.segment_id[1]) - 1])
