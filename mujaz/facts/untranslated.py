@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _LONGEST_NAME = 4
 _SHORTEST_CUSTOMARY = 4
 _THAT = folded("إن أن إنه إنها أنه أنها بأن بأنه بأنها")
+_LONG_SOUND = 10  # characters of a skeleton: four consonants with their vowels, Miranda
 _W_NAMES = frozenset({"ولي", "ويل", "وار", "ويس", "واي", "وود", "واط", "واش", "وات", "وان", "وين", "ويب", "ويت"})
 
 
@@ -230,9 +231,9 @@ def _file(
 
 
 def _is_somebody(document: Document, words: Sequence[str]) -> bool:
-    """Whether a name is known as a person's or begins like a given name of two words; قالت ميرسك may be of a firm."""
+    """Whether a name is known as a person's or begins like a given name, alone like a long one; ميرسك may be a firm."""
     known = not document.lexicon.famous_ar.isdisjoint(words) or any(map(is_customary, words))
-    return known or (len(words) > 1 and _sounds_given(words[0]))
+    return known or (_sounds_given(words[0]) and (len(words) > 1 or len(arabic_skeleton(words[0])) >= _LONG_SOUND))
 
 
 def _sounds_given(key: str) -> bool:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mujaz.entries import CITY_RANK
 from mujaz.facts import roles
 from mujaz.facts.candidates import FULL_NAME, candidates
 from mujaz.facts.coreference import cluster
 from mujaz.facts.namesakes import countries
 from mujaz.facts.plausible import plausible_en
-from mujaz.gazetteer import CITY_RANK
 from mujaz.model import Mention, Person, Place
 from mujaz.text import fold, slugify
 
