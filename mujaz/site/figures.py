@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 
 from babel.numbers import format_compact_decimal
 
-from mujaz.facts.captions import governed
-from mujaz.facts.counted import AGE_WHAT
+from mujaz.facts.captions import AGE_WHAT, governed
 from mujaz.number_context import says_at_least
 from mujaz.site.views import places_in, rows_of
 
