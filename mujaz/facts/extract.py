@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from mujaz.facts import capitals, edits, glossed, known_as, languages, relations, untranslated, untranslated_en
+from mujaz.facts import capitals, edits, glossed, known_as, languages, untranslated, untranslated_en
 from mujaz.facts import document as documents
 from mujaz.facts.dates import dates
 from mujaz.facts.key_points import MOST, key_points
@@ -86,7 +86,6 @@ def _extract(
     quantities, of_numbers = numbers(pairs, Taken(_mentions((*persons, *located))))
     days, of_dates = dates(pairs, article.published)
     facts = Facts(persons, located, bodies, quantities, days, quotes(pairs, persons, bodies))
-    facts = replace(facts, people=relations.told(persons, pairs))
     of_edits = edits.hides_nothing(facts, article.edits, article.name)
     facts = edits.edited(facts, article.edits, pairs)
     findings = (*contradictions(persons, pairs), *of_numbers, *of_dates, *of_edits)

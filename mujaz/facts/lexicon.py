@@ -29,8 +29,6 @@ class Lexicon:
     role_stop_ar: frozenset[str]
     office_ar: frozenset[str]
     office_field_en: frozenset[str]
-    relation_en: frozenset[str]
-    relation_ar: frozenset[str]
     speech_en: frozenset[str]
     speech_ar: frozenset[str]
     # Names of people, and what is none.

@@ -21,7 +21,7 @@ PEOPLE = {
     "kim-jong-un": ("كيم جونج أون", "الزعيم الكوري الشمالي"),
     "donald-trump": ("دونالد ترامب", "الرئيس المنتخب"),
     "jake-sullivan": ("جيك سوليفان", "مستشار الأمن القومي في البيت الأبيض"),
-    "fumio-kishida": ("فوميو كيشيدا", "سلف إيشيبا"),
+    "fumio-kishida": ("فوميو كيشيدا", "سلفه"),
 }
 PLACES = {"lima-pe", "peru", "north-korea", "south-korea", "russia", "moscow-ru", "ukraine", "japan", "united-states"}
 
