@@ -13,7 +13,7 @@ from mujaz.gazetteer import english_key
 
 
 def is_town(name: str) -> bool:
-    """Whether a town of a thousand people or more bears this English name, which is not a person's name too."""
+    """Whether a town of five hundred people or more bears this English name, which is not a person's name too."""
     key, names = english_key(name).encode(), _names()
     low, high = 0, len(names)
     while low < high:

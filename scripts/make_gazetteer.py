@@ -28,7 +28,7 @@ MOST_FORMS = 4
 # Forms that Arabic newsrooms use and GeoNames lacks; own knowledge.
 NEWSROOM_FORMS = {"Kharkiv": ("خاركيف",), "Jakarta": ("جاكرتا",)}
 SHORTEST_FORM = 3
-TOWN_POPULATION, SHORTEST_TOWN = 1_000, 4
+TOWN_POPULATION, SHORTEST_TOWN = 500, 4
 
 
 def arabic_forms(names: list[str]) -> list[str]:

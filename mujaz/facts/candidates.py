@@ -52,14 +52,6 @@ _GOVERN = re.compile(
 _THINGS_BEFORE = frozenset(
     "hurricane typhoon cyclone storm ferry tanker vessel frigate destroyer submarine warship trawler dhow".split()
 )
-# What follows a name that is no person's but a site's or a body's: "the Youssef Ben Tachfine dam".
-_THINGS_AFTER = frozenset(
-    "counties islands dam airport market street hospital mosque school schools bridge square stadium camp "
-    "neighborhood neighbourhood district province governorate highway road port river valley mountains "
-    "oilfield field prison palace university hotel crossing border region police municipality locality "
-    "localities village town city county state party bloc newspaper magazine channel radio agency club group "
-    "index".split()
-)
 _VERBS_TOO = frozenset({"host", "lead", "head", "star", "judge", "guard", "face", "model", "rival", "witness", "pilot"})
 _SEVERAL_KIN = frozenset("sons daughters brothers sisters grandsons granddaughters cousins".split())
 _SEVERAL = _SEVERAL_KIN | frozenset(
@@ -305,13 +297,15 @@ def _weigh_against(document: Document, candidate: Candidate) -> None:
         candidate.add(AGAINST, "saint")
     if any(w.isupper() and len(w) > 1 and "." not in w for w in without_reign(candidate.words)):
         candidate.add(AGAINST, "acronym")
+    if candidate.last == candidate.first + 1 and _is_team(document, candidate):
+        candidate.add(AGAINST, "team")
 
 
 def _weigh_place(document: Document, candidate: Candidate, before: str) -> None:
     """Collect what makes a name without a title a place's or a thing's."""
     if before == "the":
         candidate.add(RATHER_NOT, "the")
-    if before in {"in", "near"}:
+    if before in {"in", "near", "outside"}:
         candidate.add(RATHER_NOT, "in")
     if not document.sports and leads_there(
         candidate.reading.pair.en[: candidate.reading.tokens[candidate.first].start]
@@ -326,8 +320,15 @@ def _weigh_place(document: Document, candidate: Candidate, before: str) -> None:
         candidate.add(RATHER_NOT, "place")
     elif candidate.last > candidate.first and document.gazetteer.lookup(candidate.text, "en"):
         candidate.add(AGAINST, "place")  # a town that the Arabic spells in its own way: Milton Keynes
-    if _before_thing(candidate):
+    if _before_thing(document, candidate):
         candidate.add(AGAINST, "thing after")
+
+
+def _is_team(document: Document, candidate: Candidate) -> bool:
+    """Whether two words are a city and a plural: "Pittsburgh Pirates"."""
+    city, team = candidate.words
+    cities = document.gazetteer.lookup(city, "en") if city.lower() not in document.lexicon.given_en else ()
+    return team.endswith("s") and team.lower() not in document.lexicon.surname_en and bool(cities)
 
 
 def _has_head(document: Document, candidate: Candidate) -> bool:
@@ -341,13 +342,13 @@ def _has_head(document: Document, candidate: Candidate) -> bool:
     return bool(lower & (_THINGS_BEFORE | lexicon_of_bodies.heads_en() | lexicon.not_name_en | lexicon.place_head_en))
 
 
-def _before_thing(candidate: Candidate) -> bool:
+def _before_thing(document: Document, candidate: Candidate) -> bool:
     """Whether a noun or a number after the name makes it a thing's: "the Youssef Ben Tachfine dam", "Emmanuel 3"."""
     words = candidate.reading.tokens
     following = words[candidate.last + 1 : candidate.last + 2]
     if not following or not joined(candidate.reading.pair.en, words[candidate.last], following[0]):
         return False
-    return following[0].text in _THINGS_AFTER or following[0].text[0].isdigit()
+    return following[0].text in document.lexicon.thing_after_en or following[0].text[0].isdigit()
 
 
 def _is_listed(document: Document, candidate: Candidate) -> bool:
@@ -390,7 +391,9 @@ def _speaks(document: Document, candidate: Candidate) -> bool:
     before = [words[candidate.first - 1]] if candidate.first else []
     around = [w for w in before if w.lower not in _OF_OTHERS]
     after = candidate.reading.pair.en[words[candidate.last].end :]
-    where = bool(before) and before[0].lower in _WHERE and after.startswith(",")  # "…, rector of Heckington, said"
+    # "…, rector of Heckington, said" and "Tom Roe of Bernstein said"
+    named = candidate.first > 1 and words[candidate.first - 2].capital
+    where = bool(before) and before[0].lower in _WHERE and (named or after.startswith(","))
     if not where and not ends_quote(after):
         around += words[candidate.last + 1 : candidate.last + 2]
     return not words[candidate.last].possessive and any(w.lower in speech and not w.capital for w in around)

@@ -46,6 +46,7 @@ class Lexicon:
     place_head_ar: frozenset[str]
     place_cue_ar: frozenset[str]
     of_a_town_en: frozenset[str]
+    thing_after_en: frozenset[str]
     common_place_ar: frozenset[str]
     headed_place_ar: frozenset[str]
     # Bodies and things.

@@ -25,6 +25,7 @@ from mujaz.facts.located import (
 from mujaz.facts.namesakes import choose, countries
 from mujaz.facts.place_spellings import WELL_SPELLED, by_sound, other_writing, preposition
 from mujaz.facts.plausible import DIRECTIONS, hyphened, plausible_ar, plausible_division, plausible_en
+from mujaz.facts.roads import roads
 from mujaz.facts.sites import is_at, site
 from mujaz.facts.unlisted import unlisted
 from mujaz.gazetteer import Match, arabic_key, stems
@@ -54,7 +55,8 @@ _OF_A_TEAM = frozenset("territory half box goal net shirt colours colors defence
 _NATIONAL = ("an", "ish", "ese")  # "Catalan" is no Catalonia
 _SCENE = re.compile(r" (?:will host|to host|hosts|hosted|saw|has seen|witnessed|is home to|lies|awoke)\b")
 _TRAVELS = re.compile(
-    r"\b(?:travel\w*|fl(?:y|ying|ew|ight)|head(?:s|ed|ing)?|moved?|moving|return\w*|bus|train|trip|drive|drove) to $"
+    r"\b(?:travel\w*|fl(?:y|ying|ew|own|ight)|head(?:s|ed|ing)?|moved?|moving|return\w*|bus|train|trip|drive|drove|driven"
+    r"|runs?|ran|walk\w*)(?: in| out| back| home| over)? (?:to|from) $"
 )
 _BORN = re.compile(r"-(?:born|raised|based)\b")
 
@@ -107,6 +109,9 @@ def _in_rows(document: Document, reading: Reading, found: dict[str, Gathered]) -
 
 def _sites(document: Document, reading: Reading, taken: Taken, found: dict[str, Gathered]) -> None:
     """Take streets, airports and the like first, so that no part of their names is a place of its own."""
+    for road in roads(reading) if reading.pair.en else ():
+        certain(document, reading, road, found)
+        taken.add((Mention(reading.pair.id, "ar", *road.arabic), Mention(reading.pair.id, "en", *road.english)))
     for run in reading.runs if reading.pair.en else ():
         place = site(document, reading, run)
         if place and reading.headline and not is_at(reading, run):
@@ -220,10 +225,11 @@ def _there(document: Document, reading: Reading, one: Gathered, match: Match, st
         if sure and (is_owner(document, reading, match.end) or (not attributive and reading.labels[at] == "LOC")):
             return True
     elif (
-        (before == "to" and _TRAVELS.search(reading.pair.en[: match.start]))
+        (before in {"to", "from"} and _TRAVELS.search(reading.pair.en[: match.start]))
         or is_venue(reading, match.start, start)
         or is_played_in(reading, match.start)
         or (one.kind == "region" and _ends_address(reading, match.start))
+        or (one.kind == "region" and after(reading, match.end) in document.lexicon.place_head_en)
     ):
         return True
     headed = in_set(reading.key_before(at), document.lexicon.place_head_ar)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 _WELL_SPELLED = 0.78
 _HEADED_SPELLED = 0.75
+_TOWN_SPELLED = 0.7  # of a name that towns bear, where both languages say that something is there
 _ALL_SPELLED = 0.95
 _LONGEST_NAME = 4
 _REGION_HEADS = frozenset(
@@ -157,7 +158,8 @@ def _located(document: Document, reading: Reading, english: tuple[int, int], cor
         lower = word.lower() in document.lexicon.not_name_en or document.gazetteer.nationality(word, "en")
         if (lower and not sounds) or (word.isupper() and not opens):
             return None
-    if spelled is None or spelled.score < _HEADED_SPELLED or _names_another(reading, english, spelled):
+    enough = _TOWN_SPELLED if is_town(core) else _HEADED_SPELLED
+    if spelled is None or spelled.score < enough or _names_another(reading, english, spelled):
         return None
     if spelled.text.startswith("و") and spelled.start - 1 in ends[0]:
         spelled = replace(spelled, start=spelled.start + 1, text=spelled.text[1:])  # "and" before an O: وأمبدة
@@ -166,8 +168,10 @@ def _located(document: Document, reading: Reading, english: tuple[int, int], cor
     headed = headed and is_area(document, reading, words_ar[at - 1].key, english)
     if not headed:
         arabic = (spelled.start, spelled.end)
-        if spelled.score < _WELL_SPELLED or not (opens or is_located(document, reading, english, arabic, ends)):
-            town = is_town(core) or reading.labels[at] == "LOC"
+        well = spelled.score >= (_TOWN_SPELLED if is_town(core) else _WELL_SPELLED)
+        if not well or not (opens or is_located(document, reading, english, arabic, ends)):
+            town = is_town(core) or reading.labels[at] == "LOC" or core.startswith(("St ", "St. "))
+            town &= spelled.score >= _HEADED_SPELLED
             if not (town and reaches(document, reading, english, arabic)):
                 return None
     nature = after(reading, english[1]) in _NATURE or before(reading, english[0]) == "at"
