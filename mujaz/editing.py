@@ -129,7 +129,7 @@ def _drafts(settings: Settings, known: memory.Memory) -> tuple[list[str], list[s
         place = next(iter(memory.segments(entry)), "")
         if place and not entry.obsolete and memory.usable(entry) and memory.state(entry) is State.DRAFT:
             asked = Request(place, entry.source, settings.source, settings.target, terms.used(entry.source))
-            (wrong if gate(asked, entry.target) else sound).append(place)
+            (wrong if gate(asked, memory.said(entry)) else sound).append(place)
     return sound, wrong
 
 

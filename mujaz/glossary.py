@@ -24,7 +24,7 @@ import yaml
 from mujaz.errors import TranslationFileError
 from mujaz.gazetteer import english_key, stems
 from mujaz.model import Term
-from mujaz.text import clean, slugify
+from mujaz.text import one_line, slugify
 from mujaz.yamlfile import SAFE_LOADER, refuse_merge
 
 if TYPE_CHECKING:
@@ -167,7 +167,7 @@ class _Fields:
         if not all(isinstance(item, yaml.ScalarNode) for item in nodes):
             raise self.error(f"{name} is neither a text nor a list of texts", self.line_of(name))
         # A term stands within a sentence, and PO comments hold one line.
-        return tuple(text for item in nodes if (text := " ".join(clean(item.value).split())))
+        return tuple(text for item in nodes if (text := one_line(item.value)))
 
     def text(self, name: str) -> str:
         """What a key says that has one text."""

@@ -183,7 +183,7 @@ class Project:
         pairs: dict[str, list[Pair]] = {name: own}
         for text, found in self.index.find((pair.ar for pair in own), f"{name}.po").items():
             if memory.state(found.entry) is State.REVIEWED and found.file.removesuffix(".po") in self.seeds:
-                pairs.setdefault(found.file, []).append(Pair("", text, found.entry.target))
+                pairs.setdefault(found.file, []).append(Pair("", text, memory.said(found.entry)))
         return inconsistent(pairs).get(name, ())
 
     def affected(self) -> frozenset[str]:
@@ -243,9 +243,9 @@ class Project:
             if entry is None or (memory.state(entry) in (State.PENDING, State.STALE) and is_spare(entry, entries)):
                 continue
             by_hand = memory.state(entry) is State.REVIEWED or memory.edited(entry)
-            if by_hand and entry.target not in (edit.text, edit.before):
+            if by_hand and memory.said(entry) not in (edit.text, edit.before):
                 page = self.settings.relative(self.settings.briefings / f"{slug}.md")
-                hint = f"it says “{edit.text}” here and “{entry.target}” there: write the same in both places"
+                hint = f"it says “{edit.text}” here and “{memory.said(entry)}” there: write the same in both places"
                 message = f"this translation was edited here and in {known.file}:{entry.line}"
                 raise EditedPageError(message, file=page, line=edit.line, hint=hint)
 
@@ -275,10 +275,10 @@ def _title_of(article: Article, known: memory.Memory) -> tuple[Translation, ...]
     if article.title_given:
         return ()
     entry = memory.by_key(known).get(memory_key(article.title))
-    if entry is None or memory.state(entry) is not State.REVIEWED:
+    if entry is None or memory.state(entry) is not State.REVIEWED or not memory.said(entry):
         return ()
     reviewer = memory.provenance(entry).reviewer
-    return (Translation(TITLE_ID, entry.target, State.REVIEWED, memory.origin(entry), reviewer),)
+    return (Translation(TITLE_ID, memory.said(entry), State.REVIEWED, memory.origin(entry), reviewer),)
 
 
 def _lost_title(article: Article, known: memory.Memory) -> Iterator[Finding]:
@@ -288,10 +288,8 @@ def _lost_title(article: Article, known: memory.Memory) -> Iterator[Finding]:
     for entry in known.entries:
         by_hand = memory.usable(entry) and memory.state(entry) is State.REVIEWED and memory.provenance(entry).reviewer
         if by_hand and not entry.obsolete and not memory.segments(entry):
-            message = (
-                f"the headline “{entry.target}” was written for “{entry.source}”, which the article begins with no more"
-            )
-            yield Finding(TITLE_ID, "stale", "warning", message)
+            written = f"the headline “{memory.said(entry)}” was written for “{entry.source}”"
+            yield Finding(TITLE_ID, "stale", "warning", f"{written}, which the article begins with no more")
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from mujaz import fact_rows, yamlfile
 from mujaz.errors import SeedError
 from mujaz.model import Article, FactEdits, Kind, Segment
 from mujaz.segment import lead_clause, segment
-from mujaz.text import clean, slugify
+from mujaz.text import clean, one_line, slugify
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -231,7 +231,7 @@ class _Metadata:
             return ""
         if not isinstance(value, str | int | float):
             raise self.error(key, "expected one line of text")
-        return clean(str(value)).replace("\n", " ").strip()
+        return one_line(str(value))
 
     def title(self, source: str, target: str) -> tuple[str, str]:
         value = self._values.get("title")
@@ -246,7 +246,7 @@ class _Metadata:
             if isinstance(item, dict):
                 first, second = self._both("tags", item, source, target)
             else:
-                first, second = clean(str(item)).strip(), ""
+                first, second = one_line(str(item)), ""
             if first or second:
                 tags[first or second] = second or tags.get(first, "")
         return tags
@@ -258,7 +258,7 @@ class _Metadata:
         both = (value.get(source), value.get(target))
         if not all(isinstance(part, str | None) for part in both):
             raise self.error(key, "expected text for each language")
-        first, second = (clean(str(part or "")).replace("\n", " ").strip() for part in both)
+        first, second = (one_line(str(part or "")) for part in both)
         return first, second
 
     def date(self, key: str) -> date | None:
@@ -294,7 +294,7 @@ class _Metadata:
         if not isinstance(hide, list) or not isinstance(add, list):
             raise self.error("facts", "`hide` and `add` are lists")
         rows = tuple(self._row(number, row, sentences) for number, row in enumerate(add))
-        return FactEdits(tuple(clean(str(item)) for item in hide), rows)
+        return FactEdits(tuple(one_line(str(item)) for item in hide), rows)
 
     def _row(self, number: int, row: object, sentences: Mapping[str, str]) -> tuple[Kind, tuple[tuple[str, str], ...]]:
         if not isinstance(row, dict) or row.get("kind") not in _KINDS:

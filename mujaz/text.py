@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,8 +18,13 @@ DIACRITICS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\
 BIDI_CONTROLS = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 ZERO_WIDTH = "\u200b\u2060\ufeff\u00ad"
 
+LONGEST_SLUG = 240
+"""In bytes of UTF-8: file systems take 255 for a name, and an ending has to find room in it."""
+
 _LINE_ENDS = re.compile("\r\n|[\r\u2028\u2029\x85]")
-_DROPPED = re.compile(f"[{BIDI_CONTROLS}{ZERO_WIDTH}]")
+_PLANES = "".join(f"{chr(n - 1)}{chr(n)}" for n in range(0xFFFF, 0x110000, 0x10000))  # each ends with two of them
+_NO_CHARACTERS = f"\ud800-\udfff\ufdd0-\ufdef{_PLANES}"
+_DROPPED = re.compile(f"[{BIDI_CONTROLS}{ZERO_WIDTH}{_NO_CHARACTERS}]")
 # Joiners matter inside a word (Persian, emoji) and nowhere else.
 _EDGE_JOINERS = re.compile("(?<!\\S)[\u200c\u200d]+|[\u200c\u200d]+(?!\\S)")
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
@@ -30,6 +36,9 @@ _ARABIC_LETTER = re.compile(
     "\u08a0-\u08c7\ufb50-\ufdff\ufe70-\ufefc]",  # Extended-A, presentation forms
 )
 _WORD = re.compile(r"\w+", re.UNICODE)
+
+NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What no XML 1.0 document can hold, not even escaped."""
 
 _FOLDED_LETTERS = str.maketrans(
     {
@@ -45,14 +54,19 @@ _DIGITS = str.maketrans({chr(base + n): str(n) for base in (0x0660, 0x06F0) for 
 def clean(text: str) -> str:
     r"""Text as a person would have typed it: NFC, one kind of white space, nothing invisible.
 
-    Line breaks survive as "\n"; bidi controls, zero-width characters, soft hyphens, a BOM and C0/C1 controls go.
-    Idempotent.
+    Line breaks survive as "\n"; bidi controls, zero-width characters, soft hyphens, a BOM, C0/C1 controls and what
+    Unicode says is no character go. Idempotent.
     """
     text = _LINE_ENDS.sub("\n", text)
     text = _CONTROLS.sub(" ", _DROPPED.sub("", text))
     text = _EDGE_JOINERS.sub("", unicodedata.normalize("NFC", text))
     lines = (_SPACES.sub(" ", line).strip() for line in text.split("\n"))
     return "\n".join(lines)
+
+
+def one_line(text: str) -> str:
+    """Clean text without line breaks: a sentence, a name, a translation."""
+    return " ".join(clean(text).split())
 
 
 def memory_key(text: str) -> str:
@@ -130,7 +144,13 @@ def script_of(text: str) -> str:
 def slugify(text: str) -> str:
     """A URL-safe name: ASCII letters, digits and hyphens; Arabic is kept as it is (percent-encoded by browsers).
 
-    Returns an empty string when nothing usable is left.
+    Returns an empty string when nothing usable is left. What is longer than a file's name can be is cut, and ends with
+    a digest of the whole.
     """
     text = _MARKS.sub("", unicodedata.normalize("NFKC", text)).lower()
-    return "-".join(_WORD.findall(text.replace("_", "-"))).strip("-")
+    name = "-".join(_WORD.findall(text.replace("_", "-"))).strip("-")
+    blob = name.encode()
+    if len(blob) <= LONGEST_SLUG:
+        return name
+    digest = blake2b(blob, digest_size=4).hexdigest()
+    return f"{blob[: LONGEST_SLUG - len(digest) - 1].decode(errors='ignore').rstrip('-')}-{digest}"

@@ -21,7 +21,7 @@ from mujaz.glossary import finder, fingerprint, renders
 from mujaz.memory import Memory, Provenance
 from mujaz.memory.merge import merge, sentences
 from mujaz.model import Finding, State, Translation
-from mujaz.text import clean, memory_key
+from mujaz.text import memory_key, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -267,7 +267,7 @@ class Work:
             if mem.held(entry) and outcome.refused_by:
                 self.put({entry.source: self._tried(entry, request, outcome.refused_by)})
             return
-        text = _one_line(outcome.text)
+        text = one_line(outcome.text)
         if not text:
             return
         held = tuple(name.strip() for name in outcome.held.split(",") if name.strip())
@@ -354,29 +354,19 @@ def _terms(request: Request) -> tuple[tuple[str, str], ...]:
     return tuple((term.id, fingerprint(term)) for term in request.glossary)
 
 
-def _one_line(text: str) -> str:
-    """An engine's text as one line that can be written as UTF-8."""
-    return " ".join(clean(text.encode("utf-8", "replace").decode()).split())
-
-
 def _translation(segment: Segment, live: Mapping[str, Entry]) -> Translation:
     """What may be published of one segment."""
     entry = live.get(memory_key(segment.text))
     if entry is None:
         return Translation(segment.id, "", State.PENDING)
-    state = mem.state(entry)
-    if state in (State.PENDING, State.STALE):
-        stale = state is State.STALE
-        return Translation(
-            segment.id,
-            "",
-            state,
-            previous=entry.target if stale else "",
-            previous_source=entry.previous if stale else "",
-        )
+    state, text = mem.state(entry), mem.said(entry)
+    if state is State.STALE:
+        return Translation(segment.id, "", state, previous=text, previous_source=one_line(entry.previous))
+    if not text:
+        return Translation(segment.id, "", State.PENDING)
     return Translation(
         segment.id,
-        entry.target,
+        text,
         state,
         origin=mem.origin(entry),
         reviewer=mem.provenance(entry).reviewer if state is State.REVIEWED else "",

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from mujaz import text
 from tests.support.values import texts
 
-ANY = st.text() | texts
+ANY = st.text() | texts | st.text("ab\ufdd0\ufffe\uffff\U0001fffe\U0010ffff\ud800 \n")
 
 
 @given(ANY)
@@ -24,6 +24,8 @@ def test_cleaning_twice_is_cleaning_once(value: str) -> None:
 def test_cleaned_text_holds_nothing_invisible(value: str) -> None:
     cleaned = text.clean(value)
     assert not set(cleaned) & set("\u200b\u200e\u200f\u202a\u202e\u2066\ufeff\u00ad\x00\x1b\t\r")
+    assert not [c for c in cleaned if unicodedata.category(c) == "Cs" or ord(c) & 0xFFFE == 0xFFFE]
+    assert not text.NOT_XML.search(cleaned)
     assert "  " not in cleaned
 
 
@@ -68,6 +70,15 @@ def test_a_slug_is_safe_in_an_address(value: str) -> None:
     slug = text.slugify(value)
     assert text.slugify(slug) == slug
     assert not set(slug) & set("/\\?#%&. \n\"'<>:")
+
+
+@given(st.text(alphabet="كلمة ﷺ a-ö", min_size=200, max_size=600), ANY)
+def test_a_slug_fits_a_file_name_and_stays_its_own(value: str, end: str) -> None:
+    slug = text.slugify(value + end)
+    assert len(slug.encode()) <= 240
+    assert text.slugify(slug) == slug
+    others = {text.slugify(f"{'x' * 300}{n}") for n in range(3)}
+    assert len(others) == 3
 
 
 @given(st.text(alphabet="أبتثجح ـًٌ\t\n ", max_size=20))

@@ -30,7 +30,7 @@ from mujaz.errors import (
     Transient,
     Unsupported,
 )
-from mujaz.text import clean, memory_key
+from mujaz.text import memory_key, one_line
 
 if TYPE_CHECKING:
     import threading
@@ -258,7 +258,7 @@ class Lane:
             work.prepared = protect.Prepared(" ".join(work.request.text.split()))
             self._send((work.request,))
             return
-        if memory_key(whole) == memory_key(clean(work.request.text)):
+        if memory_key(whole) == memory_key(one_line(work.request.text)):
             yield from self._give_up((piece,), BadOutput("gave the original back"))
             return
         del self._work[owner]
@@ -325,7 +325,7 @@ def _tidy(outcome: Outcome) -> Outcome:
     """A result as one clean line; a failure where nothing is left of it."""
     if isinstance(outcome, Failure):
         return outcome
-    text = " ".join(clean(outcome.text).split())
+    text = one_line(outcome.text)
     return replace(outcome, text=text) if text else Failure(outcome.id, BadOutput("answered with an empty text"))
 
 

@@ -29,9 +29,9 @@ from typing import TYPE_CHECKING
 
 from mujaz.errors import TranslationFileError
 from mujaz.memory import po
-from mujaz.memory.comments import Provenance, Suggestion, notes, plain, provenance, record
+from mujaz.memory.comments import Provenance, Suggestion, notes, provenance, record
 from mujaz.model import State
-from mujaz.text import memory_key
+from mujaz.text import memory_key, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -124,6 +124,11 @@ def state(entry: Entry) -> State:
     if not entry.fuzzy:
         return State.REVIEWED
     return State.STALE if entry.previous else State.DRAFT
+
+
+def said(entry: Entry) -> str:
+    """The translation of an entry as it may be shown: what nobody sees in it stays in the PO file."""
+    return one_line(entry.target)
 
 
 def segments(entry: Entry) -> tuple[str, ...]:
@@ -277,13 +282,13 @@ def take_edits(memory: Memory, edits: Mapping[str, str], by: str, at: str) -> Me
     entries = by_key(memory)
     changed = {}
     for source, text in edits.items():
-        entry, target = entries.get(memory_key(source)), plain(text)
+        entry, target = entries.get(memory_key(source)), one_line(text)
         if not entry:
             raise TranslationFileError(f"“{source[:60]}” is not a sentence of this article", file=memory.file)
         if not target:
             message = f"“{source[:60]}” would be left without a translation"
             raise TranslationFileError(message, file=memory.file, line=entry.line)
-        if target != entry.target or state(entry) is State.STALE:
+        if target != said(entry) or state(entry) is State.STALE:
             told = Provenance(reviewer=by, reviewed_at=at)
             changed[entry.source] = record(replace(entry, target=target, fuzzy=False, previous=""), told)
     return put(memory, changed)

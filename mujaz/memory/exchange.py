@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from mujaz import memory as mem
 from mujaz.errors import TranslationFileError
 from mujaz.memory import Memory, Provenance
-from mujaz.memory.foreign import TOOL, XML, Received, Unit, add_notes, add_text, inner, one_line, tree
+from mujaz.memory.foreign import TOOL, XML, Received, Unit, add_notes, add_text, inner, tree
 from mujaz.memory.header import header
 from mujaz.memory.po import Entry
 from mujaz.model import State
-from mujaz.text import memory_key
+from mujaz.text import memory_key, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,7 +32,6 @@ _REVIEW, _FINAL, _MISSING = "needs-review-translation", "final", "needs-translat
 _FINISHED = frozenset({_FINAL, "signed-off"})
 _UNFINISHED = ("needs-", "new")  # what every state that asks for more work begins with
 _REFERENCE = re.compile("\u2068?(.*?)\u2069?:(?:title|p\\d+s\\d+)")
-_NOTXML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SHOWN = 3
 
 
@@ -121,7 +120,7 @@ def _marked(entry: Entry) -> Entry:
 
 def _said(entry: Entry) -> str:
     """The translation that an export offers; a stale one is not offered."""
-    return "" if mem.state(entry) is State.STALE else entry.target
+    return "" if mem.state(entry) is State.STALE else mem.said(entry)
 
 
 def _is_older(entry: Entry, unit: Unit) -> bool:
@@ -134,14 +133,14 @@ def _is_older(entry: Entry, unit: Unit) -> bool:
         return False
     # What a person made may come back over what an engine made, as after a PO file was lost.
     sent = Entry("", unit.target, fuzzy=not unit.final, comments=unit.comments)
-    return unit.target != entry.target and not (_is_machine(entry) and not _is_machine(sent))
+    return unit.target != mem.said(entry) and not (_is_machine(entry) and not _is_machine(sent))
 
 
 def _is_crossed(entry: Entry, unit: Unit) -> bool:
     """Whether a translation was changed by people both here and there since it was exported."""
     told = mem.provenance(Entry("", comments=unit.comments))
     changed = told.exported is not None and told.exported[1] != mem.digest(_said(entry))
-    return changed and bool(_said(entry)) and unit.target not in ("", entry.target) and not _is_machine(entry)
+    return changed and bool(_said(entry)) and unit.target not in ("", mem.said(entry)) and not _is_machine(entry)
 
 
 def _is_machine(entry: Entry) -> bool:
@@ -151,7 +150,9 @@ def _is_machine(entry: Entry) -> bool:
 
 def _weakens(entry: Entry, unit: Unit) -> bool:
     """Whether a draft would take the place of a reviewed translation."""
-    return bool(unit.target) and not unit.final and mem.state(entry) is State.REVIEWED and unit.target != entry.target
+    return (
+        bool(unit.target) and not unit.final and mem.state(entry) is State.REVIEWED and unit.target != mem.said(entry)
+    )
 
 
 def _refusal(received: Received, units: list[Unit], what: str, hint: str) -> TranslationFileError:
@@ -174,7 +175,7 @@ def _merged(entry: Entry, unit: Unit, by: str, at: str) -> Entry:
             stale = replace(entry, target=unit.previous, fuzzy=True, previous=unit.previous_source)
             return mem.record(stale, told)
         return entry
-    if unit.target == entry.target:
+    if unit.target == mem.said(entry):
         if unit.final and ours is not State.REVIEWED:
             return mem.approved(entry, told.reviewer or by, told.reviewed_at or at)
         return entry
@@ -215,14 +216,14 @@ def _xliff(memory: Memory, live: Iterable[Entry]) -> ET.Element:
             attributes = {"state": _FINAL if reviewed else _REVIEW}
             if not mem.edited(entry):
                 attributes["state-qualifier"] = "leveraged-mt"
-            add_text(unit, "target", entry.target, attributes)
+            add_text(unit, "target", mem.said(entry), attributes)
         else:
             add_text(unit, "target", "", {"state": _MISSING})
         add_notes(unit, entry)
         if state is State.STALE:
             old = ET.SubElement(unit, "alt-trans", {"alttranstype": "previous-version"})
             add_text(old, "source", entry.previous)
-            add_text(old, "target", entry.target)
+            add_text(old, "target", mem.said(entry))
     return root
 
 
@@ -241,7 +242,7 @@ def _tmx(memory: Memory, live: Iterable[Entry]) -> ET.Element:
             add_notes(unit, entry)
             add_text(unit, "prop", str(state), {"type": "x-state"})
             add_text(unit, "prop", mem.origin(entry), {"type": "x-origin"})
-            for language, text in ((source, entry.source), (target, entry.target)):
+            for language, text in ((source, entry.source), (target, mem.said(entry))):
                 add_text(ET.SubElement(unit, "tuv", {"xml:lang": language}), "seg", text)
     return root
 

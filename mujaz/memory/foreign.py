@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import xml.etree.ElementTree as ET
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -10,15 +9,13 @@ from xml.parsers import expat
 
 from mujaz import memory as mem
 from mujaz.errors import TranslationFileError
-from mujaz.text import clean
+from mujaz.text import NOT_XML
 
 if TYPE_CHECKING:
     from mujaz.memory.po import Entry
 
 TOOL = "mujaz"
 XML = "http://www.w3.org/XML/1998/namespace"
-
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +57,12 @@ def add_notes(unit: ET.Element, entry: Entry) -> None:
 
 def add_text(parent: ET.Element, tag: str, text: str, attributes: dict[str, str] | None = None) -> None:
     """A child that holds a text; what XML cannot hold becomes U+FFFD."""
-    ET.SubElement(parent, tag, attributes or {}).text = _NOT_XML.sub("\ufffd", text)
+    ET.SubElement(parent, tag, attributes or {}).text = NOT_XML.sub("\ufffd", text)
 
 
 def inner(element: ET.Element | None) -> str:
     """All text inside an element."""
     return "" if element is None else "".join(element.itertext())
-
-
-def one_line(text: str) -> str:
-    """A translation as the memory holds it."""
-    return " ".join(clean(text).split())
 
 
 def tree(blob: bytes, file: str) -> tuple[ET.Element, dict[ET.Element, int]]:

@@ -21,6 +21,7 @@ from mujaz import absorb, compose
 from mujaz.errors import EditedPageError
 from mujaz.markdown import Row
 from mujaz.model import State
+from mujaz.text import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -109,7 +110,8 @@ def edited(path: Path, blob: bytes, values: Mapping[str, object], settings: Sett
         page = _decoded(blob, file)
         if not compose.untouched(page):
             _accept(page, json.dumps(values), settings, file)
-            return compose.parse(page, file).paragraphs, ""
+            said = compose.parse(page, file).paragraphs
+            return tuple(tuple(Row(row.source, one_line(row.target)) for row in rows) for rows in said), ""
     except EditedPageError as error:
         return None, str(error)
     return None, ""

@@ -13,6 +13,7 @@ from xml.etree import ElementTree as ET
 
 from mujaz.model import State
 from mujaz.publish import write
+from mujaz.text import NOT_XML
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -187,6 +188,7 @@ def _time(day: str | None) -> str:
 
 
 def _add(parent: ET.Element, name: str, text: str = "", /, **attributes: str) -> ET.Element:
-    child = ET.SubElement(parent, name, attributes)
-    child.text = text or None
+    """A child that holds what XML can of a text."""
+    child = ET.SubElement(parent, name, {key: NOT_XML.sub("", value) for key, value in attributes.items()})
+    child.text = NOT_XML.sub("", text) or None
     return child

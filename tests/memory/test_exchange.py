@@ -151,7 +151,7 @@ def test_any_text_comes_back(form: Form, ending: str, rows: list[tuple[str, str,
 
 
 def test_what_xml_cannot_hold_is_replaced() -> None:
-    entry = Entry("a", "b\x0bc\ufffe", references=("lima.txt:p1s1",))
+    entry = Entry("b\x0bc\ufffe", "a", references=("lima.txt:p1s1",))
     assert "b\ufffdc\ufffd" in export(replace(EMPTY, entries=(entry,)), "xliff")
 
 
@@ -352,3 +352,13 @@ def test_an_older_machine_draft_over_a_newer_one_is_still_the_machines() -> None
     received = receive(xliff(unit("أربعة", "old", "needs-review-translation", note)), "x.xlf")
     four = absorb(mem.put(EMPTY, newer), received, *BY).entries[3]
     assert (four.target, mem.origin(four), mem.provenance(four).at) == ("old", "google", "2026-11-20")
+
+
+@pytest.mark.parametrize("form", ["xliff", "tmx", "po"])
+def test_signs_that_nobody_sees_are_no_change_of_a_translator_s(form: Form) -> None:
+    one, *rest = EMPTY.entries
+    memory = replace(EMPTY, entries=(replace(one, target="one \u202etwo\b\uffff"), *rest))
+    sent = export(memory, form)
+    assert absorb(memory, receive(sent.encode(), f"lima.{'xlf' if form == 'xliff' else form}"), *BY) == memory
+    back = receive(sent.replace("two", "three").encode(), f"lima.{'xlf' if form == 'xliff' else form}")
+    assert "one three" in {entry.target for entry in absorb(memory, back, *BY).entries}

@@ -60,6 +60,13 @@ def test_both_feeds_have_every_dated_story_newest_first(site: Site) -> None:
         assert dates == sorted(dates, reverse=True)
 
 
+def test_no_sign_that_xml_cannot_hold_breaks_a_feed(site: Site) -> None:
+    story = site.library.stories[0]
+    odd = replace(story, titles=dict.fromkeys(site.languages, "a\uffff\x08b"), tags=("t\x1bag",))
+    entry = feedparser.parse(feeds.atom(sites.over(site, replace(site.library, stories=(odd,))), "en")).entries[0]
+    assert (entry.title, entry.tags[0].term) == ("ab", "tag")
+
+
 def test_a_headline_without_translation_is_marked_as_the_other_language(site: Site) -> None:
     entries = feedparser.parse(feeds.atom(site, "en")).entries
     waiting = next(entry for entry in entries if "%D9%82%D9%85%D8%B1" in entry.id)
