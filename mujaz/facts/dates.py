@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from mujaz.datewords import MONTHS_AR, MONTHS_EN, WEEKDAYS_AR, WEEKDAYS_EN
@@ -282,7 +282,8 @@ def _findings(pair: Pair, arabic: Phrase, translated: Phrase | None, published: 
 def _fixed_day(phrase: Phrase, published: date | None) -> date | None:
     """The one day that a phrase names besides its weekday: a full date, or today where publication is known."""
     if phrase.unit == "day" and phrase.shift is not None and published:
-        return published + timedelta(days=phrase.shift)
+        day, _ = resolve(phrase, published)
+        return date.fromisoformat(day) if day else None
     if phrase.day and phrase.month and phrase.year and not phrase.day_end:
         days = calendar.monthrange(phrase.year, phrase.month)[1]
         return date(phrase.year, phrase.month, phrase.day) if phrase.day <= days else None

@@ -33,8 +33,16 @@ def resolve(phrase: Phrase, published: date | None) -> tuple[str | None, str | N
     """ISO start and end of a date phrase; None where it cannot be told; partial without a year ("--10-01").
 
     A weekday is the last one up to the day of publication, unless the text looks ahead. A month or day without a year
-    is the one nearest to publication within two months, else the last one, unless the text looks ahead.
+    is the one nearest to publication within two months, else the last one, unless the text looks ahead. What lies
+    before the year 1 ("12,000 years ago") or after 9999 cannot be told.
     """
+    try:
+        return _resolve(phrase, published)
+    except (OverflowError, ValueError):
+        return None, None
+
+
+def _resolve(phrase: Phrase, published: date | None) -> tuple[str | None, str | None]:
     if phrase.anchored:
         return None, None
     if phrase.unit and phrase.month is None:
@@ -54,7 +62,10 @@ def resolve(phrase: Phrase, published: date | None) -> tuple[str | None, str | N
 def resolve_among(phrase: Phrase, now: Now) -> tuple[str | None, str | None]:
     """As `resolve`, with what the rest of the article tells."""
     if phrase.anchored:
-        return _from_anchor(phrase, now.anchor or "")
+        try:
+            return _from_anchor(phrase, now.anchor or "")
+        except (OverflowError, ValueError):
+            return None, None
     start, end = resolve(phrase, now.today)
     if phrase.weekday and phrase.future is None and not (phrase.unit or phrase.day or phrase.month or end):
         named = [day for day in now.fixed if day.isoweekday() == phrase.weekday]
@@ -69,14 +80,14 @@ def _from_anchor(phrase: Phrase, anchor: str) -> tuple[str | None, str | None]:
     if phrase.unit == "year" and anchor[:4].isdigit() and phrase.shift is not None:
         if phrase.month:
             return _calendar(phrase, int(anchor[:4]) + phrase.shift)
-        return f"{int(anchor[:4]) + phrase.shift:04}", None
+        return _iso_year(int(anchor[:4]) + phrase.shift), None
     return None, None
 
 
 def _calendar(phrase: Phrase, year: int | None) -> tuple[str, str | None]:
-    head = f"{year:04}" if year else "-"
+    head = _iso_year(year) if year is not None else "-"
     if phrase.month is None:
-        return head, f"{phrase.year_end:04}" if phrase.year_end else None
+        return head, _iso_year(phrase.year_end) if phrase.year_end else None
     if phrase.month_end and not phrase.day and year and phrase.month_end != phrase.month:
         return f"{head}-{phrase.month:02}-01", f"{head}-{phrase.month_end:02}-{_days(year, phrase.month_end):02}"
     last = phrase.month_end or phrase.month
@@ -84,6 +95,10 @@ def _calendar(phrase: Phrase, year: int | None) -> tuple[str, str | None]:
         return f"{head}-{phrase.month:02}", None
     ends = phrase.day_end is not None and phrase.day_end <= _days(year, last)
     return f"{head}-{phrase.month:02}-{phrase.day:02}", f"{head}-{last:02}-{phrase.day_end:02}" if ends else None
+
+
+def _iso_year(year: int) -> str:
+    return f"{date(year, 1, 1).year:04}"
 
 
 def _days(year: int | None, month: int) -> int:
@@ -133,7 +148,7 @@ def _relative(phrase: Phrase, published: date) -> tuple[str | None, str | None]:
     if phrase.unit == "month":
         months = published.year * 12 + published.month - 1 + shift
         return _calendar(replace(phrase, month=months % 12 + 1), months // 12)
-    return (f"{published.year + shift:04}", None) if phrase.unit == "year" else (None, None)
+    return (_iso_year(published.year + shift), None) if phrase.unit == "year" else (None, None)
 
 
 _LEAP_YEAR = 2000  # stands in for the year of "29 February"

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -77,6 +78,27 @@ def test_a_weekday_is_the_last_one(published: date, name: str) -> None:
 def test_without_a_publication_date_nothing_relative_is_resolved() -> None:
     rows, _ = found("قال يوم الجمعة إن الاجتماع في أكتوبر", published=None)
     assert [(row.start, row.relative) for row in rows] == [(None, True), ("--10", False)]
+
+
+SPANS = st.sampled_from(["قبل {} عام", "قبل {} يوم", "قبل {} أسبوع", "قبل {} شهر"])
+NEAR = st.sampled_from(["غدا", "أمس", "يوم الأحد المقبل", "العام المقبل", "الأسبوع الماضي", "في ديسمبر", "في 1 يناير"])
+ISO = re.compile(r"\d{4}(-\d\d(-\d\d)?)?|--\d\d(-\d\d)?")
+
+
+@given(
+    st.lists(SPANS | NEAR, min_size=1, max_size=3),
+    st.integers(2, 10**12),
+    st.dates() | st.sampled_from([date.min, date.max]),
+)
+def test_no_day_is_too_far_from_publication_to_be_told_or_left(texts: list[str], count: int, published: date) -> None:
+    rows, _ = found("، ".join(texts).format(*[count] * len(texts)), "", published)
+    assert rows
+    assert all(ISO.fullmatch(day) for row in rows for day in (row.start, row.end) if day)
+
+
+def test_what_was_before_the_calendar_has_no_year() -> None:
+    (row,), _ = found("نُقش ذلك قبل 12000 عام", "It was carved 12000 years ago")
+    assert (row.start, row.end) == (None, None)
 
 
 def test_a_weekday_that_contradicts_the_date_is_a_finding() -> None:
