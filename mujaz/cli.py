@@ -16,6 +16,7 @@ from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
+from io import TextIOWrapper
 from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -257,7 +258,7 @@ def redo(folder: Path, name: str, segments: tuple[str, ...]) -> None:
 @click.pass_obj
 def export(folder: Path, name: str, form: Form) -> None:
     """Print the translations of the seed NAME for another tool."""
-    click.echo(editing.export(config.load(folder), name, form), nl=False)
+    click.echo(editing.export(config.load(folder), name, form).encode(), nl=False)  # all three formats are UTF-8
 
 
 @cli.command("import")
@@ -295,6 +296,8 @@ def add(folder: Path, source: str) -> None:
 
 def main() -> None:
     """Run the command line; every error that a person can mend ends as a message, never as a traceback."""
+    if isinstance(sys.stdout, TextIOWrapper):  # a console that lacks Arabic shows what it can, as stderr does
+        sys.stdout.reconfigure(errors="backslashreplace")
     try:
         sys.exit(cli(standalone_mode=False))
     except click.ClickException as error:
@@ -386,4 +389,4 @@ def _executor(jobs: int | None, scheduler: str | None) -> Iterator[Executor | No
 
 
 def _print_json(document: object) -> None:
-    click.echo(json.dumps(document, ensure_ascii=False, indent=1))
+    click.echo(json.dumps(document, ensure_ascii=False, indent=1).encode())  # JSON is UTF-8 wherever it is read

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import yaml
 
@@ -16,7 +17,7 @@ from mujaz.text import slugify
 STARTER = Path(__file__).parent / "starter"
 _NAMES = {"gitignore": ".gitignore", "publish.yml": ".github/workflows/publish.yml"}
 _TIMEOUT = 30
-_MOST_BYTES = 5_000_000
+_MOST_BYTES, _PIECE = 5_000_000, 50_000
 
 
 def start(folder: Path) -> tuple[str, ...]:
@@ -60,9 +61,10 @@ def add(source: str, seeds: Path, *, language: str, target: str) -> Path:
     if not path.is_file():
         raise SeedError("there is no such file", file=source)
     read_seed(path, source, source=language, target=target)
-    destination = _free(seeds, path.stem, path.suffix)
+    has_metadata = path.with_suffix(".yml").exists()
+    destination = _free(seeds, path.stem, path.suffix, has_metadata=has_metadata)
     publish.write(destination, path.read_bytes())
-    if path.with_suffix(".yml").exists():
+    if has_metadata:
         publish.write(destination.with_suffix(".yml"), path.with_suffix(".yml").read_bytes())
     return destination
 
@@ -75,7 +77,7 @@ def _from_address(address: str, seeds: Path) -> Path:
     try:
         with requests.get(address, timeout=_TIMEOUT, stream=True, headers={"User-Agent": "mujaz"}) as answer:
             answer.raise_for_status()
-            page = answer.raw.read(_MOST_BYTES, decode_content=True)
+            page = b"".join(islice(answer.iter_content(_PIECE), _MOST_BYTES // _PIECE))
     except requests.RequestException as error:
         hint = "save the page as .html and add that file instead"
         raise SeedError(f"cannot be fetched ({type(error).__name__})", file=address, hint=hint) from None
@@ -87,16 +89,19 @@ def _from_address(address: str, seeds: Path) -> Path:
     found = {key: getattr(document, name, None) for key, name in fields.items()}
     values = {key: str(value) for key, value in found.items() if value} | {"url": address}
     parts = urlsplit(address)
-    stem = slugify(Path(parts.path).stem) or slugify(parts.netloc) or "article"
-    destination = _free(seeds, stem, ".txt")
+    stem = slugify(Path(unquote(parts.path)).stem) or slugify(parts.netloc) or "article"
+    destination = _free(seeds, stem, ".txt", has_metadata=True)
     publish.write(destination, text.rstrip("\n") + "\n")
     publish.write(destination.with_suffix(".yml"), yaml.safe_dump(values, allow_unicode=True, sort_keys=False))
     return destination
 
 
-def _free(seeds: Path, stem: str, suffix: str) -> Path:
-    """Where a new seed of this name goes; names are shared by all kinds of seed."""
+def _free(seeds: Path, stem: str, suffix: str, *, has_metadata: bool) -> Path:
+    """Where a new seed of this name goes; names are shared by all kinds of seed, and metadata is never overwritten."""
     for other in SUFFIXES:
         if (seeds / f"{stem}{other}").exists():
             raise SeedError(f"there is a seed of the name {stem} already", file=f"{seeds.name}/{stem}{other}")
+    if has_metadata and (seeds / f"{stem}.yml").exists():
+        hint = "it would be overwritten: rename it, or remove it"
+        raise SeedError("there is metadata of that name already", file=f"{seeds.name}/{stem}.yml", hint=hint)
     return seeds / f"{stem}{suffix}"

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 import queue
 import re
 import socket
@@ -229,6 +230,22 @@ def test_approve_export_import(settings: Settings, tmp_path: Path) -> None:
     assert done.exit_code == 0
     build(settings)
     assert "an ancient bridge" in page(settings, "bridge").read_text("utf-8")
+
+
+def test_no_console_is_too_narrow_for_arabic(tmp_path: Path) -> None:
+    settings = make(tmp_path, {"جسر.txt": BRIDGE})
+    build(settings, Translator())
+
+    def said(*args: str) -> bytes:
+        command = [sys.executable, "-m", "mujaz", "-C", str(tmp_path), *args]
+        old = {**os.environ, "PYTHONIOENCODING": "cp1252", "PYTHONUTF8": "0"}
+        done = subprocess.run(command, capture_output=True, env=old, check=False)
+        assert (done.returncode, done.stderr) == (0, b"")
+        return done.stdout
+
+    assert BRIDGE.partition(". ")[0] in said("export", "جسر", "--format", "xliff").decode()
+    assert json.loads(said("status", "--json"))["seeds"][0]["name"] == "جسر"
+    assert b"\\u062c\\u0633\\u0631" in said("status")
 
 
 def test_init_lays_a_project_that_builds(tmp_path: Path) -> None:

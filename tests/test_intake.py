@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 import pytest
 
@@ -37,6 +38,8 @@ def test_an_address_becomes_a_seed_with_its_metadata(tmp_path: Path) -> None:
     [
         (Reply("gone", status=404), "cannot be fetched (HTTPError)"),
         (Reply("<html><body></body></html>"), "no article found in the page"),
+        (Reply(PAGE, headers={"Content-Encoding": "gzip"}), "cannot be fetched (ContentDecodingError)"),
+        (Reply(PAGE, headers={"Content-Length": "999999"}), "cannot be fetched (ChunkedEncodingError)"),
     ],
 )
 def test_an_address_that_gives_nothing_says_so(reply: Reply, message: str, tmp_path: Path) -> None:
@@ -73,3 +76,40 @@ def test_an_unreadable_file_is_not_taken_in(tmp_path: Path) -> None:
     with pytest.raises(SeedError, match="is not a text file"):
         intake.add(str(tmp_path / "bad.txt"), seeds, language="ar", target="en")
     assert not list(seeds.iterdir())
+
+
+def test_an_arabic_address_gives_an_arabic_name(tmp_path: Path) -> None:
+    with FakeServer(lambda _call: Reply(PAGE), path=f"/news/{quote('افتتاح مكتبة جديدة')}.html") as server:
+        path = intake.add(server.url, tmp_path, language="ar", target="en")
+    assert path.name == "افتتاح-مكتبة-جديدة.txt"
+
+
+def test_an_address_of_any_length_gives_a_name_that_a_file_can_have(tmp_path: Path) -> None:
+    with FakeServer(lambda _call: Reply(PAGE), path=f"/news/{quote('مكتبة ' * 90)}/") as server:
+        path = intake.add(server.url, tmp_path, language="ar", target="en")
+    assert path.name.startswith("مكتبة-مكتبة-")
+    assert read_seed(path).slug == path.stem
+
+
+@pytest.mark.parametrize("source", ["address", "file"])
+def test_metadata_is_never_overwritten(source: str, tmp_path: Path) -> None:
+    seeds = tmp_path / "seeds"
+    seeds.mkdir()
+    (seeds / "news.yml").write_text("title: عنوان المحرر\n", "utf-8")
+    (tmp_path / "news.txt").write_text("نص.\n", "utf-8")
+    (tmp_path / "news.yml").write_text("title: عنوان آخر\n", "utf-8")
+    with FakeServer(lambda _call: Reply(PAGE), path="/news.html") as server:
+        wanted = server.url if source == "address" else str(tmp_path / "news.txt")
+        with pytest.raises(SeedError, match=r"seeds/news\.yml: there is metadata of that name already"):
+            intake.add(wanted, seeds, language="ar", target="en")
+    assert [path.name for path in seeds.iterdir()] == ["news.yml"]
+    assert (seeds / "news.yml").read_text("utf-8") == "title: عنوان المحرر\n"
+
+
+def test_metadata_that_waits_for_its_article_gets_it(tmp_path: Path) -> None:
+    seeds = tmp_path / "seeds"
+    seeds.mkdir()
+    (seeds / "news.yml").write_text("title: عنوان المحرر\n", "utf-8")
+    (tmp_path / "news.txt").write_text("نص.\n", "utf-8")
+    path = intake.add(str(tmp_path / "news.txt"), seeds, language="ar", target="en")
+    assert read_seed(path).title == "عنوان المحرر"
