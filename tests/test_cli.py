@@ -232,6 +232,14 @@ def test_approve_export_import(settings: Settings, tmp_path: Path) -> None:
     assert "an ancient bridge" in page(settings, "bridge").read_text("utf-8")
 
 
+def test_a_folder_in_the_place_of_the_index_stops_no_build(settings: Settings) -> None:
+    (settings.cache / "memory.sqlite").mkdir(parents=True)
+    command = [sys.executable, "-m", "mujaz", "-C", str(settings.root), "build", "--json"]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=True)
+    assert json.loads(done.stdout)["composed"] == 2
+    assert ".cache/memory.sqlite cannot be used" in done.stderr
+
+
 def test_no_console_is_too_narrow_for_arabic(tmp_path: Path) -> None:
     settings = make(tmp_path, {"جسر.txt": BRIDGE})
     build(settings, Translator())

@@ -6,6 +6,7 @@ whose size, time or inode changed, so that a build in which nothing changed cost
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 import zlib
 from contextlib import suppress
@@ -78,6 +79,8 @@ class Index:
     def __init__(self, folder: Path, cache: Path) -> None:
         """Open the cache, making it anew where it is missing, damaged or from another version.
 
+        Where it cannot be written, a warning says so and what it would hold is held in memory.
+
         Args:
             folder: Where the PO files are.
             cache: The SQLite file.
@@ -99,13 +102,9 @@ class Index:
         """
         try:
             return self._refresh(names)
-        except sqlite3.OperationalError:
-            raise
-        except sqlite3.DatabaseError:
-            # The file is a database, but a damaged one.
+        except sqlite3.DatabaseError as error:  # a damaged one, or a full disk
             self._db.close()
-            self._cache.unlink(missing_ok=True)
-            self._db = _connect(self._cache)
+            self._db = _anew(self._cache, error)
             return self._refresh(None)
 
     def _refresh(self, names: Collection[str] | None) -> Refreshed:
@@ -233,17 +232,28 @@ class Index:
 
 def _open(cache: Path) -> sqlite3.Connection:
     """The cache as a database with our tables in it."""
-    cache.parent.mkdir(parents=True, exist_ok=True)
     try:
+        cache.parent.mkdir(parents=True, exist_ok=True)
         return _connect(cache)
-    except sqlite3.OperationalError:
-        raise
-    except sqlite3.DatabaseError:
+    except (OSError, sqlite3.DatabaseError) as error:
+        return _anew(cache, error)
+
+
+def _anew(cache: Path, problem: Exception) -> sqlite3.Connection:
+    """A new cache in the place of one that is damaged; where no file can be used, one that lasts as long as this."""
+    try:
+        if isinstance(problem, OSError | sqlite3.OperationalError):
+            raise problem
         cache.unlink(missing_ok=True)
         return _connect(cache)
+    except (OSError, sqlite3.OperationalError) as error:
+        told = "%s/%s cannot be used (%s): going on without it, which takes longer\n  %s"
+        hint = "look at its permissions and at the space that is left, or delete it: it is only a cache"
+        logging.getLogger(__name__).warning(told, cache.parent.name, cache.name, error, hint)
+        return _connect(":memory:")
 
 
-def _connect(cache: Path) -> sqlite3.Connection:
+def _connect(cache: Path | str) -> sqlite3.Connection:
     db = sqlite3.connect(cache, timeout=_PATIENCE, check_same_thread=False)
     try:
         # Whatever a crash takes from a cache is parsed again.

@@ -219,3 +219,24 @@ def test_a_file_just_written_is_taken_in_without_looking_at_the_others(index: In
     assert index.refresh(["a.po", "gone.po"]) == Refreshed(("a.po",), ("b.po",))
     assert index.find(["one"])["one"].entry.target == "x"
     assert index.refresh() == Refreshed(("b.po",), ("a.po",))
+
+
+def test_a_cache_that_cannot_be_opened_is_done_without(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    cache = tmp_path / ".cache" / "memory.sqlite"
+    cache.mkdir(parents=True)
+    save(tmp_path, "a.po", live("one", "eins"))
+    with closing(Index(tmp_path, cache)) as index:
+        assert index.refresh().changed == ("a.po",)
+        assert index.find(["one"])["one"].file == "a.po"
+    [message] = caplog.messages
+    assert message.startswith(".cache/memory.sqlite cannot be used (unable to open database file): going on without it")
+
+
+def test_a_cache_that_the_disk_has_no_room_for_is_done_without(index: Index, caplog: pytest.LogCaptureFixture) -> None:
+    save(index.folder, "a.po", live("one", "eins"))
+    index.refresh()
+    index._db.execute("PRAGMA max_page_count = 1")  # what SQLite then says is what it says of a full disk
+    save(index.folder, "b.po", *(live(f"{LONG} {n}", f"{n}") for n in range(500)))
+    assert index.refresh({"b.po"}).changed == ("a.po", "b.po")
+    assert index.find(["one", f"{LONG} 400"]).keys() == {"one", f"{LONG} 400"}
+    assert "database or disk is full" in caplog.text
