@@ -57,31 +57,37 @@ BELOW = """([selectors, height]) => selectors.flatMap((selector) => {
 })"""
 
 # Texts that end before their end.
-CUT = """(selector) => [...document.querySelectorAll(selector)]
-  .filter((e) => e.checkVisibility() && getComputedStyle(e).overflow !== "visible")
-  .filter((e) => e.scrollHeight > e.clientHeight + 2)
-  .map((e) => e.textContent.slice(0, 40))"""
+CUT = """(selector) => {
+  const shown = [...document.querySelectorAll(selector)].filter((e) => e.checkVisibility());
+  if (!shown.length) return [`${selector}: missing`];
+  return shown
+    .filter((e) => getComputedStyle(e).overflow !== "visible" && e.scrollHeight > e.clientHeight + 2)
+    .map((e) => e.textContent.slice(0, 40));
+}"""
 
 # Labels of the maps that are seen: too small, over each other, out of the drawing; and pins that have none.
-LABELS = """([smallest, ink]) => [...document.querySelectorAll(".map svg")].flatMap((svg) => {
-  if (!svg.checkVisibility()) return [];
-  const wrong = [], frame = svg.getBoundingClientRect();
-  const boxes = [...svg.querySelectorAll("text")].map((text) => {
-    const size = parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a;
-    if (size < smallest) wrong.push(`${text.textContent}: ${size.toFixed(1)} px`);
-    const box = text.getBoundingClientRect(), room = box.height * (1 - ink) / 2;
-    const [top, bottom] = [box.top + room, box.bottom - room];
-    const across = box.left < frame.left || box.right > frame.right;
-    if (across || top < frame.top || bottom > frame.bottom) wrong.push(`${text.textContent}: out`);
-    return { text: text.textContent, left: box.left, right: box.right, top, bottom };
-  });
-  boxes.forEach((a, n) => boxes.slice(n + 1).forEach((b) => {
-    const over = a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
-    if (over) wrong.push(`${a.text} over ${b.text}`);
-  }));
-  for (const a of svg.querySelectorAll("a")) if (!a.querySelector("text")) wrong.push(`${a.textContent}: no label`);
-  return wrong;
-})"""
+LABELS = """([smallest, ink]) => {
+  const shown = [...document.querySelectorAll(".map svg")].filter((svg) => svg.checkVisibility());
+  return shown.some((svg) => svg.querySelector("text")) ? shown.flatMap(wrongIn) : ["no map with a label"];
+  function wrongIn(svg) {
+    const wrong = [], frame = svg.getBoundingClientRect();
+    const boxes = [...svg.querySelectorAll("text")].map((text) => {
+      const size = parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a;
+      if (size < smallest) wrong.push(`${text.textContent}: ${size.toFixed(1)} px`);
+      const box = text.getBoundingClientRect(), room = box.height * (1 - ink) / 2;
+      const [top, bottom] = [box.top + room, box.bottom - room];
+      const across = box.left < frame.left || box.right > frame.right;
+      if (across || top < frame.top || bottom > frame.bottom) wrong.push(`${text.textContent}: out`);
+      return { text: text.textContent, left: box.left, right: box.right, top, bottom };
+    });
+    boxes.forEach((a, n) => boxes.slice(n + 1).forEach((b) => {
+      const over = a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+      if (over) wrong.push(`${a.text} over ${b.text}`);
+    }));
+    for (const a of svg.querySelectorAll("a")) if (!a.querySelector("text")) wrong.push(`${a.textContent}: no label`);
+    return wrong;
+  }
+}"""
 
 # The number of letters on the fullest line of some texts; marks above and below letters are none.
 FULLEST = """(selector) => {
@@ -144,13 +150,13 @@ def below(page: Page, selectors: Sequence[str], height: int) -> list[str]:
 
 
 def cut(page: Page, selector: str) -> list[str]:
-    """The beginnings of those of these texts that do not show their end."""
+    """The beginnings of those of these texts that do not show their end; that they are missing where none is seen."""
     found: list[str] = page.evaluate(CUT, selector)
     return found
 
 
 def labels(page: Page, smallest: float = 11, ink: float = 1) -> list[str]:
-    """What is wrong with the labels of the maps that a page shows.
+    """What is wrong with the labels of the maps that a page shows; that there is no map is wrong too.
 
     `ink` is the part of the height of a line that letters take; 1 keeps whole lines apart.
     """

@@ -41,6 +41,7 @@ def sitemap(site: Path) -> dict[str, dict[str, str]]:
 
 def test_the_sitemap_has_every_page_of_both_languages_and_nothing_else(site: Path) -> None:
     listed = {local(site, url) for url in sitemap(site)}
+    assert listed
     assert listed == {path for lang in ("ar", "en") for path in (site / lang).rglob("index.html")}
 
 

@@ -39,6 +39,7 @@ def test_every_query_finds_its_story(open_page: Open, lang: str) -> None:
         found = ask(page, query)
         if found[:1] != ([] if first == "-" else [first]) or not set(others) <= set(found):
             wrong[query] = found
+    assert QUERIES
     assert wrong == {}
 
 

@@ -90,7 +90,9 @@ def parse(path: Path) -> Element:
 
 def pages(site: Path) -> Iterator[tuple[str, Element]]:
     """Every page with its address under the site."""
-    for path in sorted(site.rglob("*.html")):
+    found = sorted(site.rglob("*.html"))
+    assert found, f"there is no page in {site}"
+    for path in found:
         yield path.relative_to(site).as_posix(), parse(path)
 
 
@@ -107,7 +109,7 @@ def broken_links(site: Path, prefix: str, names: Iterable[str] = ()) -> list[str
         return {e.get("id") for e in parse(site / name).iter() if e.get("id")}
 
     broken = []
-    for name in names or [path.relative_to(site).as_posix() for path in sorted(site.rglob("*.html"))]:
+    for name in names or [name for name, _ in pages(site)]:
         here = f"http://site{prefix}{name.removesuffix('index.html')}"
         for element in parse(site / name).iter():
             for key in ("href", "src"):
