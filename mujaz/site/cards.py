@@ -1,8 +1,8 @@
 """Social cards: a picture of each story's two headlines, for the previews that other sites make of a link.
 
 Pillow shapes the Arabic through Raqm, which its wheels bundle; without either there are no cards, for unjoined letters
-are worse than none. A card is kept in .cache by the hash of what it shows, and one that stands where it should is not
-looked at again, so that a build draws what is new (13 ms a card) and stats the rest.
+are worse than none. A card is kept in .cache by the hash of what it shows and of what draws it, and one that stands
+where it should is not looked at again, so that a build draws what is new (13 ms a card) and stats the rest.
 """
 
 from __future__ import annotations
@@ -10,8 +10,10 @@ from __future__ import annotations
 import hashlib
 import json
 from functools import cache
+from importlib.metadata import version
 from importlib.util import find_spec
 from io import BytesIO
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -21,7 +23,6 @@ from mujaz.publish import write
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from PIL import ImageDraw, ImageFont
 
@@ -31,7 +32,6 @@ FOLDER = "cards"
 SIZE = (1200, 630)
 MARGIN = 80
 PAPER, INK, ACCENT = (252, 251, 247), (29, 27, 24), (143, 29, 24)
-VERSION = 1
 LABEL = 30
 SIZES = ((68, 44), (58, 40), (48, 34))
 """Sizes of the two headlines; long ones are set in smaller type."""
@@ -51,6 +51,13 @@ def available() -> bool:
     from PIL import features  # noqa: PLC0415 - Pillow is optional
 
     return bool(features.check("raqm"))
+
+
+@cache
+def _drawn_by() -> str:
+    """The hash of what draws: this module and the libraries that it draws with."""
+    libraries = f"{version('pillow')} {version('pylopdf-fonts-ar')}"
+    return hashlib.blake2b(Path(__file__).read_bytes() + libraries.encode(), digest_size=12).hexdigest()
 
 
 def pictured(site: Site) -> frozenset[str]:
@@ -73,7 +80,7 @@ def publish(site: Site) -> list[str]:
     keys: dict[str, str] = {}
     for story in site.library.stories if slugs else ():
         titles = [(title, site.strings[code].direction) for code in site.languages if (title := story.titles.get(code))]
-        key = hashlib.blake2b(repr((VERSION, site.name, titles)).encode(), digest_size=12).hexdigest()
+        key = hashlib.blake2b(repr((_drawn_by(), site.name, titles)).encode(), digest_size=12).hexdigest()
         path = site.out / FOLDER / f"{story.slug}.png"
         if standing.get(story.slug) != key or not path.exists():
             kept = index.with_name(f"{key}.png")

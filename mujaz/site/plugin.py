@@ -27,6 +27,7 @@ from mujaz.site.sheets import Sheet, Site
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
+    from types import ModuleType
 
     import jinja2
     from mkdocs.config.defaults import MkDocsConfig
@@ -75,7 +76,7 @@ class MujazPlugin(BasePlugin[Options]):
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Replace what stands in content/briefings/ by the pages of the site."""
-        sources = [config.docs_dir, *config.theme.dirs, str(theme.PACKAGE)]
+        sources = [config.docs_dir, *config.theme.dirs, *_hooks(config), str(theme.PACKAGE)]
         stamp = manifest.stamp(map(Path, sources))
         try:
             self.site = site = site_of(config, self.config)
@@ -355,6 +356,12 @@ def _give(context: TemplateContext, values: Mapping[str, object]) -> None:
     cast("dict[str, object]", context).update(values)
 
 
+def _hooks(config: MkDocsConfig) -> list[str]:
+    """The scripts that a project's configuration names as hooks; they may change any page."""
+    hooks = cast("Mapping[str, ModuleType]", config.hooks)  # MkDocs says that it is a list
+    return [str(hook.__file__) for hook in hooks.values()]
+
+
 def settings_of(config: MkDocsConfig, options: Options) -> Settings:
     """The settings of a project as MkDocs has them, what its own command line says included."""
     root = Path(config.config_file_path or ".").resolve().parent
@@ -385,7 +392,7 @@ def site_of(config: MkDocsConfig, options: Options) -> Site:
         strings={code: strings.load(folders, code, languages) for code in languages},
         name=config.site_name,
         out=Path(config.site_dir),
-        theme=theme.digest(folders, settings.digest),
+        theme=theme.digest([*folders, *map(Path, _hooks(config))], settings.digest),
         search=options.search,
         map=options.map,
         cards=options.cards,

@@ -42,18 +42,16 @@ def code() -> str:
     return _digest(_versions().encode(), *_contents(PACKAGE))
 
 
-def digest(folders: Iterable[Path], settings: str) -> str:
-    """The hash of the theme in `folders`, of this package and of what `mark` stands for."""
-    return _digest(
-        code().encode(), mark(settings).encode(), *(part for folder in folders for part in _contents(folder))
-    )
+def digest(parts: Iterable[Path], settings: str) -> str:
+    """The hash of `parts`, folders and files of the theme, of this package and of what `mark` stands for."""
+    return _digest(code().encode(), mark(settings).encode(), *(blob for part in parts for blob in _contents(part)))
 
 
-def _contents(folder: Path) -> Iterator[bytes]:
-    """Every file of a folder: its name in it, and its bytes."""
-    for path in sorted(folder.rglob("*")):
+def _contents(part: Path) -> Iterator[bytes]:
+    """A file, or every file of a folder: its name in it, and its bytes."""
+    for path in sorted(part.rglob("*")) if part.is_dir() else [part]:
         if path.suffix != ".pyc" and path.is_file():
-            yield path.relative_to(folder).as_posix().encode()
+            yield path.relative_to(part).as_posix().encode()
             yield path.read_bytes()
 
 

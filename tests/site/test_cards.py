@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from io import BytesIO
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 from PIL import Image, ImageDraw
 
 from mujaz.site import cards
 from tests.support import sites
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 TITLES = [("قمة في طوكيو تجمع قادة ثلاث دول", "rtl"), ("Tokyo summit brings three leaders together", "ltr")]
 
@@ -75,6 +72,19 @@ def test_every_story_has_a_card_that_is_drawn_once(tmp_path: Path, monkeypatch: 
     first.unlink()
     assert sorted(cards.publish(site)) == sorted(f"cards/{slug}.png" for slug in site.library.by_slug)
     assert {path.stem for path in folder.iterdir()} == set(site.library.by_slug), "from the cache, without drawing"
+
+
+def test_cards_are_drawn_anew_when_what_draws_them_changes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = replace(sites.site(tmp_path), cards=True)
+    cards.publish(site)
+    monkeypatch.setattr(cards, "draw", lambda *_: b"drawn anew")
+    other = tmp_path / "cards.py"
+    other.write_text(f"{Path(cards.__file__).read_text('utf-8')}\n", "utf-8")
+    monkeypatch.setattr(cards, "__file__", str(other))
+    cards._drawn_by.cache_clear()
+    cards.publish(site)
+    cards._drawn_by.cache_clear()
+    assert {path.read_bytes() for path in (site.out / cards.FOLDER).iterdir()} == {b"drawn anew"}
 
 
 def test_without_shaping_there_are_no_cards(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

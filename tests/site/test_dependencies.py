@@ -10,6 +10,7 @@ from importlib.metadata import packages_distributions, version
 from typing import TYPE_CHECKING
 
 import pytest
+from mkdocs.config.config_options import Hooks
 
 from mujaz.site import catalogue, theme
 from mujaz.site.build import build
@@ -64,6 +65,19 @@ def test_an_inherited_configuration_is_a_dependency_of_every_page(tmp_path: Path
     _edit(tmp_path / "parent.yml", "example/news", "example/other")
     assert build(root).pages_written == everything
     assert "https://github.com/example/other" in (root / "site/ar/briefings/dam/index.html").read_text("utf-8")
+
+
+def test_a_hook_is_a_dependency_of_every_page(tmp_path: Path) -> None:
+    root = house.project(tmp_path, STORIES[:1])
+    _edit(root / "mkdocs.yml", "plugins:", "hooks: [hook.py]\nplugins:")
+    hook = root / "hook.py"
+    hook.write_text("def on_post_page(output, page, config): return output.replace('</body>', '<i>one</i></body>')\n")
+    everything = build(root).pages_written
+    assert build(root).pages_written == 0
+    hook.write_text(hook.read_text().replace("one", "two"))
+    Hooks._load_hook.cache_clear()  # each command is a process of its own
+    assert build(root).pages_written == everything
+    assert "<i>two</i>" in (root / "site/en/index.html").read_text("utf-8")
 
 
 def test_a_key_of_an_engine_is_no_dependency_and_no_part_of_the_site(tmp_path: Path) -> None:
