@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from mujaz.text import primary
+
 _WINDOW = 120  # characters looked at on either side of a possible end
 # A sentence ends with one of these and whatever closes around it; three dots do not end it.
 _END = re.compile(r"(?P<dots>\.{2,}|…)?(?P<mark>[.!?؟۔]+)?(?P<close>[\"'”’»)\]]*) ")
@@ -37,7 +39,7 @@ def segment(paragraph: str, language: str) -> tuple[str, ...]:
 
     Args:
         paragraph: Text without line breaks, white space normalised by `text.clean`.
-        language: ISO 639 code; anything but "ar" is cut by the English rules.
+        language: Its code; anything but Arabic is cut by the English rules.
     """
     if not paragraph:
         return ()
@@ -49,7 +51,7 @@ def segment(paragraph: str, language: str) -> tuple[str, ...]:
             continue
         before = paragraph[max(start, match.start() - _WINDOW) : match.start()]
         after = paragraph[match.end() : match.end() + _WINDOW]
-        if _ends(before, mark, match["close"], after, language):
+        if _ends(before, mark, match["close"], after, primary(language)):
             sentences.append(paragraph[start : match.end() - 1])
             start = match.end()
     return (*sentences, paragraph[start:])

@@ -141,6 +141,11 @@ def script_of(text: str) -> str:
     return "ar" if arabic_letters(text) * 2 > letters else "en"
 
 
+def primary(language: str) -> str:
+    """The language of a code without its region or script: "en" of "en-GB"."""
+    return re.split("[-_]", language.lower(), maxsplit=1)[0]
+
+
 def slugify(text: str) -> str:
     """A URL-safe name: ASCII letters, digits and hyphens; Arabic is kept as it is (percent-encoded by browsers).
 

@@ -88,12 +88,11 @@ def sides(
 ) -> Sides:
     """Both texts ready to compare: NFKC, nothing invisible, no tatweel or vowel marks, straight apostrophes."""
     return Sides(
-        Side(_level(source), _primary(source_language)), Side(_level(target), _primary(target_language)), target, terms
+        Side(_level(source), text.primary(source_language)),
+        Side(_level(target), text.primary(target_language)),
+        target,
+        terms,
     )
-
-
-def _primary(language: str) -> str:
-    return re.split("[-_]", language.lower(), maxsplit=1)[0]
 
 
 def _level(raw: str) -> str:

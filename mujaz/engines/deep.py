@@ -35,6 +35,7 @@ from mujaz.errors import (
     Transient,
     Unsupported,
 )
+from mujaz.text import primary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -244,8 +245,11 @@ _MEANINGS: tuple[tuple[type[Exception] | tuple[type[Exception], ...], type[Engin
 
 
 def _code(language: str, languages: Mapping[str, str]) -> str:
-    """The package's own code for an ISO 639 code: MyMemory wants "ar-SA", Baidu "ara"."""
+    """The package's own code for a language: MyMemory wants "ar-SA", Baidu "ara", few a region."""
     if not languages or language in languages.values():
+        return language
+    language = primary(language)
+    if language in languages.values():
         return language
     if language in languages:
         return languages[language]

@@ -15,6 +15,7 @@ from mujaz.engines import deadline
 from mujaz.engines.base import Availability, Outcome, Profile, Request, Result
 from mujaz.engines.options import Options
 from mujaz.errors import EngineError, Transient, Unsupported
+from mujaz.text import primary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -68,7 +69,7 @@ class Firefox:
 
     def translate(self, requests: Sequence[Request], timeout: float) -> Iterator[Outcome]:
         """Translate one text after the other; the first may have to wait for the model."""
-        translator = self._translator(requests[0].source, requests[0].target, timeout)
+        translator = self._translator(primary(requests[0].source), primary(requests[0].target), timeout)
         for request in requests:
             try:
                 text = translator.translate_long(request.text)

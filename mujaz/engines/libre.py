@@ -9,6 +9,7 @@ from mujaz.engines import http
 from mujaz.engines.base import Availability, Outcome, Profile, Request, Result
 from mujaz.engines.options import NETWORK, Options
 from mujaz.errors import BadOutput, Unsupported
+from mujaz.text import primary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -54,22 +55,28 @@ class LibreTranslate:
 
     def translate(self, requests: Sequence[Request], timeout: float) -> Iterator[Outcome]:
         """Send the batch as one request with a list of texts."""
-        payload: dict[str, object] = {
-            "q": [request.text for request in requests],
-            "source": requests[0].source,
-            "target": requests[0].target,
-            "format": "text",
-        }
-        if self._key:
-            payload["api_key"] = self._key
+        named = requests[0].source, requests[0].target
+        plain = primary(named[0]), primary(named[1])
         try:
-            answer = http.post_json(self._url, payload, timeout=timeout)
-        except BadOutput as error:
-            if any(said in error.message for said in _UNSUPPORTED):
-                raise Unsupported(error.message) from None
-            raise
+            answer = self._ask(requests, named, timeout)
+        except Unsupported:
+            if plain == named:
+                raise
+            answer = self._ask(requests, plain, timeout)  # it knows few languages by region: pt-BR, but not en-GB
         texts = answer.get("translatedText") if isinstance(answer, dict) else None
         if not isinstance(texts, list) or len(texts) != len(requests):
             raise BadOutput(f"did not answer with {len(requests)} texts")
         for request, text in zip(requests, texts, strict=True):
             yield Result(request.id, text if isinstance(text, str) else "", NAME)
+
+    def _ask(self, requests: Sequence[Request], pair: tuple[str, str], timeout: float) -> object:
+        """What the server answers when asked for translations between two languages."""
+        source, target = pair
+        payload: dict[str, object] = {"q": [r.text for r in requests], "source": source, "target": target}
+        payload |= {"format": "text"} | ({"api_key": self._key} if self._key else {})
+        try:
+            return http.post_json(self._url, payload, timeout=timeout)
+        except BadOutput as error:
+            if any(said in error.message for said in _UNSUPPORTED):
+                raise Unsupported(error.message) from None
+            raise

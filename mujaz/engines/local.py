@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from mujaz.engines.base import Availability, Failure, Outcome, Profile, Request, Result
 from mujaz.engines.options import Options
 from mujaz.errors import BadOutput, EngineError, TooLong, Unsupported
+from mujaz.text import primary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -71,7 +72,7 @@ class Local:
     def translate(self, requests: Sequence[Request], timeout: float) -> Iterator[Outcome]:  # noqa: ARG002 - a batch is short work and cannot be stopped half-way
         """Translate the batch at once."""
         model = self._model()
-        if model.pair and model.pair != (requests[0].source, requests[0].target):
+        if model.pair and model.pair != (primary(requests[0].source), primary(requests[0].target)):
             raise Unsupported(f"translates {model.pair[0]} to {model.pair[1]} only")
         prefix = [self._prefix] if self._prefix else []
         encoded = [(request, prefix + model.encode(request.text)) for request in requests]

@@ -19,13 +19,9 @@ def carry_over(request: Request) -> Result | None:
     ("BBC News", "https://example.org/").
     """
     has_letters = any(map(str.isalpha, request.text))
-    from_arabic = _language(request.source) in ARABIC_SCRIPT
-    to_arabic = _language(request.target) in ARABIC_SCRIPT
+    from_arabic = unicode.primary(request.source) in ARABIC_SCRIPT
+    to_arabic = unicode.primary(request.target) in ARABIC_SCRIPT
     if has_letters and (not from_arabic or unicode.arabic_letters(request.text)):
         return None
     text = request.text if to_arabic else unicode.western_digits(request.text).translate(_PUNCTUATION)
     return Result(request.id, " ".join(text.split()), ENGINE)
-
-
-def _language(code: str) -> str:
-    return code.replace("_", "-").split("-")[0].lower()

@@ -17,6 +17,7 @@ from mujaz.facts.places import places
 from mujaz.facts.quotes import quotes
 from mujaz.facts.spans import Taken
 from mujaz.model import Facts, Finding
+from mujaz.text import primary
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -46,7 +47,7 @@ def extract(
     Returns:
         Facts in order of first mention (numbers, dates and quotes in reading order), and the findings.
     """
-    direction = languages.primary(article.language), languages.primary(target)
+    direction = primary(article.language), primary(target)
     if direction == ("ar", "en"):
         return _extract(article, pairs, terms, doubtful)
     if direction == ("en", "ar"):

@@ -17,11 +17,6 @@ Row = TypeVar("Row", Person, Place, Organisation, Number, Date, Quote)
 _OTHER: dict[Side, Side] = {"ar": "en", "en": "ar"}
 
 
-def primary(language: str) -> str:
-    """The language of a code: "en" of "en-GB"."""
-    return language.replace("_", "-").split("-")[0].lower()
-
-
 def turned_pairs(pairs: Iterable[Pair]) -> tuple[Pair, ...]:
     """Each pair with its sides exchanged."""
     return tuple(Pair(pair.id, pair.en, pair.ar) for pair in pairs)

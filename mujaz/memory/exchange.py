@@ -20,7 +20,7 @@ from mujaz.memory.foreign import TOOL, XML, Received, Unit, add_notes, add_text,
 from mujaz.memory.header import header
 from mujaz.memory.po import Entry
 from mujaz.model import State
-from mujaz.text import memory_key, one_line
+from mujaz.text import memory_key, one_line, primary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -85,7 +85,7 @@ def absorb(memory: Memory, received: Received, by: str, at: str) -> Memory:
             translation here while it was changed there. Nothing is taken then.
     """
     wanted = header(memory).get("Language", "")
-    if wanted and received.language and _primary(wanted) != _primary(received.language):
+    if wanted and received.language and primary(wanted) != primary(received.language):
         message = f"holds translations into {received.language}, the site asks for {wanted}"
         raise TranslationFileError(message, file=received.file)
     entries = mem.by_key(memory)
@@ -310,21 +310,17 @@ def _unit(element: ET.Element, line: int) -> Unit:
     )
 
 
-def _primary(language: str) -> str:
-    return re.split("[-_]", language.lower(), maxsplit=1)[0]
-
-
 def _from_tmx(blob: bytes, file: str) -> Received:
     """A TMX file: the seed is the one that the file is named for, as TMX has no place to say it."""
     root, lines = tree(blob, file)
     if root.tag != "tmx":
         raise TranslationFileError("is not TMX", file=file, line=1, hint="save it as TMX 1.4")
     header_ = root.find("header")
-    source = _primary(header_.get("srclang", "") if header_ is not None else "")
+    source = primary(header_.get("srclang", "") if header_ is not None else "")
     units, languages = [], dict[str, None]()
     for element in root.iter("tu"):
         said = {_language(variant): inner(variant.find("seg")) for variant in element.findall("tuv")}
-        targets = [language for language in said if _primary(language) != source]
+        targets = [language for language in said if primary(language) != source]
         if len(said) != 2 or len(targets) != 1:  # noqa: PLR2004 (the original and its translation)
             message = f"has a unit in {', '.join(said) or 'no language'}"
             hint = f"each needs the original ({source or 'srclang'}) and one translation"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from babel.messages.plurals import get_plural
 
 from mujaz.errors import TranslationFileError
 from mujaz.memory.po import Entry
+from mujaz.text import primary
 
 if TYPE_CHECKING:
     from mujaz.memory import Memory
@@ -26,7 +26,7 @@ def with_header(memory: Memory, source: str, target: str) -> Memory:
     """
     fields = header(memory)
     language = fields.get("Language", "")
-    if language and re.split("[-_]", language)[0].lower() != re.split("[-_]", target)[0].lower():
+    if language and primary(language) != primary(target):
         raise TranslationFileError(
             f"the file holds translations into {language}, the site asks for {target}",
             file=memory.file,

@@ -121,6 +121,7 @@ def _short(text: str, most: int) -> str:
 @lru_cache(16)
 def _locale(code: str) -> str:
     """A language with its most likely territory, as Open Graph wants it: ar_EG, en_US."""
-    likely = get_global("likely_subtags").get(code, code)
-    territory = Locale.parse(likely).territory
-    return f"{code}_{territory}" if territory else code
+    named = Locale.parse(code, sep="-")
+    likely = Locale.parse(get_global("likely_subtags").get(named.language, named.language))
+    territory = named.territory or likely.territory
+    return f"{named.language}_{territory}" if territory else named.language

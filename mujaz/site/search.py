@@ -27,6 +27,7 @@ from mujaz.gazetteer import load as gazetteer
 from mujaz.publish import write
 from mujaz.site import theme
 from mujaz.site.words import bare, sound, stem, words
+from mujaz.text import script_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -98,7 +99,7 @@ def entries(briefing: Mapping[str, object], languages: tuple[str, str]) -> list[
     key_points = set(points if isinstance(points, list) else ())
     titles = [title.get(code) for code in languages] if isinstance(title, dict) else []
     names = [row.get(key) for kind in NAMED_KINDS for row in _rows(briefing, kind) for key in _name_keys(languages)]
-    known = [name for row in _rows(briefing, "places") for name in _other_names(row)]
+    known = [name for row in _rows(briefing, "places") for name in _other_names(row, languages)]
     strong = [s.get(code) for s in segments if s["id"] in key_points for code in languages]
     rest = [s.get(code) for s in segments for code in languages]
     seen: set[str] = set()
@@ -194,13 +195,14 @@ def _rows(document: Mapping[str, object], key: str) -> Iterator[Mapping[str, obj
     return (row for row in (rows if isinstance(rows, list) else ()) if isinstance(row, dict))
 
 
-def _other_names(place: Mapping[str, object]) -> tuple[str, ...]:
+def _other_names(place: Mapping[str, object], languages: tuple[str, str]) -> tuple[str, ...]:
     """What else a place is called, so that "USA" and "America" find the United States."""
-    kind, country, name = (str(place.get(key) or "") for key in ("kind", "country", "en"))
+    kind, country, *names = (str(place.get(key) or "") for key in ("kind", "country", *languages))
     if kind == "country":
         entry = gazetteer().country(country)
         return entry.ar + entry.en if entry else ()
-    found = (e for e in gazetteer().lookup(name, "en") if (e.kind, e.country) == (kind, country))
+    english = next((name for name in names if script_of(name) == "en"), "")
+    found = (e for e in gazetteer().lookup(english, "en") if (e.kind, e.country) == (kind, country))
     return next((entry.ar + entry.en for entry in found), ())
 
 

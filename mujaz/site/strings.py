@@ -17,6 +17,7 @@ from babel.numbers import format_decimal
 
 from mujaz import yamlfile
 from mujaz.errors import ConfigError
+from mujaz.text import primary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -29,7 +30,7 @@ class Strings:
     def __init__(self, language: str, texts: Mapping[str, str | Mapping[str, str]], names: Mapping[str, str]) -> None:
         """Take the texts as the file has them and, in `names`, what this language calls the site's languages."""
         self.language = language
-        self.locale = Locale.parse(language)
+        self.locale = Locale.parse(language, sep="-")
         self.direction = self.locale.text_direction
         self.names = names
         self._texts = texts
@@ -92,27 +93,36 @@ class Strings:
 
 
 def load(folders: Sequence[Path], language: str, languages: Iterable[str]) -> Strings:
-    """The strings of a language from the first theme folder that has them.
+    """The strings of a language ("en", "pt-BR") from the first theme folder that has them.
+
+    A region or script without a file of its own has the words of its language.
 
     Raises:
         ConfigError: No folder has them, or the file is broken.
     """
     try:
-        locale = Locale.parse(language)
+        locale = Locale.parse(language, sep="-")
     except (UnknownLocaleError, ValueError):
-        raise ConfigError(f"{language!r} is not a language code that CLDR knows", file="mkdocs.yml") from None
-    for folder in folders:
-        path = folder / "strings" / f"{language}.yml"
-        if path.is_file():
-            texts = yamlfile.load(path.read_text(encoding="utf-8"), path.name, ConfigError)
-            names = {code: locale.languages.get(code) or code for code in languages}
-            return Strings(language, _checked(texts, path), names)
+        hint = "codes are written as in BCP 47: ar, en-GB, zh-Hant"
+        message = f"{language!r} is not a language code that CLDR knows"
+        raise ConfigError(message, file="mkdocs.yml", hint=hint) from None
+    for name in dict.fromkeys((language, primary(language))):
+        for folder in folders:
+            path = folder / "strings" / f"{name}.yml"
+            if path.is_file():
+                texts = yamlfile.load(path.read_text(encoding="utf-8"), path.name, ConfigError)
+                return Strings(language, _checked(texts, path), {code: _name(code, locale) for code in languages})
     english = next((path for folder in folders if (path := folder / "strings" / "en.yml").is_file()), "strings/en.yml")
     hint = (
         f"copy {english} to my_theme/strings/{language}.yml, translate it,\n"
         "  and name the folder in mkdocs.yml: theme: {name: mujaz, custom_dir: my_theme}"
     )
     raise ConfigError(f"the theme has no words for {language!r}", file="mkdocs.yml", hint=hint)
+
+
+def _name(code: str, locale: Locale) -> str:
+    """What a language is called in another, with its region where CLDR has a name for it ("British English")."""
+    return locale.languages.get(code.replace("-", "_")) or locale.languages.get(primary(code)) or code
 
 
 def _checked(texts: Mapping[str, object], path: Path) -> Mapping[str, str | Mapping[str, str]]:

@@ -209,6 +209,16 @@ def test_the_services_get_their_own_codes_and_keys() -> None:
         assert server.calls[0].headers["Ocp-Apim-Subscription-Region"] == "qatarcentral"
 
 
+@pytest.mark.parametrize(("target", "sent"), [("en-GB", "en"), ("pt-BR", "pt"), ("zh-CN", "zh-CN"), ("zh-TW", "zh-TW")])
+def test_a_region_is_asked_for_where_the_service_knows_it(target: str, sent: str) -> None:
+    with google() as server:
+        list(engine("google", url=server.url).translate(requests(SENTENCES[0], target=target), 5.0))
+        assert server.calls[0].query["tl"] == sent
+    with mymemory() as server:
+        list(engine("mymemory", url=server.url).translate(requests(SENTENCES[0], target="pt-BR"), 5.0))
+        assert server.calls[0].query["langpair"] == "ar-SA|pt-BR"
+
+
 def _microsoft_error(code: int) -> Reply:
     return as_json({"error": {"code": code, "message": f"about {KEY}"}}, status=code // 1000)
 

@@ -59,6 +59,15 @@ def test_eight_requests_are_in_flight_at_once_and_no_more() -> None:
         assert len(server.calls) == 8, "eight failures in a row, and the other eight are not even tried"
 
 
+def test_a_language_without_its_region_is_asked_for_where_the_region_is_not_known() -> None:
+    refusal = as_json({"error": "en-GB is not supported"}, status=400)
+    with libretranslate(script=[refusal]) as server:
+        built = engine("libretranslate", url=server.url)
+        outcomes = list(built.translate(requests(SENTENCES[0], target="en-GB"), 5.0))
+        assert [type(outcome) for outcome in outcomes] == [Result]
+        assert [call.json["target"] for call in server.calls] == ["en-GB", "en"]
+
+
 @pytest.mark.parametrize(
     ("reply", "error", "words"),
     [

@@ -53,6 +53,8 @@ def test_each_text_has_a_score_between_nought_and_one(folder: Path) -> None:
 def test_an_argos_package_is_read_as_it_is_unpacked(tmp_path: Path) -> None:
     folder = tiny_model.make(tmp_path / "translate-ar_en", WORDS, argos=True)
     assert texts(run(Chain([local(folder)]), "عاد الوزير")) == {"p1s1": "returned minister"}
+    (outcome,) = Chain([local(folder)]).run(requests("عاد", target="en-GB"), float("inf"))
+    assert isinstance(outcome, Result)
     (outcome,) = Chain([local(folder)]).run(requests("go home", source="en", target="ar"), float("inf"))
     assert isinstance(outcome, Failure)
     assert isinstance(outcome.error, Unsupported)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import shutil
 from dataclasses import replace
@@ -18,7 +19,7 @@ from mujaz.model import Briefing, State
 from mujaz.site import documents, manifest, pages
 from mujaz.site.build import build
 from tests.site import house
-from tests.support import crowd
+from tests.support import crowd, projects
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -282,3 +283,16 @@ def test_a_warning_fails_a_strict_build(tmp_path: Path) -> None:
     (root / "content" / "about.en.md").write_text("# About\n\n[nothing](nothing.md)\n", "utf-8")
     with pytest.raises(ConfigError, match="strict"):
         build(root, strict=True)
+
+
+def test_a_site_in_the_english_of_a_region(tmp_path: Path) -> None:
+    settings = projects.make(tmp_path, {"bridge.txt": projects.BRIDGE}, options="      target: en-GB\n")
+    assert projects.build(settings, projects.Translator()).failed == ()
+    assert build(tmp_path).problems == ()
+    page = house.parse(settings.site / "en-GB" / "briefings" / "bridge" / "index.html")
+    assert page.get("lang") == "en-GB"
+    assert "Egypt’s Transport Ministry" in house.text(page)
+    assert {e.get("content") for e in page.iter("meta") if e.get("property") == "og:locale"} == {"en_GB"}
+    places = json.loads((settings.briefings / "bridge.json").read_bytes())["places"]
+    assert [place["en-GB"] for place in places] == ["Cairo"]
+    assert projects.build(settings).composed == 0

@@ -111,6 +111,21 @@ def test_languages_are_called_by_their_names() -> None:
     assert (_load("ar").direction, _load("en").direction) == ("rtl", "ltr")
 
 
+@pytest.mark.parametrize(("language", "day"), [("en-GB", "15 November 2024"), ("en-US", "November 15, 2024")])
+def test_a_region_has_the_words_of_its_language_and_its_own_dates(language: str, day: str) -> None:
+    words = strings.load([THEME], language, ("ar", language))
+    assert (words.language, words["search"], words("stories", n=2)) == (language, _load("en")["search"], "2 stories")
+    assert words.day(date(2024, 11, 15)) == day
+    arabic = strings.load([THEME], "ar", ("ar", "pt-BR", "de-LU"))
+    assert arabic.names == {"ar": "العربية", "pt-BR": "البرتغالية البرازيلية", "de-LU": "الألمانية"}
+
+
+def test_words_of_a_region_s_own_come_first(tmp_path: Path) -> None:
+    (tmp_path / "strings").mkdir()
+    (tmp_path / "strings" / "en-GB.yml").write_text("search: Look for it\n", "utf-8")
+    assert strings.load([THEME, tmp_path], "en-GB", LANGUAGES)["search"] == "Look for it"
+
+
 def test_a_key_is_named_that_is_not_there() -> None:
     with pytest.raises(KeyError, match="nonsense"):
         _load("en")["nonsense"]
