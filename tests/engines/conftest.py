@@ -6,6 +6,7 @@ import socket
 from typing import Any
 
 import pytest
+import urllib3.util.connection  # noqa: F401 (when it is loaded it opens a socket of its own, to see what the machine has)
 
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 

@@ -1,19 +1,18 @@
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from dataclasses import asdict
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from mujaz.config import EngineSpec
+from mujaz.engines.options import NETWORK
 from mujaz.engines.registry import NAMES, build_engines, rows
 from mujaz.errors import ConfigError
 from tests.engines.fakes import KEY
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 NEEDED: dict[str, dict[str, object]] = {
     "libretranslate": {"url": "https://libre.example/"},
@@ -132,3 +131,20 @@ def test_paths_start_from_the_project(tmp_path: Path) -> None:
     (tmp_path / "m").mkdir()
     (engine,) = build_engines([EngineSpec("local", {"model": "m"})], root=tmp_path)
     assert engine.available().reason == "m has no model.bin"
+
+
+def test_the_documentation_names_every_option_of_every_engine_and_no_other() -> None:
+    taken = {}
+    for name in NAMES:
+        with pytest.raises(ConfigError) as caught:
+            build_engines([EngineSpec(name, {"§": 1})])
+        taken[name] = set(caught.value.hint.removeprefix("known names: ").split(", "))
+    text = (Path(__file__).parents[2] / "docs" / "configuration.md").read_text("utf-8")
+    assert "All engines but `local` and `firefox` also take `timeout` " in text
+    documented = {}
+    for line in text.partition("| engine |")[2].partition("\n\n")[0].splitlines()[2:]:
+        _, names, _, options, _ = line.split("|")
+        for name in re.findall("`(.+?)`", names):
+            network = set() if name in {"local", "firefox"} else set(NETWORK)
+            documented[name] = set(re.findall("`(.+?)`", options)) | network
+    assert documented == taken
