@@ -15,7 +15,7 @@ from mujaz.read import SUFFIXES, read_seed
 from mujaz.text import slugify
 
 STARTER = Path(__file__).parent / "starter"
-_NAMES = {"gitignore": ".gitignore", "publish.yml": ".github/workflows/publish.yml"}
+_NAMES = {"gitignore": ".gitignore", "gitattributes": ".gitattributes", "publish.yml": ".github/workflows/publish.yml"}
 _TIMEOUT = 30
 _MOST_BYTES, _PIECE = 5_000_000, 50_000
 

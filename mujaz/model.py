@@ -93,7 +93,6 @@ class Translation:
     `text` is what may be published: empty for pending and stale. `origin` says who translated it: "human",
     or an engine as "google", "llm/claude"; empty when nothing did. `reviewer` is who checked it, where recorded.
     `previous` and `previous_source` keep the old translation and the sentence it belonged to when `state` is stale.
-    `found_in` names the PO file of another article that a reuse came from.
     """
 
     segment_id: str
@@ -103,7 +102,6 @@ class Translation:
     reviewer: str = ""
     previous: str = ""
     previous_source: str = ""
-    found_in: str = ""
 
 
 @dataclass(frozen=True, slots=True)

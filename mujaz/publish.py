@@ -11,7 +11,7 @@ def write(path: Path, data: str | bytes, *, durable: bool = False) -> bool:
     """Put `data` (text as UTF-8, line ends as given) at `path`, atomically, unless it is there already.
 
     Args:
-        path: Where; folders are made as needed.
+        path: Where; folders are made as needed. A link stays one: what it leads to is written.
         data: What.
         durable: Wait until it is on the disk: for what people or engines worked for, not for what can be rebuilt.
 
@@ -22,6 +22,8 @@ def write(path: Path, data: str | bytes, *, durable: bool = False) -> bool:
         OSError: It cannot be written; names `path`.
     """
     blob = data.encode() if isinstance(data, str) else data
+    if path.is_symlink():
+        path = Path(os.path.realpath(path))
     try:
         if path.stat().st_size == len(blob) and path.read_bytes() == blob:
             return False

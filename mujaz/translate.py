@@ -370,5 +370,4 @@ def _translation(segment: Segment, live: Mapping[str, Entry]) -> Translation:
         state,
         origin=mem.origin(entry),
         reviewer=mem.provenance(entry).reviewer if state is State.REVIEWED else "",
-        found_in=mem.copied(entry),
     )

@@ -4,6 +4,7 @@ import json
 import os
 import queue
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from mujaz.config import Settings
 
 ROOT = Path(__file__).parent.parent
+GIT = shutil.which("git") or ""
 
 
 @pytest.fixture
@@ -266,6 +268,31 @@ def test_init_lays_a_project_that_builds(tmp_path: Path) -> None:
         assert (settings.site / name).exists(), name
     again = CliRunner().invoke(cli, ["-C", str(tmp_path), "init", "mine"])
     assert "there is a project here already" in str(again.exception)
+
+
+@pytest.mark.skipif(not GIT, reason="needs git")
+@pytest.mark.parametrize("start", ["init", "repository"])
+def test_a_clone_that_ends_lines_as_windows_does_is_up_to_date(start: str, tmp_path: Path) -> None:
+    mine, clone = tmp_path / "mine", tmp_path / "clone"
+    CliRunner().invoke(cli, ["init", str(mine)], catch_exceptions=False)
+    if start == "repository":
+        shutil.copy(ROOT / ".gitattributes", mine)
+    settings = config.load(mine)
+    assert build(settings).failed == ()
+
+    def git(*args: str) -> None:
+        who = ("-c", "user.name=x", "-c", "user.email=x@example.org", "-c", "core.autocrlf=true")
+        subprocess.run([GIT, *who, *args], check=True, capture_output=True, cwd=mine)
+
+    git("init")
+    git("add", ".")
+    git("commit", "-m", "x")
+    git("clone", "-c", "core.autocrlf=true", str(mine), str(clone))
+    assert b"\r\n" in (clone / "README.md").read_bytes()
+    assert run(config.load(clone), "check").exit_code == 0
+    assert build(config.load(clone)).failed == ()
+    po = Path("translations", "sample.po")
+    assert (clone / po).read_bytes() == (mine / po).read_bytes()
 
 
 def test_offline_opens_no_socket(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:

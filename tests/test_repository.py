@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import tomllib
 from pathlib import Path
 
 from mujaz import config, review
@@ -23,6 +24,17 @@ def test_the_committed_pages_are_up_to_date(tmp_path: Path) -> None:
     assert [path for s in standings for path in s.outdated] == [], "run: make site, and commit content/"
     assert [s.error for s in standings if s.error] == []
     assert orphans(settings, {s.slug for s in standings}) == {}
+
+
+def test_a_wheel_holds_every_folder() -> None:
+    """What setuptools is not told of it takes for data of the folder above, and warns that one day it will not."""
+    told = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["setuptools"]["packages"]
+    found = set()
+    for name, folder in (("mujaz", ROOT / "mujaz"), ("mujaz_theme", ROOT / "templates")):
+        below = {path.parent.relative_to(folder).parts for path in folder.rglob("*") if path.is_file()}
+        found |= {".".join((name, *parts)) for parts in below if "__pycache__" not in parts}
+    assert {"mujaz.memory", "mujaz_theme.assets"} <= found
+    assert set(told) == found
 
 
 def test_contributing_names_every_target_of_make() -> None:

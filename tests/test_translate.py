@@ -170,7 +170,7 @@ def test_the_order_of_memories(
         entry = mem.record(Entry(FIRST, text, fuzzy=fuzzy, references=(f"{name}.txt:p1s1",)), told)
         project.save(name, merge(Memory((entry,)), article(FIRST, name=name), "en"))
     [translation] = project.build(article(FIRST)).translations
-    assert (translation.text, str(translation.state), translation.found_in) == shown_
+    assert (translation.text, str(translation.state), project.copied()) == shown_
     assert project.asked == []
     [entry] = project.memory().entries
     assert (entry.target, entry.fuzzy) == (shown_[0], shown_[1] == "draft")
@@ -178,15 +178,17 @@ def test_the_order_of_memories(
 
 def test_a_copy_follows_its_original_until_somebody_edits_it(project: Project) -> None:
     project.build(article(FIRST, name="other"))
-    assert project.build(article(FIRST)).translations[0].found_in == "other.po"
+    project.build(article(FIRST))
+    assert project.copied() == "other.po"
     project.edit("other", FIRST, target="Better", fuzzy=False)
     [followed] = project.build(article(FIRST)).translations
-    assert (followed.text, followed.state, followed.found_in) == ("Better", State.REVIEWED, "other.po")
-    assert project.build(article(FIRST, name="other")).translations[0].found_in == ""
+    assert (followed.text, followed.state, project.copied()) == ("Better", State.REVIEWED, "other.po")
+    project.build(article(FIRST, name="other"))
+    assert project.copied("other") == ""
     project.edit("lima", FIRST, target="Ours")
     project.edit("other", FIRST, target="Theirs")
     [own] = project.build(article(FIRST)).translations
-    assert (own.text, own.found_in) == ("Ours", "")
+    assert (own.text, project.copied()) == ("Ours", "")
 
 
 def test_a_copy_survives_its_original(project: Project) -> None:
@@ -203,8 +205,8 @@ def test_copies_do_not_follow_each_other(project: Project) -> None:
     project.path("other").unlink()
     saves = project.saves
     for name in ("lima", "quito"):
-        [translation] = project.build(article(FIRST, name=name)).translations
-        assert translation.found_in == "other.po"
+        project.build(article(FIRST, name=name))
+        assert project.copied(name) == "other.po"
     assert project.saves == saves
 
 
@@ -236,7 +238,7 @@ def test_a_reviewed_copy_does_not_fall_back_to_a_draft(project: Project) -> None
     project.save("lima", mem.approve(project.memory(), ["p1s1"], "Sara", "2026-11-24"))
     project.edit("other", FIRST, target="Another draft")
     [translation] = project.build(article(FIRST)).translations
-    assert (translation.text, translation.reviewer, translation.found_in) == (f"English of {FIRST}", "Sara", "")
+    assert (translation.text, translation.reviewer, project.copied()) == (f"English of {FIRST}", "Sara", "")
 
 
 def test_a_human_draft_is_not_replaced_by_anything(project: Project) -> None:

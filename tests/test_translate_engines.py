@@ -150,7 +150,7 @@ def test_a_copy_can_be_redone_and_is_the_article_s_own_then(project: Project) ->
     project.save("lima", mem.ask_again(project.memory(), ["p1s1"]))
     project.say = "Again {}".format
     [translation] = project.build(article(FIRST)).translations
-    assert (translation.text, translation.found_in) == (f"Again {FIRST}", "")
+    assert (translation.text, project.copied()) == (f"Again {FIRST}", "")
 
 
 @pytest.mark.parametrize(

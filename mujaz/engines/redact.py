@@ -20,7 +20,6 @@ LONGEST_QUOTE = 12
 """How many characters of a text may stand in a message in one piece: a word, not a phrase."""
 
 LONGEST_MESSAGE = 300
-LONGEST_HINT = 200
 
 
 def redact(message: str, secrets: Iterable[str], texts: Iterable[str]) -> str:

@@ -60,6 +60,11 @@ class Project:
     def memory(self, name: str = "lima") -> Memory:
         return mem.read(self.path(name), f"{name}.po")
 
+    def copied(self, name: str = "lima") -> str:
+        """The PO file that the translation of the only sentence of an article was copied from."""
+        [entry] = self.memory(name).entries
+        return mem.copied(entry)
+
     def save(self, name: str, memory: Memory) -> Memory:
         self.path(name).parent.mkdir(exist_ok=True)
         self.path(name).write_text(mem.serialise(memory), encoding="utf-8")
