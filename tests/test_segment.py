@@ -29,12 +29,19 @@ def test_sentences_rejoin_to_the_paragraph(text: str, language: str) -> None:
 
 
 @given(st.lists(st.sampled_from('كلمة. قال “ ” « » ( ) " ؟ ! … 3.5 Mr. The د. said, [ ]'.split()), max_size=30))
-def test_no_sentence_is_empty_and_none_leaves_a_quotation_open(words: list[str]) -> None:
+def test_no_sentence_is_empty(words: list[str]) -> None:
     paragraph = clean(" ".join(words)).strip()
     sentences = segment(paragraph, "ar")
     assert all(sentences)
-    if paragraph.count("«") == paragraph.count("»") == 1 and paragraph.index("«") < paragraph.index("»"):
-        assert all(sentence.count("«") == sentence.count("»") for sentence in sentences)
+
+
+OUTSIDE = st.lists(st.sampled_from("كلمة. قال (نعم.) ؟ ! … 3.5 The د. said, [لا!]".split()), max_size=9).map(" ".join)
+
+
+@given(OUTSIDE, OUTSIDE, OUTSIDE)
+def test_no_sentence_leaves_a_quotation_open(before: str, quoted: str, after: str) -> None:
+    sentences = segment(clean(f"{before} «كلمة. {quoted}» {after}"), "ar")
+    assert all(sentence.count("«") == sentence.count("»") for sentence in sentences)
 
 
 @pytest.mark.parametrize(

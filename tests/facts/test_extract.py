@@ -231,7 +231,19 @@ def test_whatever_comes_in_mentions_lie_in_their_segment(sentences: list[tuple[l
     assert len(facts.key_points) <= 3
 
 
-@given(st.lists(st.tuples(st.text(max_size=80), st.text(max_size=80)), max_size=3))
+SOME_ARABIC = st.sampled_from(
+    ["قال الرئيس الأمريكي دونالد ترامب", "في القاهرة", "الأمم المتحدة", "12 ألف شخص", "«", "»"]
+)
+SOME_ENGLISH = st.sampled_from(
+    ["U.S. President Donald Trump said", "in Cairo", "the United Nations", "12,000 people", "“", "”"]
+)
+
+
+def mixed(words: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    return st.lists(words | st.text(max_size=9), max_size=9).map(" ".join)
+
+
+@given(st.lists(st.tuples(mixed(SOME_ARABIC), mixed(SOME_ENGLISH)), max_size=3))
 @settings(max_examples=100, deadline=None)
 def test_no_text_breaks_it(sentences: list[tuple[str, str]]) -> None:
     facts, _ = run(sentences)

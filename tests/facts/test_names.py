@@ -35,12 +35,18 @@ def test_nothing_is_found_where_the_name_is_not(text: str, name: str) -> None:
 
 
 @given(
-    st.text(alphabet="وبلترامب دونالد،.ُّـ", max_size=40), st.sampled_from(["Trump", "Donald Trump", "Al", "de la Cruz"])
+    st.text(alphabet="وبلترامب دونالد،.ُّـ", max_size=40),
+    st.sampled_from([("Trump", "ترامب"), ("Donald Trump", "دونالد ترامب"), ("Al", "آل"), ("de la Cruz", "دي لا كروز")]),
+    st.sampled_from(["", "و", "ب", "لل"]),
+    st.text(alphabet="تر،.ُّـ ", max_size=9),
 )
-def test_spans_lie_in_the_text(text: str, name: str) -> None:
-    for span in ArabicSide(text).find(name):
-        assert 0 <= span.start < span.end <= len(text)
-        assert 0 < span.score <= 1.05
+def test_spans_lie_in_the_text(before: str, name: tuple[str, str], clitic: str, after: str) -> None:
+    latin, arabic = name
+    text = f"{before} {clitic}{arabic} {after}"
+    spans = ArabicSide(text).find(latin)
+    assert spans or clitic or "Trump" not in latin
+    assert all(0 <= span.start < span.end <= len(text) for span in spans)
+    assert all(span.score > 0 for span in spans)
 
 
 @pytest.mark.parametrize(
