@@ -45,7 +45,7 @@ def fault(kind: Kind, row: Mapping[str, str], sentences: Mapping[str, str]) -> s
 
     Args:
         kind: The kind of fact.
-        row: Its fields as text, lists with their items parted by spaces.
+        row: Its fields as text, lists with their items parted by spaces, aliases by line breaks.
         sentences: The article's sentences by id.
     """
     if strange := sorted(row.keys() - _FIELDS[kind]):
@@ -59,5 +59,8 @@ def fault(kind: Kind, row: Mapping[str, str], sentences: Mapping[str, str]) -> s
         return f"{kind}: {empty} is missing"
     if not any(row[key] in sentences[segment] for segment in named):
         return f"{kind}: “{row[key]}” stands in none of its sentences"
+    aliases = filter(None, row.get("aliases_ar", "").split("\n"))
+    if alias := next((form for form in aliases if not any(form in sentences[segment] for segment in named)), ""):
+        return f"{kind}: aliases_ar: “{alias}” stands in none of its sentences"
     wrong = ((name, wanted) for name, (shape, wanted) in _SHAPES.items() if not shape.fullmatch(row.get(name) or ""))
     return next((f"{kind}: {name} is {row[name]!r}, expected {wanted}" for name, wanted in wrong if row.get(name)), "")

@@ -300,7 +300,7 @@ class _Metadata:
         if not isinstance(row, dict) or row.get("kind") not in _KINDS:
             raise self._row_error(number, f"each row of `add` needs a kind: {', '.join(_KINDS)}", "people")
         kind: Kind = row["kind"]
-        fields = {str(key): clean(_plain(value)) for key, value in row.items() if key != "kind"}
+        fields = {str(key): clean(_plain(str(key), value)) for key, value in row.items() if key != "kind"}
         if problem := fact_rows.fault(kind, fields, sentences):
             raise self._row_error(number, problem, kind)
         return kind, tuple(fields.items())
@@ -314,6 +314,7 @@ class _Metadata:
         return SeedError(f"facts: {message}", file=file, line=line, hint=hint)
 
 
-def _plain(value: object) -> str:
-    """A list as its items parted by spaces, as segments are written."""
-    return " ".join(map(str, value)) if isinstance(value, list) else str(value)
+def _plain(key: str, value: object) -> str:
+    """A list as its items parted by spaces, as segments are written; aliases, which hold spaces, by line breaks."""
+    between = "\n" if key.startswith("aliases_") else " "
+    return between.join(map(str, value)) if isinstance(value, list) else str(value)

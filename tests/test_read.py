@@ -120,6 +120,7 @@ def test_edits_of_facts(tmp_path: Path) -> None:
         ("{kind: person, ar: الوزير}", "each row of `add` needs a kind: people, places"),
         ("{kind: people}", "people: ar is missing"),
         ("{kind: people, ar: ليلى}", "people: “ليلى” stands in none of its sentences"),
+        ("{kind: people, ar: الوزير, aliases_ar: [وزير, ليلى]}", "people: aliases_ar: “ليلى” stands in none of its"),
         ("{kind: people, ar: الوزير, age: 5}", "people: unknown key 'age'; known keys: aliases_ar"),
         ("{kind: people, ar: الوزير, segments: [p9s9]}", "people: there is no sentence p9s9"),
         ("{kind: numbers, text_ar: 12 ألف شخص, value: 12OOO}", "numbers: value is '12OOO', expected a number"),

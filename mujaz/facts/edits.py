@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from difflib import get_close_matches
+from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
 from mujaz.facts.glossed import is_part, joined, names_of, uncovered
@@ -11,7 +13,7 @@ from mujaz.model import Date, Facts, Finding, Mention, Number, Organisation, Per
 from mujaz.text import fold, slugify
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from mujaz.model import FactEdits, Kind, Pair
 
@@ -107,7 +109,9 @@ def _is_double(row: Fact, found: Fact) -> bool:
 def _completed(row: Fact, found: Fact) -> Fact:
     """An editor's row with what it does not say of a name and the article does; of statements the row is all."""
     if isinstance(row, Person | Place | Organisation) and isinstance(found, type(row)):
-        row = replace(joined(row, found), aliases_ar=found.aliases_ar, aliases_en=found.aliases_en)
+        aliases_ar = tuple(dict.fromkeys((*row.aliases_ar, *found.aliases_ar)))
+        aliases_en = tuple(dict.fromkeys((*row.aliases_en, *found.aliases_en)))
+        row = replace(joined(row, found), aliases_ar=aliases_ar, aliases_en=aliases_en)
     if isinstance(row, Place) and isinstance(found, Place):
         return replace(
             row,
@@ -120,23 +124,40 @@ def _completed(row: Fact, found: Fact) -> Fact:
 
 
 def _literal(pairs: Sequence[Pair], row: dict[str, str], arabic: str, english: str) -> tuple[Mention, ...]:
-    """Where the added fact's own words stand, in its segment or anywhere when the row names none."""
-    found = []
+    """Where the added fact's own words and aliases stand, in its segments or anywhere when the row names none."""
+    found: list[Mention] = []
     for pair in pairs:
-        if pair.id not in row.get("segments", pair.id).split():
-            continue
-        for (language, text), form in zip(pair.sides, (arabic, english), strict=True):
-            start = text.find(form) if form else -1
-            if start >= 0:
-                found.append(Mention(pair.id, language, start, start + len(form)))
+        if pair.id in row.get("segments", pair.id).split():
+            for (language, text), words in zip(pair.sides, (arabic, english), strict=True):
+                spans = _spans(text, words, _aliases(row, f"aliases_{language}"))
+                found += (Mention(pair.id, language, *span) for span in spans)
     return tuple(found)
 
 
-def _names(row: dict[str, str], pairs: Sequence[Pair]) -> tuple[str, str, str, tuple[Mention, ...], bool]:
-    """What every added name has: id, both forms, where they stand, and that the editor vouches for it."""
+def _spans(text: str, words: str, aliases: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Where a fact's words stand first, and its aliases as whole words, one attached letter allowed; longest first."""
+    taken: list[tuple[int, int]] = []
+    for form in sorted(filter(None, {words, *aliases}), key=len, reverse=True):
+        whole = rf"(?<!\w)[وفبلك]?({re.escape(form)})(?!\w)" if form != words else f"({re.escape(form)})"
+        free = (
+            m.span(1) for m in re.finditer(whole, text) if not any(m.start(1) < b and a < m.end(1) for a, b in taken)
+        )
+        taken += islice(free, 1 if form == words else None)
+    return iter(sorted(taken))
+
+
+def _aliases(row: dict[str, str], key: str) -> tuple[str, ...]:
+    return tuple(filter(None, row.get(key, "").split("\n")))
+
+
+def _names(
+    row: dict[str, str], pairs: Sequence[Pair]
+) -> tuple[str, str, str, tuple[Mention, ...], bool, tuple[str, ...], tuple[str, ...]]:
+    """What every added name has: id, both forms, where they stand, that the editor vouches for it, and its aliases."""
     arabic, english = row.get("ar", ""), row.get("en", "")
-    mentions = _literal(pairs, row, arabic, english)
-    return row.get("id") or slugify(fold(english or arabic)), arabic, english, mentions, True
+    name = row.get("id") or slugify(fold(english or arabic))
+    aliases = _aliases(row, "aliases_ar"), _aliases(row, "aliases_en")
+    return name, arabic, english, _literal(pairs, row, arabic, english), True, *aliases
 
 
 def _person(row: dict[str, str], pairs: Sequence[Pair]) -> Person:

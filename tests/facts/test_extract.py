@@ -124,6 +124,28 @@ def test_editors_hide_and_add_facts() -> None:
     assert [n.value for n in facts.numbers] == [42]
 
 
+def test_the_other_forms_of_an_added_name_are_mentions_of_it() -> None:
+    pairs = [
+        ("فازت عداءة النيل بالسباق.", "The pearl of the Nile won the race."),
+        ("وهتف الناس للؤلؤة، ثم بلؤلؤة، وبلؤلؤتهم.", "People cheered the pearl, not pearls; “pearl!”"),
+    ]
+    names = (("ar", "عداءة النيل"), ("en", "pearl of the Nile"))
+    row = (*names, ("aliases_ar", "لؤلؤة\nالنيل"), ("aliases_en", "pearl\nNile"))
+    facts, _ = run(pairs, edits=FactEdits(add=(("organisations", row),)))
+    (added,) = (one for one in facts.organisations if one.ar == "عداءة النيل")
+    assert (added.aliases_ar, added.aliases_en) == (("لؤلؤة", "النيل"), ("pearl", "Nile"))
+    said = [
+        (m.segment_id, m.start, pairs[int(m.segment_id[1:-2]) - 1][m.language == "en"][m.start : m.end])
+        for m in added.mentions
+    ]
+    assert said == [
+        ("p1s1", 5, "عداءة النيل"), ("p1s1", 4, "pearl of the Nile"),
+        ("p2s1", 12, "لؤلؤة"), ("p2s1", 23, "لؤلؤة"), ("p2s1", 19, "pearl"), ("p2s1", 39, "pearl"),
+    ]  # fmt: skip
+    facts, _ = run(pairs, edits=FactEdits(add=(("organisations", (*row, ("segments", "p1s1"))),)))
+    assert {m.segment_id for one in facts.organisations if one.ar == "عداءة النيل" for m in one.mentions} == {"p1s1"}
+
+
 def test_editors_hide_what_is_stated_by_its_words_in_either_language() -> None:
     pair = (
         "قال جيك سوليفان يوم الجمعة: «لن نعود إلى هناك» بعد مقتل 12 جنديا.",
