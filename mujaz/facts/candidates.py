@@ -53,12 +53,6 @@ _THINGS_BEFORE = frozenset(
     "hurricane typhoon cyclone storm ferry tanker vessel frigate destroyer submarine warship trawler dhow".split()
 )
 _VERBS_TOO = frozenset({"host", "lead", "head", "star", "judge", "guard", "face", "model", "rival", "witness", "pilot"})
-_SEVERAL_KIN = frozenset("sons daughters brothers sisters grandsons granddaughters cousins".split())
-_SEVERAL = _SEVERAL_KIN | frozenset(
-    "judges engineers ministers lawmakers lawyers journalists officers doctors professors researchers actors singers "
-    "designers directors writers generals colonels captains candidates senators representatives activists founders "
-    "friends colleagues neighbours neighbors students teachers nurses players midfielders defenders strikers".split()
-)
 # Titles that are parts of names as well.
 _NAMES_TOO = frozenset(
     "sheikh emir amir sultan king bishop pope prince dean judge justice imam earl sen haj al-haj haji hajj".split()
@@ -177,7 +171,7 @@ def _named_like_a_title(document: Document, reading: Reading, heads: Sequence[in
 def _name_begins(document: Document, reading: Reading, first: int, last: int) -> int:
     """The first token of the name behind "HE", nationalities, a place and lone particles."""
     words, lexicon = reading.tokens, document.lexicon
-    if first < last and words[first].lower in _SEVERAL:
+    if first < last and words[first].lower in lexicon.several_en:
         first += 1  # Judges X and Y
     while first < last and (
         words[first].text.replace(".", "") in _EXCELLENCIES
@@ -246,7 +240,7 @@ def _weigh(document: Document, candidate: Candidate) -> None:
     elif _role_before(document, candidate):
         candidate.add(TITLED, "role before")
         candidate.titles = (first - 1, first - 1)
-    elif _one_of_several(reading, first, alone=first == last):
+    elif _one_of_several(reading, first, lexicon, alone=first == last):
         candidate.add(TITLED, "one of several")
     if last > first and words[first].lower in lexicon.given_en:
         candidate.add(FULL_NAME, "given name")
@@ -297,8 +291,8 @@ def _weigh_against(document: Document, candidate: Candidate) -> None:
         candidate.add(AGAINST, "saint")
     if any(w.isupper() and len(w) > 1 and "." not in w for w in without_reign(candidate.words)):
         candidate.add(AGAINST, "acronym")
-    if candidate.last == candidate.first + 1 and _is_team(document, candidate):
-        candidate.add(AGAINST, "team")
+    if candidate.last == first + 1 and (_is_team(document, candidate) or _is_site(candidate, before)):
+        candidate.add(AGAINST, "team or site")
 
 
 def _weigh_place(document: Document, candidate: Candidate, before: str) -> None:
@@ -322,6 +316,11 @@ def _weigh_place(document: Document, candidate: Candidate, before: str) -> None:
         candidate.add(AGAINST, "place")  # a town that the Arabic spells in its own way: Milton Keynes
     if _before_thing(document, candidate):
         candidate.add(AGAINST, "thing after")
+
+
+def _is_site(candidate: Candidate, before: str) -> bool:
+    """Whether the second of two words heads sites too, and something is there: "near Sherman Park"."""
+    return not candidate.titles and before in _WHERE - {"of", "from"} and candidate.words[1].lower() in SURNAMES
 
 
 def _is_team(document: Document, candidate: Candidate) -> bool:
@@ -370,7 +369,7 @@ def _role_before(document: Document, candidate: Candidate) -> bool:
     return not (subject and words[at].lower in _VERBS_TOO)
 
 
-def _one_of_several(reading: Reading, first: int, *, alone: bool) -> bool:
+def _one_of_several(reading: Reading, first: int, lexicon: Lexicon, *, alone: bool) -> bool:
     """Whether a role in the plural stands before the name, or before one that it follows with "and".
 
     "engineers Raed Qtaishat and Hiba al-Momani"; one word `alone` is a name only among kin: "his sons Yazan and Laith".
@@ -379,10 +378,10 @@ def _one_of_several(reading: Reading, first: int, *, alone: bool) -> bool:
     if at > 1 and words[at].text == "and":
         before = next((run for run in reading.runs if run.last == at - 1), None)
         first = before.first if before else first
-        at = first - (words[first].lower not in _SEVERAL)  # "Judges X and Y" is one run
+        at = first - (words[first].lower not in lexicon.several_en)  # "Judges X and Y" is one run
     if at < 0 or (at < first and not joined(reading.pair.en, words[at], words[at + 1])):
         return False
-    return words[at].lower in (_SEVERAL_KIN if alone else _SEVERAL)
+    return words[at].lower in (lexicon.kin_en if alone else lexicon.several_en)
 
 
 def _speaks(document: Document, candidate: Candidate) -> bool:
@@ -391,10 +390,9 @@ def _speaks(document: Document, candidate: Candidate) -> bool:
     before = [words[candidate.first - 1]] if candidate.first else []
     around = [w for w in before if w.lower not in _OF_OTHERS]
     after = candidate.reading.pair.en[words[candidate.last].end :]
-    # "…, rector of Heckington, said" and "Tom Roe of Bernstein said"
-    named = candidate.first > 1 and words[candidate.first - 2].capital
-    where = bool(before) and before[0].lower in _WHERE and (named or after.startswith(","))
-    if not where and not ends_quote(after):
+    # "Jane Roe, whose district includes Sherman Park, said" and "Jane Roe of Bernstein said": she speaks.
+    of_another = before and before[0].lower in _WHERE and candidate.first > 1 and words[candidate.first - 2].capital
+    if not of_another and not after.startswith(",") and not ends_quote(after):
         around += words[candidate.last + 1 : candidate.last + 2]
     return not words[candidate.last].possessive and any(w.lower in speech and not w.capital for w in around)
 

@@ -47,6 +47,8 @@ class Lexicon:
     place_cue_ar: frozenset[str]
     of_a_town_en: frozenset[str]
     thing_after_en: frozenset[str]
+    kin_en: frozenset[str]
+    several_en: frozenset[str]
     common_place_ar: frozenset[str]
     headed_place_ar: frozenset[str]
     # Bodies and things.

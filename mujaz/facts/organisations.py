@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from mujaz.facts import bodies, fields, glued
 from mujaz.facts.captions import noun
 from mujaz.facts.lexicon import folded, load, words_ar
+from mujaz.facts.located import SURELY_IN, before
 from mujaz.facts.organisations_lexicon import known
 from mujaz.gazetteer import arabic_key
 from mujaz.model import Mention, Organisation
@@ -71,12 +72,12 @@ def _inside_longer(document: Document, match: Match, own: Sequence[bodies.Body])
     for body in own:
         start, end = body.arabic
         behind = start < match.start and match.end <= end and " of " in body.name_en
-        before = start == match.start and match.end < end
-        if before and any(fields.goes_on(body.name_en, name) for e in match.entries for name in e.en):
+        ahead = start == match.start and match.end < end
+        if ahead and any(fields.goes_on(body.name_en, name) for e in match.entries for name in e.en):
             return True
-        if before and body.name_en.endswith(tuple(f" {name}" for e in match.entries for name in e.en)):
+        if ahead and body.name_en.endswith(tuple(f" {name}" for e in match.entries for name in e.en)):
             return True
-        if behind or (before and document.gazetteer.nationality(body.name_en.split(" ", maxsplit=1)[0], "en")):
+        if behind or (ahead and document.gazetteer.nationality(body.name_en.split(" ", maxsplit=1)[0], "en")):
             return True
     return False
 
@@ -115,8 +116,8 @@ def _listed(
         twin = next((m for m in english if any(e.id in ids for e in m.entries)), None)
         if reading.pair.ar[: match.start].endswith("«") and reading.pair.ar.startswith(" ", match.end):
             continue  # the first word of a longer name: «أمل تينمل»
-        if twin and _SITE.match(reading.pair.en, twin.end):
-            continue  # Al Wahda Street, Emirates Stadium
+        if twin and (_SITE.match(reading.pair.en, twin.end) or _is_where(reading, twin)):
+            continue  # Al Wahda Street, Emirates Stadium; "in Southampton"
         if twin is None and (reading.pair.en or arabic_key(match.name) in common or _is_a_word(reading, match)):
             continue
         if twin is not None:
@@ -137,6 +138,12 @@ def _listed(
         key = match.entries[0].id
         if hit and _add(reading, taken, found, key, hit[:2], (match.start, match.end)):
             found[key].ar.append(hit[2])
+
+
+def _is_where(reading: Reading, twin: Match) -> bool:
+    """Whether a body's name is the city's that it plays for, and something is there."""
+    city = any((m.start, m.end) == (twin.start, twin.end) and m.entries[0].kind == "city" for m in reading.places_en)
+    return city and before(reading, twin.start) in SURELY_IN
 
 
 def _add(
