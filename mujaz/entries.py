@@ -26,9 +26,8 @@ CITY_RANK = 10_000
 # Behind the cities of some size: Córdoba is a city before it is a department of Colombia.
 _DIVISION_RANK = CITY_RANK + 4_000
 _COUNTRY_RANK, _REGION_RANK, _TOWN_RANK = 0, 1_000, 11_000
-_CAPITAL = (
-    10  # how many times likelier a capital is meant than its size says: Kingston, but Plymouth of Montserrat is not
-)
+# How many times likelier a capital is meant than its size says: Kingston is, Plymouth of Montserrat is not.
+_CAPITAL = 10
 
 
 @dataclass(frozen=True, slots=True)
