@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from mujaz.facts.document import in_set
 from mujaz.facts.firms import announces, is_hers, is_served, is_spoken_of_as_it
 from mujaz.facts.headed_bodies import headed
-from mujaz.facts.national import branches, national
+from mujaz.facts.national import branches, national, police
 from mujaz.facts.organisations_lexicon import LETTERS
 from mujaz.gazetteer import arabic_words, stems
 from mujaz.skeleton import similarity
@@ -70,7 +70,12 @@ def bodies(document: Document, reading: Reading) -> Iterator[Body]:
         found = _abbreviation(reading, letters[1], letters[2] or "") if letters else _spelled(document, reading, run)
         if found:
             yield Body(found, (start, end), name)
-    for arabic, english in (*branches(document, reading), *national(document, reading), *_quoted(document, reading)):
+    for arabic, english in (
+        *branches(document, reading),
+        *national(document, reading),
+        *police(reading),
+        *_quoted(document, reading),
+    ):
         yield Body(arabic, english, reading.pair.en[slice(*english)])
     yield from _verbatim(document, reading)
 

@@ -27,6 +27,7 @@ _BODIES = {
         ("air force", "سلاح"),
         ("intelligence service", "مخابرات استخبارات"),
         ("embassy", "سفارة"),
+        ("police", "شرطة"),
     )
 }
 _LONGEST = 5
@@ -50,6 +51,19 @@ def national(document: Document, reading: Reading) -> Iterator[tuple[Range, Rang
             if found:
                 yield found, (_start(reading, at), tokens[last].end)
                 break
+
+
+def police(reading: Reading) -> Iterator[tuple[Range, Range]]:
+    """The police of every place that both languages name so: "Milwaukee police" beside شرطة ميلووكي."""
+    for english in reading.places_en:
+        end = english.end + len(" police")
+        if reading.pair.en[english.end : end + 1].rstrip(" .,'’") != " police":
+            continue
+        ids = {e.id for e in english.entries}
+        for arabic in reading.places_ar:
+            at = reading.word_at(arabic.start)
+            if reading.key_before(at) == arabic_key("شرطة") and ids & {e.id for e in arabic.entries}:
+                yield (reading.arabic.words[at - 1].start, arabic.end), (english.start, end)
 
 
 def branches(document: Document, reading: Reading) -> Iterator[tuple[Range, Range]]:
