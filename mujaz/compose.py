@@ -244,7 +244,10 @@ def _number_row(number: Number) -> tuple[str, str, Sequence[str]]:
 
 def _dated(fact: Date) -> str:
     """The English words and, where they do not show it, the date they stand for."""
-    return f"{fact.text_en} ({fact.start})" if fact.start and fact.relative else fact.text_en
+    if not (fact.start and fact.relative):
+        return fact.text_en
+    days = f"{fact.start} – {fact.end}" if fact.end and fact.end != fact.start else fact.start
+    return f"{fact.text_en} ({days})"
 
 
 def _quote_row(quote: Quote) -> tuple[str, str, Sequence[str]]:

@@ -157,7 +157,7 @@ def _index(slug: str, digest: str, read: documents.Document, languages: tuple[st
             for row in dicts(document[kind])
         ],
         dates=[
-            Dated(str(row["start"]), str(row["segment"]), _texts(row, languages, "text_"))
+            Dated(str(row["start"]), str(row["end"] or ""), str(row["segment"]), _texts(row, languages, "text_"))
             for row in dicts(document["dates"])
             if row["start"]
         ],

@@ -116,7 +116,7 @@ class Facts:
         if text:
             start = str(row["start"] or "")
             resolved = start and row["relative"]
-            detail = self._speaker.own(self._stretch(start, str(row["end"] or ""))) if resolved else None
+            detail = self._speaker.own(self._speaker.t.stretch(start, str(row["end"] or ""))) if resolved else None
             yield Fact(text, other, self._at(row), detail, self._note(row))
 
     def number(self, row: Mapping[str, object]) -> Iterator[Fact]:
@@ -154,12 +154,7 @@ class Facts:
             if when[0][:4].isdigit() and key not in found.get(when, ()) and (clause := self._clause(row)):
                 found.setdefault(when, {})[key] = clause, self.refs([key])
         for (start, end), clauses in sorted(found.items()):
-            yield Moment(start, self._stretch(start, end), tuple(clauses.values()))
-
-    def _stretch(self, start: str, end: str) -> str:
-        """A date in words, with its end where it has another."""
-        t = self._speaker.t
-        return f"{t.partial(start)} – {t.partial(end)}" if end and end != start else t.partial(start)
+            yield Moment(start, self._speaker.t.stretch(start, end), tuple(clauses.values()))
 
     def _clause(self, row: Mapping[str, object]) -> Text | None:
         """What the sentence of a date says of it."""

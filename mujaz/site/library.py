@@ -67,9 +67,10 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A date that a story states: ISO 8601, perhaps partial, and the words it stands in."""
+    """A date that a story states: ISO 8601, perhaps partial, its last day where it has more, and the words of it."""
 
     start: str
+    end: str
     segment: str
     texts: Mapping[str, str | None]
 

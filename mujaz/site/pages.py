@@ -277,7 +277,7 @@ class _Stated:
 
     @property
     def digest(self) -> str:
-        return f"{self.story.digest} {self.dated.start} {self.dated.segment}"
+        return f"{self.story.digest} {self.dated.start} {self.dated.end} {self.dated.segment}"
 
 
 def _years_of(events: Sequence[_Stated]) -> Sequence[tuple[str, str]]:

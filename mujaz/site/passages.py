@@ -76,7 +76,7 @@ def event(dated: Dated, story: Story, library: Library, speaker: Speaker) -> Eve
     text = speaker.sentence(found[1]) if found else None
     if text is None:
         return None
-    return Event(speaker.t.partial(dated.start), dated.start, text, speaker.item(story), dated.segment)
+    return Event(speaker.t.stretch(dated.start, dated.end), dated.start, text, speaker.item(story), dated.segment)
 
 
 def spoken_by(

@@ -67,6 +67,10 @@ class Strings:
         """A date of any precision in words: a day, a month ("2017-06"), a year, or a day without a year ("--10-01")."""
         return _partial(iso, self.locale)
 
+    def stretch(self, start: str, end: str) -> str:
+        """A date of any precision in words, with its end where it has another."""
+        return f"{self.partial(start)} – {self.partial(end)}" if end and end != start else self.partial(start)
+
     def _count(self, key: str, count: object) -> str:
         """The text of a key for one count."""
         text = self._texts[key]

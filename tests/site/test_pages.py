@@ -191,6 +191,18 @@ def test_every_quoted_sentence_says_where_it_is_a_draft(site: Path) -> None:
     assert [house.text(mark) for mark in _by_class(_by_class(front, "gist")[0], "mark")] == ["draft", "draft"]
 
 
+def test_a_stretch_of_days_is_one_on_the_timeline_on_the_page_and_in_the_markdown(tmp_path: Path) -> None:
+    briefing = next(b for b in house.everything() if b.facts.dates and b.facts.dates[0].start)
+    week = replace(briefing.facts.dates[0], start="2026-11-09", end="2026-11-15", relative=True)
+    root = house.project(tmp_path, [replace(briefing, facts=replace(briefing.facts, dates=(week,)))])
+    site = house.mkdocs_build(root)
+    for lang, words in (("ar", "9 نوفمبر 2026 – 15 نوفمبر 2026"), ("en", "9 November 2026 – 15 November 2026")):
+        assert words in house.text(house.parse(site / lang / "timeline" / "index.html"))
+        assert words in house.text(house.parse(site / lang / "briefings" / briefing.article.slug / "index.html"))
+    page = (root / "content" / "briefings" / f"{briefing.article.slug}.md").read_text("utf-8")
+    assert f"{week.text_en} (2026-11-09 – 2026-11-15)" in page
+
+
 def test_a_story_with_a_failed_check_is_nowhere_called_checked(tmp_path: Path) -> None:
     briefing = next(b for b in house.everything() if b.article.slug == "council")
     wrong = tuple(Finding(key, "numbers", "error", "x") for key in ("title", "p1s1"))
