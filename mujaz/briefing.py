@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from mujaz.model import Article, Term
 
 _MARKS = {"delete": "[-{}-]", "insert": "{{+{}+}}", "equal": "{}"}  # as `git diff --word-diff` writes them
+_SHOWN = 40  # letters of what was left out
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,8 @@ def compose_article(
     checked = check(article, translations, terms, target_language=target)
     failed = {finding.segment_id for finding in checked if finding.severity == "error"}
     facts, contradictions = extract(article, bare.pairs, terms, failed, target)
-    found = (*findings, *_changed(article, text), *checked, *contradictions)
+    missed = [Finding("", "left-out", "warning", left_out_of(article.left_out))] if article.left_out else []
+    found = (*findings, *missed, *_changed(article, text), *checked, *contradictions)
     order = {segment.id: n for n, segment in enumerate(article.segments)}
     found = tuple(sorted(dict.fromkeys(found), key=lambda f: order.get(f.segment_id, -1)))
     page = compose(Briefing(article, title.text, title.state, text, facts, found), target=target)
@@ -63,6 +65,13 @@ def compose_article(
     if article.title_given and not article.title_translation:
         states[title.state] += 1  # it is a sentence of its own, to be translated and reviewed like the others
     return Composed(page, found, states)
+
+
+def left_out_of(left_out: Sequence[str]) -> str:
+    """What to say of the text on a page that was not taken for part of its article."""
+    first = left_out[0] if len(left_out[0]) <= _SHOWN else f"{left_out[0][:_SHOWN]}…"
+    letters = sum(map(len, left_out))
+    return f"{letters} characters of the page were left out, from “{first}” on; save its text as .txt to keep them"
 
 
 def _changed(article: Article, translations: Sequence[Translation]) -> Iterator[Finding]:

@@ -25,6 +25,7 @@ import click
 from rich.console import Console
 
 from mujaz import __version__, config, editing, intake, pipeline, review
+from mujaz.briefing import left_out_of
 from mujaz.cli_show import Bar, received, show_checks, show_engines, show_report, show_status, show_unread, show_unsound
 from mujaz.engines.chain import Chain
 from mujaz.engines.registry import build_engines, rows
@@ -290,7 +291,9 @@ def engines(folder: Path, *, as_json: bool) -> None:
 def add(folder: Path, source: str) -> None:
     """Bring in a new seed from a file or an address, with its metadata."""
     settings = config.load(folder)
-    path = intake.add(source, settings.seeds, language=settings.source, target=settings.target)
+    path, left_out = intake.add(source, settings.seeds, language=settings.source, target=settings.target)
+    if left_out:
+        click.echo(f"warning: {left_out_of(left_out)}", err=True)
     click.echo(f"Added {settings.relative(path)}. Next: {_program(folder)}")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 import yaml
@@ -13,11 +14,22 @@ from mujaz import publish
 from mujaz.errors import ConfigError, SeedError
 from mujaz.read import SUFFIXES, read_seed
 from mujaz.text import slugify
+from mujaz.webpage import article_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 STARTER = Path(__file__).parent / "starter"
 _NAMES = {"gitignore": ".gitignore", "gitattributes": ".gitattributes", "publish.yml": ".github/workflows/publish.yml"}
 _TIMEOUT = 30
 _MOST_BYTES, _PIECE = 5_000_000, 50_000
+
+
+class Added(NamedTuple):
+    """Where a new seed is, and what stood among its text on a web page and was not taken for part of it."""
+
+    path: Path
+    left_out: Sequence[str]
 
 
 def start(folder: Path) -> tuple[str, ...]:
@@ -41,8 +53,8 @@ def start(folder: Path) -> tuple[str, ...]:
     return tuple(written)
 
 
-def add(source: str, seeds: Path, *, language: str, target: str) -> Path:
-    """Bring in a new seed, with its metadata where the source has any; returns where it is.
+def add(source: str, seeds: Path, *, language: str, target: str) -> Added:
+    """Bring in a new seed, with its metadata where the source has any.
 
     Args:
         source: A .txt, .md or .html file, or an http(s) address of an article.
@@ -60,19 +72,19 @@ def add(source: str, seeds: Path, *, language: str, target: str) -> Path:
         raise SeedError("is not a seed", file=source, hint=f"seeds are {', '.join(SUFFIXES)} files")
     if not path.is_file():
         raise SeedError("there is no such file", file=source)
-    read_seed(path, source, source=language, target=target)
+    article = read_seed(path, source, source=language, target=target)
     has_metadata = path.with_suffix(".yml").exists()
     destination = _free(seeds, path.stem, path.suffix, has_metadata=has_metadata)
     publish.write(destination, path.read_bytes())
     if has_metadata:
         publish.write(destination.with_suffix(".yml"), path.with_suffix(".yml").read_bytes())
-    return destination
+    return Added(destination, article.left_out)
 
 
-def _from_address(address: str, seeds: Path) -> Path:
+def _from_address(address: str, seeds: Path) -> Added:
     """Fetch a page once, keep its article as text and what it says of itself as .yml."""
     import requests  # noqa: PLC0415 (takes time to load, for this command only)
-    import trafilatura  # noqa: PLC0415 (likewise)
+    from trafilatura.utils import decode_file  # noqa: PLC0415 (likewise)
 
     try:
         with requests.get(address, timeout=_TIMEOUT, stream=True, headers={"User-Agent": "mujaz"}) as answer:
@@ -81,19 +93,16 @@ def _from_address(address: str, seeds: Path) -> Path:
     except requests.RequestException as error:
         hint = "save the page as .html and add that file instead"
         raise SeedError(f"cannot be fetched ({type(error).__name__})", file=address, hint=hint) from None
-    document = trafilatura.bare_extraction(page, url=address, with_metadata=True, include_comments=False)
-    text = getattr(document, "text", None) or ""
-    if not text:
+    article = article_of(decode_file(page), address)
+    if not article.paragraphs:
         raise SeedError("no article found in the page", file=address, hint="save its text as a .txt seed instead")
-    fields = {"title": "title", "date": "date", "source": "sitename", "author": "author"}
-    found = {key: getattr(document, name, None) for key, name in fields.items()}
-    values = {key: str(value) for key, value in found.items() if value} | {"url": address}
+    values = {key: str(value) for key, value in article.found.items()} | {"url": address}
     parts = urlsplit(address)
     stem = slugify(Path(unquote(parts.path)).stem) or slugify(parts.netloc) or "article"
     destination = _free(seeds, stem, ".txt", has_metadata=True)
-    publish.write(destination, text.rstrip("\n") + "\n")
+    publish.write(destination, "\n".join(article.paragraphs) + "\n")
     publish.write(destination.with_suffix(".yml"), yaml.safe_dump(values, allow_unicode=True, sort_keys=False))
-    return destination
+    return Added(destination, article.left_out)
 
 
 def _free(seeds: Path, stem: str, suffix: str, *, has_metadata: bool) -> Path:

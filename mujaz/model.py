@@ -61,6 +61,7 @@ class Article:
 
     `title` is what the editor gave or the lead clause; `title_translation` is only what the editor gave. Of each of the
     `tags` there is one of `tag_translations`, empty where the editor gave none.
+    `left_out` is what stood among its text on a web page and was not taken for part of it.
     `published` is None for an undated article. `file` is the seed's file name, `name` its stem.
     """
 
@@ -78,6 +79,7 @@ class Article:
     author: str | None = None
     tags: tuple[str, ...] = ()
     tag_translations: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
     edits: FactEdits = field(default_factory=FactEdits)
 
     @property

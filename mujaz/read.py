@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
-from html.parser import HTMLParser
 from typing import TYPE_CHECKING, get_args
 
 from mujaz import fact_rows, yamlfile
@@ -16,6 +15,7 @@ from mujaz.errors import SeedError
 from mujaz.model import Article, FactEdits, Kind, Segment
 from mujaz.segment import lead_clause, segment
 from mujaz.text import clean, one_line, slugify
+from mujaz.webpage import article_of, blocks_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -48,7 +48,7 @@ def read_seed(path: Path, file: str = "", *, source: str = "ar", target: str = "
             file=file,
             hint="rename the file, and its .yml and .po files with it",
         )
-    text, found, front = _extract(path, decode(path.read_bytes(), file), file)
+    text, found, front, left_out = _extract(path, decode(path.read_bytes(), file), file)
     sidecar = path.with_suffix(".yml")
     beside = file.removesuffix(path.suffix) + ".yml"
     yml = decode(sidecar.read_bytes(), beside) if sidecar.exists() else ""
@@ -86,6 +86,7 @@ def read_seed(path: Path, file: str = "", *, source: str = "ar", target: str = "
         author=meta.text("author") or None,
         tags=tuple(tags),
         tag_translations=tuple(tags.values()),
+        left_out=tuple(left_out),
         edits=meta.fact_edits({s.id: s.text for rows in paragraphs for s in rows}),
     )
 
@@ -138,68 +139,34 @@ def _wide(blob: bytes) -> str:
     return ""
 
 
-def _extract(path: Path, text: str, file: str) -> tuple[str, dict[str, object], str]:
-    """The article's text, one paragraph a line; the metadata in the seed itself, and as the YAML that it stands in."""
+def _extract(path: Path, text: str, file: str) -> tuple[str, dict[str, object], str, Sequence[str]]:
+    """The article's text, one paragraph a line; the metadata in the seed itself, and as the YAML that it stands in.
+
+    Last comes what was left out of a web page.
+    """
     kind = path.suffix.lower()
     if kind == ".html":
-        return *_from_html(text, file), ""
+        lines, found, left_out = _from_html(text, file)
+        return lines, found, "", left_out
     if kind != ".md":
-        return text, {}, ""
+        return text, {}, "", ()
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     front = _FRONT.match(text)
     yml = f"\n{front[1]}" if front else ""  # its first line is the seed's second
     found = _load(yml, file)
     from markdown import markdown  # noqa: PLC0415 (only .md seeds need it, and it takes time to load)
 
-    blocks = _Blocks()
-    blocks.feed(markdown(text[front.end() :] if front else text))
-    if blocks.heading and "title" not in found:
-        found["title"] = blocks.heading
-    return "\n".join(blocks.paragraphs), found, yml
+    blocks = blocks_of(markdown(text[front.end() :] if front else text))
+    if blocks and blocks[0].tag == "h1":
+        found.setdefault("title", blocks.pop(0).text)
+    return "\n".join(block.text for block in blocks), found, yml, ()
 
 
-def _from_html(text: str, file: str) -> tuple[str, dict[str, object]]:
-    import trafilatura  # noqa: PLC0415 (a tenth of a second to load, for .html seeds only)
-
-    document = trafilatura.bare_extraction(text, with_metadata=True, include_comments=False, include_tables=False)
-    text = getattr(document, "text", None) or ""
-    if not text:
+def _from_html(text: str, file: str) -> tuple[str, dict[str, object], Sequence[str]]:
+    page = article_of(text)
+    if not page.paragraphs:
         raise SeedError("no article found in the page", file=file, hint="save its text as a .txt seed instead")
-    fields = {"title": "title", "date": "date", "source": "sitename", "url": "url", "author": "author"}
-    found = {key: getattr(document, name, None) for key, name in fields.items()}
-    first, _, rest = text.partition("\n")
-    text = rest if first.strip() == found["title"] else text  # the headline is the title, not a paragraph
-    return text, {key: value for key, value in found.items() if value}
-
-
-class _Blocks(HTMLParser):
-    """The text of the blocks in a rendered Markdown document; the first h1 apart."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.paragraphs: list[str] = []
-        self.heading = ""
-        self._text: list[str] = []
-
-    def handle_data(self, data: str) -> None:
-        self._text.append(data)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        del attrs
-        if tag in {"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "pre"}:
-            self._end("")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in {"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "pre"}:
-            self._end(tag)
-
-    def _end(self, tag: str) -> None:
-        text = " ".join("".join(self._text).split())
-        self._text.clear()
-        if tag == "h1" and text and not self.heading and not self.paragraphs:
-            self.heading = text
-        elif text:
-            self.paragraphs.append(text)
+    return "\n".join(page.paragraphs), dict(page.found), page.left_out
 
 
 def _load(text: str, file: str) -> dict[str, object]:

@@ -4,8 +4,10 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import pytest
+from click.testing import CliRunner
 
 from mujaz import intake
+from mujaz.cli import cli
 from mujaz.errors import SeedError
 from mujaz.read import read_seed
 from tests.support.fake_servers import FakeServer, Reply
@@ -24,7 +26,7 @@ PAGE = (
 def test_an_address_becomes_a_seed_with_its_metadata(tmp_path: Path) -> None:
     reply = Reply(PAGE, headers={"Content-Type": "text/html; charset=utf-8"})
     with FakeServer(lambda _call: reply, path="/news/story-1.html") as server:
-        path = intake.add(server.url, tmp_path, language="ar", target="en")
+        path, _ = intake.add(server.url, tmp_path, language="ar", target="en")
         address = server.url
     assert path.name == "story-1.txt"
     article = read_seed(path)
@@ -80,13 +82,13 @@ def test_an_unreadable_file_is_not_taken_in(tmp_path: Path) -> None:
 
 def test_an_arabic_address_gives_an_arabic_name(tmp_path: Path) -> None:
     with FakeServer(lambda _call: Reply(PAGE), path=f"/news/{quote('افتتاح مكتبة جديدة')}.html") as server:
-        path = intake.add(server.url, tmp_path, language="ar", target="en")
+        path, _ = intake.add(server.url, tmp_path, language="ar", target="en")
     assert path.name == "افتتاح-مكتبة-جديدة.txt"
 
 
 def test_an_address_of_any_length_gives_a_name_that_a_file_can_have(tmp_path: Path) -> None:
     with FakeServer(lambda _call: Reply(PAGE), path=f"/news/{quote('مكتبة ' * 90)}/") as server:
-        path = intake.add(server.url, tmp_path, language="ar", target="en")
+        path, _ = intake.add(server.url, tmp_path, language="ar", target="en")
     assert path.name.startswith("مكتبة-مكتبة-")
     assert read_seed(path).slug == path.stem
 
@@ -111,5 +113,17 @@ def test_metadata_that_waits_for_its_article_gets_it(tmp_path: Path) -> None:
     seeds.mkdir()
     (seeds / "news.yml").write_text("title: عنوان المحرر\n", "utf-8")
     (tmp_path / "news.txt").write_text("نص.\n", "utf-8")
-    path = intake.add(str(tmp_path / "news.txt"), seeds, language="ar", target="en")
+    path, _ = intake.add(str(tmp_path / "news.txt"), seeds, language="ar", target="en")
     assert read_seed(path).title == "عنوان المحرر"
+
+
+def test_what_is_left_out_of_a_page_is_told_when_it_is_added(tmp_path: Path) -> None:
+    page = f"<body><nav>قائمة</nav><div>{PARAGRAPHS}<div class='comments'>رأي قارئ</div>{PARAGRAPHS}</div></body>"
+    (tmp_path / "mkdocs.yml").write_text("site_name: x\nplugins: [mujaz]\n", "utf-8")
+    (tmp_path / "page.html").write_text(page, "utf-8")
+    result = CliRunner().invoke(cli, ["-C", str(tmp_path), "add", str(tmp_path / "page.html")])
+    assert result.exit_code == 0
+    assert "warning: 8 characters of the page were left out, from “رأي قارئ” on" in result.stderr
+    with FakeServer(lambda _call: Reply(page), path="/news.html") as server:
+        added = intake.add(server.url, tmp_path / "other", language="ar", target="en")
+    assert list(added.left_out) == ["رأي قارئ"]

@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mujaz.briefing import compose_article
 from mujaz.errors import SeedError
+from mujaz.model import State, Translation
 from mujaz.read import decode, read_seed
 
 if TYPE_CHECKING:
@@ -185,6 +187,71 @@ def test_html_seed(tmp_path: Path) -> None:
     assert "عنوان" in article.title
     assert len(article.paragraphs) >= 4
     assert not any("حقوق" in s.text for s in article.segments)
+
+
+ITEMS = (
+    "<p>قرر البنك ما يلي:</p><ul><li>سعر الإيداع: 19%</li><li>سعر الإقراض: <b>20</b>%</li></ul>"
+    "<p>وقال إن التضخم تراجع.</p>"
+)
+LISTED = ["قرر البنك ما يلي:", "سعر الإيداع: 19%", "سعر الإقراض: 20%", "وقال إن التضخم تراجع."]
+PRICES = "<table><tr><th>الصنف<th>السعر</tr><tr><td><p>بنزين 90</p></td><td>13.75</td></tr></table>"
+LONG = "".join(f"<p>{'هذه فقرة طويلة من الخبر تكفي لكي تكون نصا. ' * 3}{n}</p>" for n in range(4))
+SHORT = (
+    "<article><h1>عنوان الخبر</h1><h2>عنوان فرعي</h2><p>فقرة أولى.</p><figure><img src=x><figcaption>صورة</figcaption>"
+    "</figure><p>فقرة ثانية.</p></article>"
+)
+
+
+@pytest.mark.parametrize(
+    ("page", "title", "paragraphs"),
+    [
+        (ITEMS, "قرر البنك ما يلي", LISTED),
+        (f"<article>{ITEMS}</article>", "قرر البنك ما يلي", LISTED),
+        (ITEMS.replace("سعر الإيداع: 19%", "<a href=x>سعر الإيداع: 19%</a>"), "قرر البنك ما يلي", LISTED),
+        (f"<h1>الفائدة<br>تتراجع</h1>{ITEMS}", "الفائدة تتراجع", LISTED),
+        (f"<h2>الفائدة تتراجع</h2>{ITEMS}", "الفائدة تتراجع", LISTED),
+        (f"{ITEMS}<h2>خلفية</h2><p>نهاية.</p>", "قرر البنك ما يلي", [*LISTED, "خلفية", "نهاية."]),
+        (f"<p>الأسعار.</p>{PRICES}", "الأسعار", ["الأسعار.", "الصنف | السعر", "بنزين 90 | 13.75"]),
+        (SHORT, "عنوان الخبر", ["عنوان فرعي", "فقرة أولى.", "فقرة ثانية."]),
+        (
+            f"<title>x</title><nav>قائمة</nav>{SHORT}<footer>حقوق</footer>",
+            "عنوان الخبر",
+            ["عنوان فرعي", "فقرة أولى.", "فقرة ثانية."],
+        ),
+        ("<div>سطر أول<br>سطر ثان<div>ثالث</div>رابع</div>", "سطر أول", ["سطر أول", "سطر ثان", "ثالث", "رابع"]),
+        (
+            "<table><tr><td><p>فقرة أولى.</p><p>ثانية.</p><td>جانب</table>",
+            "فقرة أولى",
+            ["فقرة أولى.", "ثانية.", "جانب"],
+        ),
+    ],
+)
+def test_every_block_of_a_piece_of_a_page_is_a_paragraph(
+    page: str, title: str, paragraphs: list[str], tmp_path: Path
+) -> None:
+    article = read_seed(seed(tmp_path, page, "segmentation: line\n", name="news.html"))
+    assert [s.text for s in article.segments] == paragraphs
+    assert (article.title, article.left_out) == (title, ())
+
+
+@pytest.mark.parametrize("around", ["<div>{}</div>", "<article>{}<aside><p>اقرأ أيضا</p></aside></article>"])
+def test_lists_and_tables_of_a_whole_page_are_kept(around: str, tmp_path: Path) -> None:
+    text = around.format(f"<h1>عنوان الخبر</h1>{LONG}{ITEMS}{PRICES}{LONG.replace('هذه', 'تلك')}")
+    page = f"<html><head><title>عنوان</title></head><body><nav>قائمة</nav>{text}<footer>حقوق</footer></body></html>"
+    article = read_seed(seed(tmp_path, page, "segmentation: line\n", name="news.html"))
+    texts = [s.text for s in article.segments]
+    assert texts[4:10] == [*LISTED, "الصنف | السعر", "بنزين 90 | 13.75"]
+    assert (len(texts), article.title, article.left_out) == (14, "عنوان الخبر", ())
+
+
+def test_what_is_left_out_of_a_page_is_told(tmp_path: Path) -> None:
+    box = "<div class='comments'><p>رأي قارئ</p></div>"
+    page = f"<html><body><nav>قائمة</nav><div>{LONG}{box}{LONG.replace('هذه', 'تلك')}</div></body></html>"
+    article = read_seed(seed(tmp_path, page, name="news.html"))
+    assert article.left_out == ("رأي قارئ",)
+    found = compose_article(article, [Translation(s.id, "", State.PENDING) for s in article.segments], ()).findings
+    assert [(f.check, f.severity) for f in found] == [("left-out", "warning")]
+    assert found[0].message.startswith("8 characters of the page were left out, from “رأي قارئ” on")
 
 
 def test_messages_name_a_seed_and_its_metadata_as_the_project_does(tmp_path: Path) -> None:
