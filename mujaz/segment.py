@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import re
 
+from mujaz.dateline import without_dateline
 from mujaz.text import primary
 
 _WINDOW = 120  # characters looked at on either side of a possible end
 # A sentence ends with one of these and whatever closes around it; three dots do not end it.
 _END = re.compile(r"(?P<dots>\.{2,}|…)?(?P<mark>[.!?؟۔]+)?(?P<close>[\"'”’»)\]]*) ")
+# What follows a shortened state in a dateline: "SILVIS, Ill. -- The driver…", "MIAMI, Fla. (AP) — Police…".
+_DATELINED = re.compile(r"(?:\([^()]{2,30}\) )?(?:--|[-–—]) ")
 _OPENERS = {"“": "”", "«": "»", "(": ")", "[": "]"}
 _ABBREVIATIONS = frozenset(
     """mr mrs ms mx dr prof st mt gen sen rep gov lt col sgt cpl capt cmdr adm maj rev hon pres supt insp det messrs
@@ -49,6 +52,8 @@ def segment(paragraph: str, language: str) -> tuple[str, ...]:
         mark = match["mark"]
         if not mark or match["dots"] or enclosed[match.end() - 1] or match.start() <= start:
             continue
+        if not start and _DATELINED.match(paragraph, match.end()):
+            continue
         before = paragraph[max(start, match.start() - _WINDOW) : match.start()]
         after = paragraph[match.end() : match.end() + _WINDOW]
         if _ends(before, mark, match["close"], after, primary(language)):
@@ -58,8 +63,11 @@ def segment(paragraph: str, language: str) -> tuple[str, ...]:
 
 
 def lead_clause(sentence: str, limit: int = 90) -> str:
-    """The beginning of a sentence that can stand as a headline: at most `limit` characters and never half a word."""
-    sentence = sentence.rstrip(" .،,؛;:")
+    """What of a sentence can stand as a headline: its beginning behind the dateline, in whole words.
+
+    It has at most `limit` characters.
+    """
+    sentence = without_dateline(sentence).rstrip(" .،,؛;:")
     if len(sentence) <= limit:
         return sentence
     cuts = [match.start() for match in _CLAUSE.finditer(sentence, limit // 3, limit + 1)]

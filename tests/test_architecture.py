@@ -16,7 +16,7 @@ LAYERS = (
         "config markdown yamlfile fact_rows quantities numerals units number_context number_words skeleton"
         " datewords entries gazetteer towns"
     ),
-    "read webpage segment memory check glossary ledger stamps publish exchange engines",
+    "read webpage segment dateline memory check glossary ledger stamps publish exchange engines",
     "asking translate facts compose briefing absorb",
     "project pipeline review editing intake site",
     "cli cli_show __main__",

@@ -62,8 +62,37 @@ def test_lead_clause(sentence: str, clause: str) -> None:
     assert lead_clause(sentence) == clause
 
 
+@pytest.mark.parametrize(
+    ("sentence", "clause"),
+    [
+        ("(رويترز) إسطنبول 12 نوفمبر تشرين الثاني - ضرب زلزال مدينة بورصة.", "ضرب زلزال مدينة بورصة"),
+        ("دبي 3 ديسمبر كانون الأول (رويترز) - ارتفعت أسعار النفط اليوم.", "ارتفعت أسعار النفط اليوم"),
+        ("واشنطن (أ ف ب) – وصل الوفد إلى المدينة.", "وصل الوفد إلى المدينة"),
+        ("(رويترز) - وصل الوفد إلى المدينة.", "وصل الوفد إلى المدينة"),
+        ("عمان - بترا - وصل الوفد إلى المدينة.", "وصل الوفد إلى المدينة"),
+        ("القاهرة/دبي (رويترز)- وصل الوفد إلى المدينة.", "وصل الوفد إلى المدينة"),
+        ("CAIRO (Reuters) - Egypt will raise fuel prices.", "Egypt will raise fuel prices"),
+        ("SILVIS, Ill. -- The driver of a truck was killed.", "The driver of a truck was killed"),
+        ("MIAMI, Fla. (AP) — Police closed the road.", "Police closed the road"),
+        ("BEIJING, Nov. 12 (Xinhua) -- China will cut rates.", "China will cut rates"),
+        ("PARIS — The talks went on.", "The talks went on"),
+        ("Dubai Dec 3 (Reuters) - Oil prices rose today.", "Oil prices rose today"),
+        ("NATO — the alliance of 32 states — met on Monday.", "NATO — the alliance of 32 states — met on Monday"),
+        ("COVID-19 - A new wave is here", "COVID-19 - A new wave is here"),
+        ("OPEC, IEA - What they said today", "OPEC, IEA - What they said today"),
+        ("Cairo - Alexandria road", "Cairo - Alexandria road"),
+        ("محمد صلاح (ليفربول) - أفضل لاعب في العام", "محمد صلاح (ليفربول) - أفضل لاعب في العام"),
+        ("مصر - اتفاق جديد مع الصندوق", "مصر - اتفاق جديد مع الصندوق"),
+        ("وقال الوزير - وهو في القاهرة - إن الاتفاق قريب", "وقال الوزير - وهو في القاهرة - إن الاتفاق قريب"),
+    ],
+)
+def test_a_lead_clause_begins_behind_the_dateline(sentence: str, clause: str) -> None:
+    assert segment(sentence, "en") == (sentence,)
+    assert lead_clause(sentence) == clause
+
+
 @given(texts)
 def test_a_lead_clause_fits_and_begins_the_sentence(text: str) -> None:
     clause = lead_clause(text)
     assert len(clause) <= 91
-    assert text.startswith(clause.removesuffix("…")) or clause == text
+    assert clause.removesuffix("…") in text
