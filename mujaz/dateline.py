@@ -64,7 +64,7 @@ def _is_agency(words: str) -> bool:
 
 
 def _is_city(name: str, side: Side) -> bool:
-    """Whether a name is first of all a city's; in English its first letter, or all of them, must be capitals."""
+    """Whether a name is some city's too; in English its first letter must be a capital."""
     if not name or not (side == "ar" or name[0].isupper()):
         return False
     return any(entry.kind == "city" for entry in gazetteer.load().lookup(name, side))
