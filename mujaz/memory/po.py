@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 
 from mujaz.errors import TranslationFileError
 
@@ -22,6 +23,7 @@ _CONFLICT = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 _NAMED = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "f": "\f", "v": "\v", '"': '"', "\\": "\\"}
 _NAMES = {char: "\\" + name for name, char in _NAMED.items()}
 _ASCII = 0x80
+_NEARLY = 0.75  # "fuzy" and "fuz" are, "furry" is not
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +189,16 @@ class _Parser:
         elif kind == "#:":
             self.notes["#:"] += _REFERENCE.findall(line[2:])
         else:
-            self.notes["#,"] += [flag for item in line[2:].split(",") if (flag := item.strip())]
+            self.notes["#,"] += [self.known(flag) for item in line[2:].split(",") if (flag := item.strip())]
+
+    def known(self, flag: str) -> str:
+        """A flag as it stands; one that was meant to be `fuzzy` would pass a draft off as reviewed."""
+        words = re.findall(r"\w+", flag.lower())
+        if flag != "fuzzy" and any(get_close_matches(word, ["fuzzy"], cutoff=_NEARLY) for word in words):
+            raise self.fail(
+                f"the flag {flag!r} is nearly `fuzzy`", "write: #, fuzzy - or remove it where a person checked"
+            )
+        return flag
 
     def text_line(self, line: str, mark: str) -> None:
         """`msgid "…"` and its like, or a string that continues the one before."""
