@@ -90,12 +90,13 @@ def show_unread(out: Console, files: Mapping[str, str]) -> None:
 def show_unsound(err: Console, report: Report, program: str) -> None:
     """Say why --strict is not content."""
     counts = [
-        (sum(record.pending for record in report.records), "pending sentence"),
-        (sum(record.stale for record in report.records), "stale sentence"),
-        (sum(record.errors for record in report.records), "failed check"),
+        (sum(record.pending for record in report.records), "pending sentence", "status"),
+        (sum(record.stale for record in report.records), "stale sentence", "status"),
+        (sum(record.errors for record in report.records), "failed check", "check"),
     ]
-    said = ", ".join(_count(number, noun) for number, noun in counts if number)
-    err.print(f"[red]not sound[/]: {said}. See: {program} check", highlight=False, soft_wrap=True)
+    said = ", ".join(_count(number, noun) for number, noun, _ in counts if number)
+    where = dict.fromkeys(f"{program} {command}" for number, _, command in counts if number)
+    err.print(f"[red]not sound[/]: {said}. See: {' and '.join(where)}", highlight=False, soft_wrap=True)
 
 
 def show_status(out: Console, standings: Sequence[Standing]) -> None:

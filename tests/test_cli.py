@@ -20,7 +20,7 @@ from mujaz.cli import cli, main
 from mujaz.errors import ConfigError, MujazError
 from mujaz.site.serve import Composer
 from tests.support.fake_servers import SERVER_ERROR, libretranslate
-from tests.support.projects import BRIDGE, LIBRARY, Translator, build, files, make, page, rewrite
+from tests.support.projects import BRIDGE, ENGLISH, LIBRARY, Translator, build, files, make, page, rewrite
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -88,9 +88,18 @@ def test_strict_exits_with_1_while_anything_is_pending(settings: Settings) -> No
     done = run(settings, "build", "--strict", "--json")
     assert done.exit_code == 1
     assert json.loads(done.stdout)["pending"] == 5
-    assert "not sound: 5 pending sentences. See: mujaz -C" in done.stderr
+    assert f"not sound: 5 pending sentences. See: mujaz -C {settings.root} status\n" in done.stderr
     build(settings, Translator())
     assert run(settings, "build", "--strict").exit_code == 0
+
+
+def test_strict_names_the_commands_that_show_why(settings: Settings) -> None:
+    build(settings, Translator(ENGLISH | {BRIDGE.split(". ")[1].strip(): "The bridge is crossed by 5 cars."}))
+    see = f"mujaz -C {settings.root}"
+    assert f"not sound: 1 failed check. See: {see} check\n" in run(settings, "build", "--strict").stderr
+    (settings.seeds / "bridge.txt").write_text(BRIDGE + "خبر آخر.\n", "utf-8")
+    said = run(settings, "build", "--strict").stderr
+    assert f"not sound: 1 pending sentence, 1 failed check. See: {see} status and {see} check\n" in said
 
 
 def test_a_bad_seed_exits_with_3(settings: Settings) -> None:
