@@ -71,13 +71,17 @@ class _Batch:
 
 @dataclass(slots=True)
 class _Flight:
-    """A call under way: its batch, the pieces still out, when to stop waiting, its thread, and if it brought a text."""
+    """A call under way: its batch, the pieces still out, when to stop waiting, its thread, and if it brought a text.
+
+    `why` is what it said last of a piece that it did not translate.
+    """
 
     batch: _Batch
     expires: float
     out: dict[str, Request]
     thread: threading.Thread | None = None
     good: bool = False
+    why: EngineError | None = None
 
 
 class Lane:
@@ -207,7 +211,7 @@ class Lane:
                 del self._flights[number]
                 self._guard.abandon([flight.thread])
                 error = Timeout(f"gave no answer within {self._engine.profile.timeout:g} s")
-                self._blame(error, now)
+                self._blame(error, flight.batch, now)
                 yield from self._failed(tuple(flight.out.values()), flight.batch.attempts, error)
 
     def _take(self, arrival: Arrival[Outcome]) -> Iterator[Outcome]:
@@ -220,6 +224,7 @@ class Lane:
                 return  # an id that was never sent, or comes a second time
             outcome = _tidy(arrival.item)
             if isinstance(outcome, Failure):
+                flight.why = outcome.error
                 yield from self._failed((piece,), flight.batch.attempts, outcome.error)
             else:
                 flight.good = True
@@ -230,17 +235,21 @@ class Lane:
             self._guard.landed()
             error = _known(arrival.error) if arrival.error else None
             if error or not flight.good:
-                self._blame(error or BadOutput("brought nothing"), self._clock.now())
+                self._blame(error or flight.why or BadOutput("brought nothing"), flight.batch, self._clock.now())
             if flight.out:
                 left = tuple(flight.out.values())
                 yield from self._failed(left, flight.batch.attempts, error or BadOutput("left out a sentence"))
 
-    def _blame(self, error: EngineError, now: float) -> None:
+    def _blame(self, error: EngineError, batch: _Batch, now: float) -> None:
         """Hold a call that failed as a whole against the engine, unless the texts were at fault."""
         if isinstance(error, (Unsupported, TooLong)):
             self._guard.succeeded()
         else:
-            self._guard.failed(now)
+            self._guard.failed(self._redacted(error, batch.pieces), now)
+
+    def _redacted(self, error: EngineError, pieces: Sequence[Request]) -> EngineError:
+        sent = [text for piece in pieces for text in (piece.text, *piece.context)]
+        return redact_error(error, self._engine.profile.secrets, sent)
 
     def _arrived(self, piece: Request, result: Result) -> Iterator[Outcome]:
         """Put a piece in its place; when it was the last, the whole is a result."""
@@ -267,8 +276,7 @@ class Lane:
 
     def _failed(self, pieces: Sequence[Request], attempts: int, error: EngineError) -> Iterator[Outcome]:
         """Decide what a failure of some pieces means: later, one by one, or not with this engine."""
-        sent = [text for piece in pieces for text in (piece.text, *piece.context)]
-        error = redact_error(error, self._engine.profile.secrets, sent)
+        error = self._redacted(error, pieces)
         now = self._clock.now()
         if type(error) is EngineError or isinstance(error, (QuotaExhausted, AuthError)):
             self._guard.close(error)

@@ -133,14 +133,14 @@ class Guard:
             self._failures = 0
             self._on_trial = False
 
-    def failed(self, now: float) -> None:
+    def failed(self, error: EngineError, now: float) -> None:
         """A call failed in a way that says something of the engine; enough of them in a row, and it rests."""
         with self._lock:
             self._failures += 1
             self._on_trial = False
             if self._failures >= self._policy.failures and now >= self._closed_until:
                 self._closed_until = now + self._policy.cool_down
-                self._closed_because = EngineError(f"rests after {self._failures} failures in a row")
+                self._closed_because = EngineError(f"rests after {self._failures} failures in a row: {error.message}")
 
     def hold(self, until: float) -> None:
         """Start no call before `until`: the engine asked for it."""

@@ -12,6 +12,7 @@ from mujaz.engines.limits import Guard, Policy, TokenBucket, backoff
 from mujaz.errors import EngineError
 
 POLICY = Policy(failures=3, cool_down=60, strays=2)
+SILENT = EngineError("no answer")
 
 
 @given(rate=st.floats(0.1, 50), gaps=st.lists(st.floats(0, 5), max_size=60))
@@ -52,19 +53,19 @@ def test_pauses_double() -> None:
 def test_failures_in_a_row_close_and_a_success_between_them_does_not() -> None:
     guard = Guard(Profile(name="x", concurrency=8), POLICY)
     for ok in (False, False, True, False, False):
-        guard.succeeded() if ok else guard.failed(0.0)
+        guard.succeeded() if ok else guard.failed(SILENT, 0.0)
     assert guard.closed(0.0) is None
-    guard.failed(0.0)
+    guard.failed(SILENT, 0.0)
     closed = guard.closed(0.0)
     assert closed is not None
-    assert closed.message == "rests after 3 failures in a row"
+    assert closed.message == "rests after 3 failures in a row: no answer"
     assert guard.ask(1.0) == 59.0
 
 
 def test_when_it_has_rested_one_call_tries_and_the_others_wait() -> None:
     guard = Guard(Profile(name="x", concurrency=8), POLICY)
     for _ in range(3):
-        guard.failed(0.0)
+        guard.failed(SILENT, 0.0)
     assert guard.closed(60.0) is None
     assert guard.ask(60.0) == 0.0
     assert guard.ask(60.0) > 0.0
@@ -75,9 +76,9 @@ def test_when_it_has_rested_one_call_tries_and_the_others_wait() -> None:
 def test_a_trial_that_fails_or_is_left_behind_does_not_block_the_next() -> None:
     guard = Guard(Profile(name="x", concurrency=8), POLICY)
     for _ in range(3):
-        guard.failed(0.0)
+        guard.failed(SILENT, 0.0)
     assert guard.ask(60.0) == 0.0
-    guard.failed(61.0)
+    guard.failed(SILENT, 61.0)
     assert guard.closed(62.0) is not None
     assert guard.ask(121.0) == 0.0
     guard.abandon([])
@@ -90,7 +91,7 @@ def test_closed_for_good_stays_closed_whatever_else_happens() -> None:
     guard.close(spent)
     guard.close(EngineError("slow down"), until=10.0)
     for _ in range(5):
-        guard.failed(5.0)
+        guard.failed(SILENT, 5.0)
     guard.succeeded()
     assert guard.closed(1e9) is spent
     assert guard.ask(1e9) == math.inf

@@ -123,7 +123,7 @@ def test_an_engine_that_fails_again_and_again_rests_and_is_tried_once_when_it_ha
     time = FakeTime(draw=0.0)
     engine = FakeEngine(raising(*[BadOutput("x")] * 6))
     chain = Chain([engine], clock=time.clock, policy=patient(failures=5, cool_down=60))
-    assert set(errors(run(chain)).values()) == {"fake: x", "fake: rests after 5 failures in a row"}
+    assert set(errors(run(chain)).values()) == {"fake: x", "fake: rests after 5 failures in a row: x"}
     assert len(engine.batches) == 5
     run(chain)
     assert len(engine.batches) == 5
@@ -132,6 +132,12 @@ def test_an_engine_that_fails_again_and_again_rests_and_is_tried_once_when_it_ha
     assert len(engine.batches) == 6, "one call tries, fails, and it rests again"
     time.time += 61
     assert texts(run(chain)) == ALL
+
+
+def test_why_an_engine_rests_says_no_secret() -> None:
+    engine = FakeEngine(raising(*[BadOutput("k3y-of-mine is refused")] * 6), secrets=("k3y-of-mine",))
+    chain = Chain([engine], policy=patient(failures=5))
+    assert "fake: rests after 5 failures in a row: ••• is refused" in errors(run(chain)).values()
 
 
 def test_it_is_calls_that_count_as_failures_not_sentences() -> None:
