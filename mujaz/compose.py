@@ -20,7 +20,7 @@ import yaml
 from mujaz import yamlfile
 from mujaz.errors import EditedPageError
 from mujaz.markdown import MarkdownError, Row, escape, read_text, write_text
-from mujaz.model import Person
+from mujaz.model import HAND, Person
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -98,6 +98,19 @@ def compose(briefing: Briefing, *, target: str = "en") -> Page:
     rest = "\n".join(part for part in (f"{note_of(article.file)}\n", text, facts) if part)
     body = f"{_digest(lines, rest)}-{facts_digest(facts)}"
     return Page(article.slug, f"---\n{lines}body: {body}\n---\n{rest}", _to_json(briefing, target, body))
+
+
+def decoded(blob: bytes, file: str) -> str:
+    """The text of a page; some editors begin a file with a byte order mark.
+
+    Raises:
+        EditedPageError: It is not UTF-8; names the line.
+    """
+    try:
+        return blob.decode("utf-8-sig")
+    except UnicodeDecodeError as problem:
+        line = blob.count(b"\n", 0, problem.start) + 1
+        raise EditedPageError("the file is not UTF-8", file=file, line=line, hint="save it as UTF-8") from None
 
 
 def note_of(seed: str) -> str:
@@ -291,7 +304,7 @@ def _to_json(briefing: Briefing, target: str, body: str) -> str:
                 **_both("", codes, (s.text, said[s.id].text)),
                 "state": said[s.id].state.value,
                 "origin": said[s.id].origin,
-                **({"reviewer": said[s.id].reviewer} if said[s.id].reviewer else {}),
+                **({"reviewer": said[s.id].reviewer} if said[s.id].reviewer not in {"", HAND} else {}),
             }
             for s in article.segments
         ],

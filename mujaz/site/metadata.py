@@ -12,7 +12,7 @@ from babel.core import get_global
 from markupsafe import Markup
 
 from mujaz.model import State
-from mujaz.site.rows import is_machine, reviewer_of
+from mujaz.site.rows import is_machine
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -96,7 +96,7 @@ def _translated(
     """Who translated: people only where every sentence was checked by one, otherwise that a machine did."""
     segments = briefing.get("segments")
     rows = [row for row in (segments if isinstance(segments, list) else ()) if isinstance(row, dict)]
-    reviewers = dict.fromkeys(reviewer for row in rows if (reviewer := reviewer_of(row)))
+    reviewers = dict.fromkeys(reviewer for row in rows if (reviewer := str(row.get("reviewer") or "")))
     machine = any(is_machine(str(row.get("origin") or "")) for row in rows)
     checked = story.state == State.REVIEWED
     line = "line_draft" if machine else "line_unchecked"

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from mujaz.engines.plain import ENGINE as AS_IT_IS
 from mujaz.memory import HUMAN
-from mujaz.model import HAND
 from mujaz.site.escaping import escape, in_attribute, unbroken
 
 if TYPE_CHECKING:
@@ -82,16 +81,10 @@ def join(
                 state = "pending"
             checks = failed.get(key, ()) if row.target else ()
             state = "draft" if checks else state
-            origin, reviewer = str(facts.get("origin") or ""), reviewer_of(facts)
+            origin, reviewer = str(facts.get("origin") or ""), str(facts.get("reviewer") or "")
             rows.append(Row(key, number, row.source, row.target, state, origin, reviewer, checks))
         joined.append(rows)
     return joined
-
-
-def reviewer_of(segment: Mapping[str, object]) -> str:
-    """Who reviewed a segment of SLUG.json, by name; empty where nobody did or nobody's name is known."""
-    reviewer = str(segment.get("reviewer") or "")
-    return "" if reviewer == HAND else reviewer
 
 
 def is_machine(origin: str) -> bool:

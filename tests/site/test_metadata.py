@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from mujaz.model import HAND
 from mujaz.site import metadata
 from tests.support import sites
 
@@ -52,7 +51,7 @@ def test_a_translator_is_named_only_where_people_checked_everything(site: Site) 
 
 
 def test_an_edit_on_the_page_names_no_translator(site: Site) -> None:
-    document = {"segments": [{"origin": "human", "reviewer": HAND}]}
+    document = {"segments": [{"origin": "human"}]}
     about = metadata.of_story(site, "en", site.library.by_slug["summit-tokyo"], document | {"author": "", "url": None})
     assert "translator" not in json.loads(about.linked_data)
 

@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given
 
 from mujaz.markdown import Row as Written
-from mujaz.model import HAND
 from mujaz.site import library, rows, strings, views
 from tests.support import values
 from tests.support.newsroom import ROOT
@@ -79,7 +78,7 @@ def test_the_words_of_the_page_win_over_its_data() -> None:
 
 
 def test_an_edit_on_the_page_is_checked_by_nobody_known() -> None:
-    segment = {"id": "p1s1", "state": "reviewed", "origin": "human", "reviewer": HAND}
+    segment = {"id": "p1s1", "state": "reviewed", "origin": "human"}
     ((row,),) = rows.join([[Written("أ", "a")]], [segment], {})
     assert rows.in_words(row, ENGLISH) == ("checked", [(" · ", "translated by a person")])
 
