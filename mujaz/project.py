@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from mujaz import glossary, memory
 from mujaz.absorb import edits
 from mujaz.check import inconsistent
-from mujaz.compose import seed_of
+from mujaz.compose import decoded, seed_of
 from mujaz.config import FILE
 from mujaz.errors import ConfigError, EditedPageError, SeedError
 from mujaz.ledger import Ledger
@@ -210,15 +210,15 @@ class Project:
     def edits(self, slug: str) -> dict[str, Edit]:
         """What was edited on a page, by the original; nothing where there is no page."""
         page = self.settings.briefings / f"{slug}.md"
-        document = page.with_suffix(".json")
+        document, file = page.with_suffix(".json"), self.settings.relative(page)
         if not page.exists():
             return {}
         return edits(
-            page.read_text(encoding="utf-8-sig"),  # some editors begin a file with a byte order mark
-            document.read_text(encoding="utf-8") if document.exists() else "",
+            decoded(page.read_bytes(), file),
+            document.read_text(encoding="utf-8", errors="replace") if document.exists() else "",
             source=self.settings.source,
             target=self.settings.target,
-            file=self.settings.relative(page),
+            file=file,
         )
 
     def take(self, name: str, said: dict[str, Edit], slug: str) -> memory.Memory:

@@ -167,7 +167,7 @@ def test_a_page_by_hand_that_is_no_utf8_is_no_defect(settings: Settings) -> None
     (settings.briefings / "own.md").write_bytes(b"# \xff\xfe\n")
     failed = failures(settings)
     assert failed.keys() == {""}
-    assert failed[""].startswith("content/briefings/own.md: ")
+    assert failed[""].startswith("content/briefings/own.md:1: the file is not UTF-8")
 
 
 def test_the_preview_goes_on_after_a_file_that_cannot_be_used(

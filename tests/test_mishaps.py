@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from click.testing import CliRunner
 
-from mujaz import editing, pipeline
+from mujaz import editing, pipeline, review
 from mujaz.cli import cli, main
 from mujaz.errors import ConfigError
 from tests.support.projects import BRIDGE, ENGLISH, LIBRARY, TODAY, Translator, build, files, make, page, rewrite
@@ -42,6 +42,41 @@ def test_a_byte_order_mark_on_a_page_is_no_edit_and_hides_none(settings: Setting
     path.write_bytes(b"\xef\xbb\xbf" + plain.replace(b"six days a week", b"six days every week"))
     assert build(settings).failed == ()
     assert "six days every week" in (settings.translations / "news.po").read_text("utf-8")
+
+
+def test_a_page_that_is_not_utf8_is_told_of_and_hides_no_other(settings: Settings) -> None:
+    build(settings, Translator())
+    path = page(settings, "news")
+    path.write_bytes(path.read_bytes() + b"\xff\n")
+    line = path.read_bytes().count(b"\n")
+    told = f"content/briefings/news.md:{line}: the file is not UTF-8\n  save it as UTF-8"
+    assert {s.name: s.error for s in review.standing(settings, TODAY)} == {"news": told, "bridge": ""}
+    for command, code in (("build", 3), ("check", 1), ("status", 0)):
+        done = CliRunner().invoke(cli, ["-C", str(settings.root), command])
+        assert done.exit_code == code
+        assert done.output.count("the file is not UTF-8") == 1, command
+        assert "not text" not in done.output
+    assert path.read_bytes().endswith(b"\xff\n")
+
+
+def test_an_edit_beside_data_that_is_not_utf8_is_refused(settings: Settings) -> None:
+    build(settings, Translator())
+    path = page(settings, "news")
+    path.with_suffix(".json").write_bytes(b"\xff")
+    rewrite(path, "six days a week", "six days every week")
+    [failed] = build(settings).failed
+    assert "was edited, but what was composed is not known" in failed.error
+
+
+def test_an_edit_on_a_page_names_no_reviewer_in_its_data(settings: Settings) -> None:
+    build(settings, Translator())
+    rewrite(page(settings, "news"), "six days a week", "six days every week")
+    assert build(settings).failed == ()
+    assert [(s["state"], "reviewer" in s) for s in document(settings, "news")["segments"]] == [
+        ("draft", False),
+        ("draft", False),
+        ("reviewed", False),
+    ]
 
 
 def test_a_given_title_counts_like_a_sentence(tmp_path: Path) -> None:

@@ -107,7 +107,7 @@ def edited(path: Path, blob: bytes, values: Mapping[str, object], settings: Sett
     """
     file = settings.relative(path)
     try:
-        page = _decoded(blob, file)
+        page = compose.decoded(blob, file)
         if not compose.untouched(page):
             _accept(page, json.dumps(values), settings, file)
             said = compose.parse(page, file).paragraphs
@@ -121,7 +121,7 @@ def without_data(path: Path, settings: Settings) -> EditedPageError | None:
     """What is wrong with a page that has no data beside it; None where a person wrote it."""
     file = settings.relative(path)
     try:
-        page = _decoded(path.read_bytes(), file)
+        page = compose.decoded(path.read_bytes(), file)
         if not compose.is_composed(page):
             return None
         _accept(page, "", settings, file)
@@ -165,13 +165,6 @@ def composed(values: Mapping[str, object], settings: Settings) -> Paragraphs:
 def _accept(page: str, document: str, settings: Settings, file: str) -> None:
     """Raise what the pipeline does on an edit that it cannot take back."""
     absorb.edits(page, document, source=settings.source, target=settings.target, file=file)
-
-
-def _decoded(blob: bytes, file: str) -> str:
-    try:
-        return blob.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise EditedPageError("is not text in UTF-8", file=file, hint=REBUILD) from None
 
 
 def _parsed(blob: bytes, file: str) -> Values:
