@@ -25,7 +25,7 @@ from mujaz.errors import TranslationFileError
 from mujaz.gazetteer import english_key, stems
 from mujaz.model import Term
 from mujaz.text import one_line, slugify
-from mujaz.yamlfile import SAFE_LOADER, refuse_merge
+from mujaz.yamlfile import SAFE_LOADER, fault, refuse_merge
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,9 +66,7 @@ def parse(text: str, file: str) -> tuple[Term, ...]:
     try:
         root = yaml.compose(text, Loader=SAFE_LOADER)
     except yaml.YAMLError as problem:
-        mark = getattr(problem, "problem_mark", None)
-        hint = str(getattr(problem, "problem", None) or problem)
-        line = mark.line + 1 if mark else None
+        line, hint = fault(problem, text)
         raise TranslationFileError("the file is not valid YAML", file=file, line=line, hint=hint) from None
     if root is None:
         return ()

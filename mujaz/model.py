@@ -48,11 +48,12 @@ class FactEdits:
     """What an editor says about the facts of one article, from `facts:` in NAME.yml.
 
     `hide` holds names (in either language) or texts that are never shown; `add` holds rows in the shape of SLUG.json,
-    each with the `kind` it belongs to.
+    each with the `kind` it belongs to. `hide_at` says where each of `hide` stands, as FILE:LINE.
     """
 
     hide: tuple[str, ...] = ()
     add: tuple[tuple[Kind, tuple[tuple[str, str], ...]], ...] = ()
+    hide_at: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

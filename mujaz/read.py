@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, get_args
 
 from mujaz import fact_rows, yamlfile
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SUFFIXES = (".txt", ".md", ".html")
+_FACT_KEYS = ("hide", "add")
 _KEYS = frozenset("title date source url author tags slug language segmentation facts".split())
 _FRONT = re.compile(r"\A---\n(.*?\n)---\n", re.DOTALL)
 _KINDS = get_args(Kind)
@@ -255,13 +257,23 @@ class _Metadata:
 
     def fact_edits(self, sentences: Mapping[str, str]) -> FactEdits:
         value = self._values.get("facts") or {}
-        if not isinstance(value, dict) or not set(value) <= {"hide", "add"}:
+        if not isinstance(value, dict):
             raise self.error("facts", "expected `hide:` and `add:`")
+        file, text = self._source("facts")
+        for key in map(str, value):
+            if key not in _FACT_KEYS:
+                near = get_close_matches(key, _FACT_KEYS, n=1)
+                hint = f"did you mean {near[0]}?" if near else "expected `hide:` and `add:`"
+                line = yamlfile.line_below(text, "facts", key)
+                raise SeedError(f"facts: unknown key {key!r}", file=file, line=line, hint=hint)
         hide, add = value.get("hide") or [], value.get("add") or []
         if not isinstance(hide, list) or not isinstance(add, list):
             raise self.error("facts", "`hide` and `add` are lists")
         rows = tuple(self._row(number, row, sentences) for number, row in enumerate(add))
-        return FactEdits(tuple(one_line(str(item)) for item in hide), rows)
+        lines = yamlfile.lines_of_items(text, "facts", "hide")
+        at = tuple(f"{file}:{line}" for line in lines)
+        at = at if len(at) == len(hide) else (file,) * len(hide)  # a YAML merge key brings items from elsewhere
+        return FactEdits(tuple(one_line(str(item)) for item in hide), rows, at)
 
     def _row(self, number: int, row: object, sentences: Mapping[str, str]) -> tuple[Kind, tuple[tuple[str, str], ...]]:
         if not isinstance(row, dict) or row.get("kind") not in _KINDS:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from mujaz.errors import MujazError
 
 _MERGE = re.compile(r"^(?:(?:<{7}|>{7}|\|{7})(?: |\r?$)|={7}\r?$)", re.MULTILINE)
+_VALUE = re.compile(r"[\s-]*(?P<key>[\w-]+):\s+(?P<value>[^\s\[{|>].*)")
 _TOP_KEY = re.compile(r"[\w-]+:(?:\s|$)")
 SAFE_LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -32,9 +33,8 @@ def load(text: str, file: str, error: type[MujazError], *, environment: bool = F
     try:
         values = yaml.load(text, Loader=get_yaml_loader() if environment else SAFE_LOADER)  # noqa: S506 (both are safe)
     except yaml.YAMLError as problem:
-        mark = getattr(problem, "problem_mark", None)
-        line = mark.line + 1 if mark else None
-        raise error("is not valid YAML", file=file, line=line, hint=str(getattr(problem, "problem", ""))) from None
+        line, hint = fault(problem, text)
+        raise error("is not valid YAML", file=file, line=line, hint=hint) from None
     except (ValueError, RecursionError) as problem:  # a date that no calendar has; brackets without end
         message = f"is not valid YAML: {problem}"
         raise error(message, file=file, line=_unreadable(text), hint="write dates as 2024-11-15") from None
@@ -45,6 +45,20 @@ def load(text: str, file: str, error: type[MujazError], *, environment: bool = F
     if not isinstance(values, dict):
         raise error("is not a list of `key: value` lines", file=file, line=1)
     return {str(key): value for key, value in values.items()}
+
+
+def fault(problem: yaml.YAMLError, text: str) -> tuple[int | None, str]:
+    """The line, counted from 1, in which a text is not YAML, and what to do about it."""
+    mark, said = getattr(problem, "problem_mark", None), str(getattr(problem, "problem", None) or problem)
+    if mark is None:
+        return None, said
+    line = [*text.split("\n"), ""][min(mark.line, text.count("\n") + 1)]
+    if "\t" in line[: len(line) - len(line.lstrip())]:
+        return mark.line + 1, "the line begins with a tab: put spaces in its place"
+    value = _VALUE.match(line)
+    if value and mark.column >= value.start("value"):
+        return mark.line + 1, f"put all that follows `{value['key']}:` in quotation marks, as in '…'"
+    return mark.line + 1, said
 
 
 def refuse_merge(text: str, file: str, error: type[MujazError]) -> None:
@@ -95,10 +109,21 @@ def line_of(key: str, text: str) -> int | None:
     return next(lines, None)
 
 
+def line_below(text: str, above: str, key: str) -> int | None:
+    """The line, counted from 1, that sets `key` in the mapping under the key `above`; None where none does."""
+    for name, value in _pairs(yaml.compose(text, Loader=SAFE_LOADER)):
+        if name.value == above:
+            return next((name.start_mark.line + 1 for name, _ in _pairs(value) if name.value == key), None)
+    return None
+
+
+def _pairs(node: yaml.Node | None) -> list[tuple[yaml.Node, yaml.Node]]:
+    return node.value if isinstance(node, yaml.MappingNode) else []
+
+
 def lines_of_items(text: str, *keys: str) -> tuple[int, ...]:
     """The lines, counted from 1, where the items of a list begin that stands under `keys`; none where it does not."""
     node = yaml.compose(text, Loader=SAFE_LOADER)
     for key in keys:
-        pairs = node.value if isinstance(node, yaml.MappingNode) else ()
-        node = next((value for name, value in pairs if name.value == key), None)
+        node = next((value for name, value in _pairs(node) if name.value == key), None)
     return tuple(item.start_mark.line + 1 for item in node.value) if isinstance(node, yaml.SequenceNode) else ()

@@ -85,7 +85,20 @@ def test_without_metadata_the_lead_is_the_title(tmp_path: Path) -> None:
         ("language: fr\n", "news.yml:1: language: the article is in 'fr'\n  this site translates from ar"),
         ("date: 2024-11-15garbage\n", "news.yml:1: date: '2024-11-15garbage' is not a date"),
         ("url: javascript:alert(1)\n", "news.yml:1: url: is not a web address\n  it starts with https:// or http://"),
-        ("facts: {show: []}\n", "news.yml:1: facts: expected `hide:` and `add:`"),
+        ("facts: {show: []}\n", "news.yml:1: facts: unknown key 'show'\n  expected `hide:` and `add:`"),
+        ("facts: [x]\n", "news.yml:1: facts: expected `hide:` and `add:`"),
+        ("facts:\n  hidden: [x]\n", "news.yml:2: facts: unknown key 'hidden'\n  did you mean hide?"),
+        ("title: x\nfacts: {hidden: [x]}\n", "news.yml:2: facts: unknown key 'hidden'\n  did you mean hide?"),
+        (
+            "title: وزيرة: العجز\n",
+            "news.yml:1: is not valid YAML\n  put all that follows `title:` in quotation marks, as in '…'",
+        ),
+        ('title: "لا" للحرب\n', "news.yml:1: is not valid YAML\n  put all that follows `title:`"),
+        ("title: x\n  date: y\n", "news.yml:2: is not valid YAML\n  mapping values are not allowed in this context"),
+        (
+            "facts:\n\thide: [x]\n",
+            "news.yml:2: is not valid YAML\n  the line begins with a tab: put spaces in its place",
+        ),
         ("- a\n", "news.yml:1: is not a list of `key: value` lines"),
         ("a: [\n", "news.yml:2: is not valid YAML"),
         (
@@ -112,7 +125,7 @@ def test_one_segment_a_line_when_asked(tmp_path: Path) -> None:
 def test_edits_of_facts(tmp_path: Path) -> None:
     yml = "facts:\n  hide: [سامي]\n  add:\n    - {kind: people, ar: الوزير, en: the minister, segments: [p1s1, p2s1]}\n"
     edits = read_seed(seed(tmp_path, yml=yml)).edits
-    assert edits.hide == ("سامي",)
+    assert (edits.hide, edits.hide_at) == (("سامي",), ("news.yml:2",))
     assert edits.add == (("people", (("ar", "الوزير"), ("en", "the minister"), ("segments", "p1s1 p2s1"))),)
 
 

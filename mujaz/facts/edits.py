@@ -62,16 +62,16 @@ def _spoken(quote: Quote, found: Sequence[Person], added: Sequence[Person], hidd
     return replace(quote, speaker_ar="", speaker_en="") if unknown else quote
 
 
-def hides_nothing(facts: Facts, edits: FactEdits, name: str) -> tuple[Finding, ...]:
-    """Warnings for what the editor of the article `name` hides and the article does not have, as `facts` found it."""
+def hides_nothing(facts: Facts, edits: FactEdits) -> tuple[Finding, ...]:
+    """Warnings for what the article's editor hides and the article does not have, as `facts` found it."""
     kinds = (facts.people, facts.places, facts.organisations, facts.numbers, facts.dates, facts.quotes)
     known = {fold(text): text for kind in kinds for fact in kind for text in _texts_of(fact)}
     findings = []
-    for text in edits.hide:
+    for text, where in zip(edits.hide, edits.hide_at, strict=True):
         if fold(text) not in known:
             near = get_close_matches(fold(text), known, n=1)
             hint = f"; did you mean “{known[near[0]]}”?" if near else ""
-            message = f"seeds/{name}.yml hides “{text}”, which is no fact of this article{hint}"
+            message = f"{where} hides “{text}”, which is no fact of this article{hint}"
             findings.append(Finding("", "facts", "warning", message))
     return tuple(findings)
 

@@ -87,7 +87,7 @@ def _extract(
     quantities, of_numbers = numbers(pairs, Taken(_mentions((*persons, *located))))
     days, of_dates = dates(pairs, article.published)
     facts = Facts(persons, located, bodies, quantities, days, quotes(pairs, persons, bodies))
-    of_edits = edits.hides_nothing(facts, article.edits, article.name)
+    of_edits = edits.hides_nothing(facts, article.edits)
     facts = edits.edited(facts, article.edits, pairs)
     findings = (*contradictions(persons, pairs), *of_numbers, *of_dates, *of_edits)
     doubtful = {*doubtful, *(finding.segment_id for finding in findings)}

@@ -34,6 +34,10 @@ def run(
     return extract(article, bilingual, terms)
 
 
+def hiding(*names: str) -> FactEdits:
+    return FactEdits(hide=names, hide_at=tuple(f"seeds/case.yml:{line}" for line, _ in enumerate(names, 3)))
+
+
 def named(facts: Facts) -> tuple[Person | Place | Organisation, ...]:
     return (*facts.people, *facts.places, *facts.organisations)
 
@@ -110,6 +114,7 @@ def test_a_glossary_place_gets_its_point_from_the_gazetteer() -> None:
 def test_editors_hide_and_add_facts() -> None:
     edits = FactEdits(
         hide=("Norway",),
+        hide_at=("seeds/case.yml:3",),
         add=(
             ("people", (("ar", "العداءة"), ("en", "the runner"), ("role_en", "winner"), ("segments", "p1s1"))),
             ("places", (("ar", "النهاية"), ("en", "Finish"), ("lat", "59.9"), ("lon", "10.7"))),
@@ -154,7 +159,7 @@ def test_editors_hide_what_is_stated_by_its_words_in_either_language() -> None:
     shown, _ = run([pair])
     assert (len(shown.numbers), len(shown.dates), len(shown.quotes)) == (1, 1, 1)
     for hide in (("12 جنديا", "Friday", "We will not go back"), ("12 soldiers", "يوم الجمعة", "لن نعود إلى هناك")):
-        facts, _ = run([pair], edits=FactEdits(hide=hide))
+        facts, _ = run([pair], edits=hiding(*hide))
         assert (facts.numbers, facts.dates, facts.quotes) == ((), (), ())
 
 
@@ -165,14 +170,14 @@ SAID = (
 
 
 def test_what_hides_nothing_is_told_with_the_nearest_name() -> None:
-    _, findings = run([SAID], edits=FactEdits(hide=("جيك سوليفن", "Friday", "Atlantis")))
+    _, findings = run([SAID], edits=hiding("جيك سوليفن", "Friday", "Atlantis"))
     assert [(f.check, f.severity, f.message) for f in findings] == [
         (
             "facts",
             "warning",
-            "seeds/case.yml hides “جيك سوليفن”, which is no fact of this article; did you mean “جيك سوليفان”?",
+            "seeds/case.yml:3 hides “جيك سوليفن”, which is no fact of this article; did you mean “جيك سوليفان”?",
         ),
-        ("facts", "warning", "seeds/case.yml hides “Atlantis”, which is no fact of this article"),
+        ("facts", "warning", "seeds/case.yml:5 hides “Atlantis”, which is no fact of this article"),
     ]
 
 
@@ -281,7 +286,7 @@ HIDDEN = (
 def test_who_is_hidden_says_nothing() -> None:
     assert [q.speaker_en for q in run([HIDDEN])[0].quotes] == ["Samir Haddad"]
     for hide in ("Samir Haddad", "سمير حداد"):
-        facts, _ = run([HIDDEN], edits=FactEdits(hide=(hide,)))
+        facts, _ = run([HIDDEN], edits=hiding(hide))
         assert [(q.speaker_ar, q.speaker_en) for q in facts.quotes] == [("", "")]
 
 

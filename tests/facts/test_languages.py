@@ -61,7 +61,11 @@ def test_turned_twice_is_as_it_was() -> None:
 def test_the_glossary_and_editors_overrule_in_either_direction() -> None:
     term = replace(SISI, ar=("Abdel Fattah al-Sisi", "Sisi"), en="عبد الفتاح السيسي", aliases_en=("السيسي",))
     assert turned_terms([term])[0].ar[0] == "عبد الفتاح السيسي"
-    edits = FactEdits(hide=("Doha",), add=(("places", (("ar", "today"), ("en", "اليوم"), ("segments", "p3s1"))),))
+    edits = FactEdits(
+        hide=("Doha",),
+        hide_at=("seeds/case.yml:3",),
+        add=(("places", (("ar", "today"), ("en", "اليوم"), ("segments", "p3s1"))),),
+    )
     facts = read(turned_pairs(PAIRS), "en", "ar", [term], edits)
     assert [person.id for person in facts.people] == ["sisi"]
     assert [(place.ar, place.en) for place in facts.places] == [("today", "اليوم")]
