@@ -8,9 +8,10 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
-from mujaz.compose import facts_digest, note_of, parse
+from mujaz.compose import LABELS, facts_digest, note_of, parse
 from mujaz.errors import EditedPageError
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ class _Composed:
     segments: tuple[tuple[str, str, str], ...]
 
 
-def edits(page: str, document: str, *, source: str, target: str, file: str) -> dict[str, Edit]:
+def edits(page: str, document: str, *, source: str, target: str, file: str, seed: str = "") -> dict[str, Edit]:
     """What a person wrote into a page, by the original text; empty for a page as it was composed.
 
     Args:
@@ -55,6 +56,7 @@ def edits(page: str, document: str, *, source: str, target: str, file: str) -> d
         source: The site's source language.
         target: The site's target language.
         file: The page's name, for messages.
+        seed: What the seed's file is called now, for messages; as when the page was composed where not given.
 
     Raises:
         EditedPageError: Something was changed that cannot be taken back; names the line and what to edit instead.
@@ -65,7 +67,8 @@ def edits(page: str, document: str, *, source: str, target: str, file: str) -> d
     composed = _composed(document, source, target, file)
     if composed.body != parsed.body:
         raise EditedPageError("was edited, but the .json beside it is of another build", file=file, line=1, hint=_BRING)
-    name = composed.seed.rsplit(".", 1)[0]
+    seed = seed or composed.seed
+    name = seed.rsplit(".", 1)[0]
     yml = f"seeds/{name}.yml"
     title = _text(parsed.front, f"title_{target}")
     front = (  # in the order of the page; what it says, and what to do where one would have it otherwise
@@ -79,11 +82,11 @@ def edits(page: str, document: str, *, source: str, target: str, file: str) -> d
             keys = (key, *(later for later, _, _ in front[at + 1 :]), "body")  # one that is gone stood before these
             line = next((n for name in keys if (n := _line(page, f"{name}:")) > 1), 1)
             raise EditedPageError(f"{key} was {'edited' if said else 'removed'} here", file=file, line=line, hint=hint)
-    _refuse_notes(parsed, composed, {*(key for key, _, _ in front), f"title_{target}", "body"}, page, file)
-    if facts_digest(parsed.facts) != composed.body.partition("-")[2]:
+    _refuse_notes(parsed, composed, {*(key for key, _, _ in front), f"title_{target}", "body"}, seed, page, file)
+    changed = _changed_rows(parsed, composed, seed, page, file)
+    if not _same_facts(parsed.facts, composed.body.partition("-")[2], changed):
         line = page[: page.find("\n## ") + 1].count("\n") + 1
         raise EditedPageError("the facts were edited here", file=file, line=line, hint=_undo(f"`facts:` in {yml}"))
-    changed = _changed_rows(parsed, composed, page, file)
     if title != composed.title[1]:
         if not title:
             hint = _undo(yml)
@@ -92,9 +95,11 @@ def edits(page: str, document: str, *, source: str, target: str, file: str) -> d
     return changed
 
 
-def _refuse_notes(parsed: ParsedPage, composed: _Composed, keys: Collection[str], page: str, file: str) -> None:
+def _refuse_notes(
+    parsed: ParsedPage, composed: _Composed, keys: Collection[str], seed: str, page: str, file: str
+) -> None:
     """Raise where a person wrote what no composed page holds: it would be gone when the page is composed anew."""
-    name = composed.seed.rsplit(".", 1)[0]
+    name = seed.rsplit(".", 1)[0]
     hint = f"take it out: notes are comments in translations/{name}.po, metadata is in seeds/{name}.yml"
     for key in parsed.front.keys() - keys:
         raise EditedPageError(f"{key} is no part of a page", file=file, line=_line(page, f"{key}:"), hint=hint)
@@ -107,21 +112,36 @@ def _refuse_notes(parsed: ParsedPage, composed: _Composed, keys: Collection[str]
         raise EditedPageError("what follows a # would be lost here", file=file, line=line, hint=hint)
 
 
-def _changed_rows(parsed: ParsedPage, composed: _Composed, page: str, file: str) -> dict[str, Edit]:
+def _same_facts(facts: str, digest: str, changed: Mapping[str, Edit]) -> bool:
+    """Whether the facts are as composed; quotations may have been edited as their sentences were, with one replacement.
+
+    They are taken from the translation anew; nothing but the very text that was composed has its digest.
+    """
+    if facts_digest(facts) == digest:
+        return True
+    head, label, quotes = facts.partition(f"## {' · '.join(LABELS['quotes'])}")
+    for edit in changed.values():
+        before, after = (re.findall(r"\w+|\W", text) for text in (edit.before, edit.text))
+        for kind, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+            if kind in {"replace", "insert"} and facts_digest(head + label + quotes) != digest:
+                quotes = quotes.replace("".join(after[c:d]), "".join(before[a:b]))
+    return facts_digest(head + label + quotes) == digest
+
+
+def _changed_rows(parsed: ParsedPage, composed: _Composed, seed: str, page: str, file: str) -> dict[str, Edit]:
     """The translation lines that differ, by original; the originals must all be as they were."""
     quoted = [number for number, line in enumerate(page.split("\n"), 1) if line.startswith(">")]
     rows = parsed.rows
     changed: dict[str, Edit] = {}
-    seed = f"seeds/{composed.seed}"
     for number, (identity, row), (expected, original, translation) in zip(
         quoted, rows, composed.segments, strict=False
     ):
         if (identity, row.source) != (expected, original):
-            raise EditedPageError("the original was edited here", file=file, line=number, hint=_undo(seed))
+            raise EditedPageError("the original was edited here", file=file, line=number, hint=_undo(f"seeds/{seed}"))
         if row.target == translation:
             continue
         if not row.target:
-            hint = f"undo that, or empty its msgstr in translations/{composed.seed.rsplit('.', 1)[0]}.po"
+            hint = f"undo that, or empty its msgstr in translations/{seed.rsplit('.', 1)[0]}.po"
             raise EditedPageError(f"the translation of {identity} was removed", file=file, line=number, hint=hint)
         edit = Edit(row.target, translation, number)
         if changed.get(original, edit).text != row.target:
@@ -130,7 +150,7 @@ def _changed_rows(parsed: ParsedPage, composed: _Composed, page: str, file: str)
         changed[original] = edit
     if len(rows) != len(composed.segments):
         line = quoted[min(len(rows), len(composed.segments)) - 1] if quoted else 1
-        raise EditedPageError("sentences were added or removed here", file=file, line=line, hint=_undo(seed))
+        raise EditedPageError("sentences were added or removed here", file=file, line=line, hint=_undo(f"seeds/{seed}"))
     return changed
 
 

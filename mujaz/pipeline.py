@@ -7,6 +7,7 @@ build works on what changed and on nothing else.
 
 from __future__ import annotations
 
+import json
 import re
 import traceback
 from collections import Counter
@@ -19,7 +20,7 @@ from typing import TYPE_CHECKING
 
 from mujaz import publish
 from mujaz.asking import Asker
-from mujaz.errors import MujazError, unusable
+from mujaz.errors import EditedPageError, MujazError, unusable
 from mujaz.ledger import Record
 from mujaz.model import State
 from mujaz.project import Project, opened, orphans
@@ -320,8 +321,29 @@ def _remove_orphans(project: Project, tally: _Tally) -> set[str]:
 
 def _take_away(project: Project, path: Path, name: str, edited: set[str]) -> None:
     """Remove one page, or what is left of it, of a seed that is gone."""
-    if said := project.edits(path.stem):
+    try:
+        said = project.edits(path.stem, "")
+    except EditedPageError:
+        said = project.edits(path.stem, _heir(project, path))  # the same again, in the words of the seed's new name
+    if said:
         project.take(name, said, path.stem)
         edited.add(name)
     for suffix in (".md", ".json"):
         publish.remove(path.with_suffix(suffix))
+
+
+def _heir(project: Project, page: Path) -> str:
+    """The file of the seed that a page was composed from, where it was renamed since: it has the same sentences."""
+    settings = project.settings
+    originals = _originals(page, settings.source)
+    records = project.ledger.records.values() if originals else ()
+    same = (r.file for r in records if _originals(settings.briefings / f"{r.slug}.md", settings.source) == originals)
+    return next(same, "")
+
+
+def _originals(page: Path, source: str) -> tuple[str, ...]:
+    """The sentences of an article as the data beside its page has them; none where that cannot be read."""
+    try:
+        return tuple(row[source] for row in json.loads(page.with_suffix(".json").read_bytes())["segments"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return ()

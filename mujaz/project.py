@@ -131,7 +131,7 @@ class Project:
                 f"has the same slug as {owner}: {article.slug}", file=settings.relative(paths[0]), hint=hint
             )
         seen += self.outputs(article.slug)
-        said = self.edits(article.slug)
+        said = self.edits(article.slug, article.file)
         if article.title_translation and article.title in said:
             page = settings.relative(settings.briefings / f"{article.slug}.md")
             hint = f"undo the edit and edit `title:` in seeds/{name}.yml instead"
@@ -207,8 +207,8 @@ class Project:
         """Where the translations of a seed are."""
         return self.settings.translations / f"{name}.po"
 
-    def edits(self, slug: str) -> dict[str, Edit]:
-        """What was edited on a page, by the original; nothing where there is no page."""
+    def edits(self, slug: str, seed: str) -> dict[str, Edit]:
+        """What was edited on a page, by the original; nothing where there is no page. `seed` is its seed's file."""
         page = self.settings.briefings / f"{slug}.md"
         document, file = page.with_suffix(".json"), self.settings.relative(page)
         if not page.exists():
@@ -219,6 +219,7 @@ class Project:
             source=self.settings.source,
             target=self.settings.target,
             file=file,
+            seed=seed,
         )
 
     def take(self, name: str, said: dict[str, Edit], slug: str) -> memory.Memory:

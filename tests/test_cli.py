@@ -93,6 +93,17 @@ def test_strict_exits_with_1_while_anything_is_pending(settings: Settings) -> No
     assert run(settings, "build", "--strict").exit_code == 0
 
 
+@pytest.mark.parametrize("slug", ["bridge", "span"])
+def test_an_edit_that_is_refused_is_told_once_after_its_seed_was_renamed(slug: str, settings: Settings) -> None:
+    build(settings, Translator())
+    rewrite(page(settings, "bridge"), "> أعلنت", "> وأعلنت")
+    (settings.seeds / "bridge.txt").rename(settings.seeds / "span.txt")
+    (settings.seeds / "span.yml").write_text(f"slug: {slug}\n", "utf-8")
+    done = run(settings, "build", "--offline")
+    assert (done.exit_code, done.stderr.count("was edited here")) == (3, 1)
+    assert "undo the edit and edit seeds/span.txt instead" in done.stderr
+
+
 def test_strict_names_the_commands_that_show_why(settings: Settings) -> None:
     build(settings, Translator(ENGLISH | {BRIDGE.split(". ")[1].strip(): "The bridge is crossed by 5 cars."}))
     see = f"mujaz -C {settings.root}"

@@ -210,6 +210,33 @@ def test_an_edit_survives_a_new_slug(settings: Settings) -> None:
     assert "an ancient bridge" in page(settings, "cairo-bridge").read_text("utf-8")
 
 
+def test_a_quotation_edited_as_its_sentence_was_is_no_conflict(settings: Settings) -> None:
+    build(settings, Translator())
+    path = page(settings, "library")
+    text = path.read_text("utf-8")
+    assert text.count("a place for every reader") == 2
+    path.write_text(text.replace("a place for every", "a good place for each"), "utf-8")
+    assert build(settings).failed == ()
+    assert path.read_text("utf-8").count("a good place for each reader") == 2
+    assert "a good place for each reader" in po(settings, "news")
+    text = path.read_text("utf-8").replace("a good place for each", "a place for every", 1)
+    path.write_text(text.replace("a good place for each", "a place for any"), "utf-8")
+    [failed] = build(settings).failed
+    assert "the facts were edited here" in failed.error
+
+
+def test_advice_names_a_renamed_seed_by_its_new_name(settings: Settings) -> None:
+    build(settings, Translator())
+    path = page(settings, "bridge")
+    path.write_text(path.read_text("utf-8").replace("> أعلنت", "> وأعلنت"), "utf-8")
+    for name, slug in (("span", "span"), ("viaduct", "bridge")):
+        for old in settings.seeds.glob("[bs]*.txt"):
+            old.rename(settings.seeds / f"{name}.txt")
+        (settings.seeds / f"{name}.yml").write_text(f"slug: {slug}\n", "utf-8")
+        [failed] = build(settings).failed
+        assert "undo the edit and edit seeds/" + name + ".txt instead" in failed.error
+
+
 def test_pages_that_people_wrote_stay(settings: Settings) -> None:
     own = settings.briefings / "own.md"
     own.parent.mkdir()
