@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from mujaz.facts.namesakes import choose
 from mujaz.gazetteer import arabic_key
 from mujaz.model import Mention, Place
 from mujaz.skeleton import similarity
@@ -40,11 +41,16 @@ class Gathered:
         return self.entry.doubtful if self.entry else self.kind == "city"
 
 
-def certain(document: Document, reading: Reading, place: Unlisted, found: dict[str, Gathered]) -> None:
-    """Take a place that both sides mark as one, under the gazetteer's id where that has its English name."""
+def certain(
+    document: Document, reading: Reading, place: Unlisted, known: Counter[str], found: dict[str, Gathered]
+) -> None:
+    """Take a place that both sides mark as one, under the gazetteer's id where that has its English name.
+
+    `known` says how often the article names each country.
+    """
     entries = document.gazetteer.lookup(place.name_en, "en")
     several = len(entries) > 1 and entries[0].division
-    entry = entries[0] if entries and not several else None
+    entry = choose(entries, known) if entries and not several else None
     key, kind = (entry.id, entry.kind) if entry else (place.id, place.kind)
     one = found.setdefault(key, Gathered(entry, kind, order=(reading.number, place.arabic[0])))
     one.located = True

@@ -8,8 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
 from mujaz.gazetteer import arabic_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +88,11 @@ class Lexicon:
 def folded(words: str) -> frozenset[str]:
     """A few Arabic words, as a module that alone needs them lists them, in folded form."""
     return frozenset(map(arabic_key, words.split()))
+
+
+def definite(nouns: Iterable[str]) -> frozenset[str]:
+    """Arabic nouns in folded form, each with the article and without."""
+    return frozenset(arabic_key(form) for noun in nouns for form in (noun, f"ال{noun.removeprefix('ال')}"))
 
 
 def read(name: str) -> list[str]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from mujaz.facts.document import in_set
 from mujaz.facts.english import joined
+from mujaz.facts.lexicon import definite, folded
 from mujaz.gazetteer import arabic_key
 
 if TYPE_CHECKING:
@@ -69,26 +70,21 @@ _PARTS = frozenset(
     "southwest entrance centre center heart areas ruins site part parts off kilometres kilometers km miles".split(),
 )
 _PEOPLE = frozenset({"people", "inhabitants", "residents", "part", "parts", "heart", "skies", "sky"})
-_PARTS_AR = frozenset(
-    map(
-        arabic_key,
-        "ضواحي محيط أطراف مشارف تخوم سفوح سفح قمة ضفاف ضفة مياه سكان أهالي نواحي مقابل المقابلة قبالة سماء منتجع موقع "
-        "شوارع مداخل مدخل مركز وسط قلب شواطئ سواحل ساحل منحدرات سهوب محاذاة بمحاذاة بمحيط حدود".split(),
-    ),
+_PARTS_AR = folded(
+    "ضواحي محيط أطراف مشارف تخوم سفوح سفح قمة ضفاف ضفة مياه سكان أهالي نواحي مقابل المقابلة قبالة سماء منتجع موقع "
+    "شوارع مداخل مدخل مركز وسط قلب شواطئ سواحل ساحل منحدرات سهوب محاذاة بمحاذاة بمحيط حدود"
 )
 _RIGHT_AT = frozenset({arabic_key("عند"), arabic_key("قرب"), arabic_key("منطقة")})
 _QUARTERS = frozenset({"district", "neighbourhood", "neighborhood", "quarter", "suburb", "area"})
-_OFFICES = frozenset(map(arabic_key, "مديرية مركز جماعة لواء شعبية".split()))  # districts in some countries only
-_AMONG = frozenset(map(arabic_key, "بينها منها أبرزها أهمها بينهما".split()))
-_SUCH_AS_AR = _AMONG | frozenset(
-    map(arabic_key, "خصوصا وخصوصا خاصة وخاصة سيما مثل تحديدا وتحديدا وبخاصة فيها ومنها وبينها".split())
-)
+_OFFICES = folded("مديرية مركز جماعة لواء شعبية")  # districts in some countries only
+_AMONG = folded("بينها منها أبرزها أهمها بينهما")
+_SUCH_AS_AR = _AMONG | folded("خصوصا وخصوصا خاصة وخاصة سيما مثل تحديدا وتحديدا وبخاصة فيها ومنها وبينها")
 _LIES = frozenset({"lies", "sits"})
-_LIES_AR = frozenset(map(arabic_key, "تقع يقع تبعد يبعد".split()))
+_LIES_AR = folded("تقع يقع تبعد يبعد")
 _AMONG_WORDS = 4
 # What happens or stands at a place and is called after it, in English after the name and in Arabic before it.
 _OF_A_PLACE = {
-    noun: frozenset(arabic_key(form) for word in arabic.split() for form in (word, f"ال{word}"))
+    noun: definite(arabic.split())
     for nouns, arabic in (
         ("bombing bombings blast explosion", "تفجير تفجيرات انفجار"),
         ("massacre", "مجزرة مذبحة"),
@@ -109,7 +105,7 @@ _IN_A_ROW = re.compile(r"\bin (?:[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*(?:, and |,
 TOURNAMENTS = frozenset(
     {"masters", "open", "tournament", "final", "finals", "semi-final", "semi-finals", "marathon", "event", "olympics"}
 )
-_TOURNAMENTS_AR = frozenset(map(arabic_key, "دورة بطولة نهائي ماراثون أولمبياد ألعاب جائزة ملتقى أوليمبياد".split()))
+_TOURNAMENTS_AR = folded("دورة بطولة نهائي ماراثون أولمبياد ألعاب جائزة ملتقى أوليمبياد")
 
 
 def is_venue(reading: Reading, english: int, arabic: int) -> bool:
@@ -133,8 +129,8 @@ def is_played_in(reading: Reading, start: int) -> bool:
 def reaches(document: Document, reading: Reading, english: Range, arabic: Range) -> bool:
     """Whether weak words around the name of a town, in both languages, say that it is one here.
 
-    In English a preposition, a list of places or people and buildings of the town ("an Evarts man"); in Arabic the
-    same kinds of words. Never in sport, where towns are teams.
+    A preposition in English and one in Arabic, or in English alone people and buildings of the town ("an Evarts man",
+    "the children of Driel"). Never in sport, where towns are teams, but for natives.
     """
     lexicon, words_ar, at = document.lexicon, reading.arabic.words, reading.word_at(arabic[0])
     if after(reading, english[1]) == "native":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mujaz.facts.english import joined
+from mujaz.facts.lexicon import definite
 from mujaz.facts.organisations_lexicon import known
 from mujaz.gazetteer import arabic_key, stems
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 # What a country has one of, and its Arabic, whose last word is the country's adjective.
 _BODIES = {
-    english: frozenset(arabic_key(form) for word in arabic.split() for form in (word, f"ال{word}"))
+    english: definite(arabic.split())
     for english, arabic in (
         ("ministry", "وزارة"),
         ("army", "جيش"),

@@ -7,7 +7,7 @@ from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
 from mujaz.entries import Entry
-from mujaz.facts.lexicon import load, read
+from mujaz.facts.lexicon import definite, load, read
 from mujaz.gazetteer import Gazetteer, arabic_key
 from mujaz.text import fold, slugify
 
@@ -29,12 +29,7 @@ LETTERS = {
 def heads() -> Mapping[str, frozenset[str]]:
     """English head words of bodies with the Arabic ones that translate them, folded, with and without article."""
     rows = (line.split("\t") for line in read("body_heads.tsv"))
-    return {
-        english: frozenset(
-            arabic_key(form) for name in arabic.split("|") for form in (name, f"ال{name.removeprefix('ال')}")
-        )
-        for english, arabic in rows
-    }
+    return {english: definite(arabic.split("|")) for english, arabic in rows}
 
 
 @cache

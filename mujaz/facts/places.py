@@ -9,6 +9,7 @@ from mujaz.entries import CITY_RANK
 from mujaz.facts import name_ends
 from mujaz.facts.document import in_set
 from mujaz.facts.gathered import Gathered, add, certain, merge_counties, place
+from mujaz.facts.lexicon import folded
 from mujaz.facts.located import (
     SURELY_IN,
     after,
@@ -42,9 +43,7 @@ if TYPE_CHECKING:
 _FOLLOWING = 4
 _KNOWN_CITY = CITY_RANK + 600
 # Heads of places that bear a town's name without being it.
-_OF_NATURE = frozenset(
-    map(arabic_key, "جبل جبال نهر بحيرة خليج مضيق بحر وادي صحراء غابة شلالات هضبة سهل سهول جزر أرخبيل".split())
-)
+_OF_NATURE = folded("جبل جبال نهر بحيرة خليج مضيق بحر وادي صحراء غابة شلالات هضبة سهل سهول جزر أرخبيل")
 # Small words after a place that are places too: "the Darien jungle", "the Kursk border region".
 _AROUND = frozenset(
     "jungle settlement camp forest border countryside suburb front area sector enclave crossing highway road "
@@ -66,13 +65,13 @@ def places(document: Document, taken: Taken) -> tuple[Place, ...]:
     known = countries(document)
     found: dict[str, Gathered] = {}
     for reading in document.readings:
-        _sites(document, reading, taken, found)
+        _sites(document, reading, taken, known, found)
         arabic = [m for m in reading.places_ar if plausible_ar(reading, m, taken)]
         english = [m for m in reading.places_en if plausible_en(reading, m, taken)]
         if reading.pair.en:
             _pair_up(document, reading, (arabic, english), taken, known, found)
             for one in unlisted(document, reading, taken, _ends(document, reading, found)):
-                certain(document, reading, one, found)
+                certain(document, reading, one, known, found)
             _in_rows(document, reading, found)
         else:
             _alone(document, reading, arabic, known, found)
@@ -107,10 +106,10 @@ def _in_rows(document: Document, reading: Reading, found: dict[str, Gathered]) -
             one.located |= begins_row(reading, sides["en"], sides["ar"], starts)
 
 
-def _sites(document: Document, reading: Reading, taken: Taken, found: dict[str, Gathered]) -> None:
+def _sites(document: Document, reading: Reading, taken: Taken, known: Counter[str], found: dict[str, Gathered]) -> None:
     """Take streets, airports and the like first, so that no part of their names is a place of its own."""
     for road in roads(reading) if reading.pair.en else ():
-        certain(document, reading, road, found)
+        certain(document, reading, road, known, found)
         taken.add((Mention(reading.pair.id, "ar", *road.arabic), Mention(reading.pair.id, "en", *road.english)))
     for run in reading.runs if reading.pair.en else ():
         place = site(document, reading, run)
@@ -120,7 +119,7 @@ def _sites(document: Document, reading: Reading, taken: Taken, found: dict[str, 
             continue
         mentions = (Mention(reading.pair.id, "ar", *place.arabic), Mention(reading.pair.id, "en", *place.english))
         if not any(taken.overlaps(reading.pair.id, m.language, m.start, m.end) for m in mentions):
-            certain(document, reading, place, found)
+            certain(document, reading, place, known, found)
             taken.add(mentions)
 
 
@@ -328,10 +327,10 @@ def _mention_unlisted(reading: Reading, taken: Taken, found: dict[str, Gathered]
         if one is None or taken.overlaps(reading.pair.id, "en", start, end):
             continue
         add(one, reading, "en", start, end, reading.pair.en[start:end])
-        forms = sorted(set(one.ar), key=len, reverse=True)
-        known = next(((at, at + len(f), f) for f in forms if (at := reading.pair.ar.find(f)) >= 0), None)
         spelled = next(iter(reading.arabic.find(reading.pair.en[start:end])), None)
-        if known is None and spelled and spelled.score >= WELL_SPELLED:
-            known = (spelled.start, spelled.end, spelled.text)
-        if known and not taken.overlaps(reading.pair.id, "ar", *known[:2]):
-            add(one, reading, "ar", *known)
+        if spelled and spelled.score >= WELL_SPELLED:
+            headed = (f for f in one.ar if " " in f and reading.pair.ar[: spelled.end].endswith(f))  # مقاطعة شارلوت
+            begins = min((spelled.end - len(form) for form in headed), default=spelled.start)
+            begins = min(begins, spelled.start)
+            if not taken.overlaps(reading.pair.id, "ar", begins, spelled.end):
+                add(one, reading, "ar", begins, spelled.end, reading.pair.ar[begins : spelled.end])

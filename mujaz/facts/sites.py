@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from mujaz.facts import lexicon
 from mujaz.facts.document import in_set
 from mujaz.facts.english import joined
-from mujaz.gazetteer import arabic_key
 from mujaz.skeleton import similarity
 from mujaz.text import fold, slugify
 
@@ -54,9 +53,7 @@ def _words() -> _Words:
     sets: dict[str, frozenset[str]] = {}
     for line in lexicon.read("sites.tsv"):
         part, english, arabic = line.split("\t")
-        keys = frozenset(map(arabic_key, arabic.split()))
-        if part == "head":
-            keys |= {arabic_key(f"ال{word}") for word in arabic.split()}
+        keys = lexicon.definite(arabic.split()) if part == "head" else lexicon.folded(arabic)
         if part in pairs:
             pairs[part].update(dict.fromkeys(english.split(), keys))
         else:

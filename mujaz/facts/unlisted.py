@@ -158,8 +158,9 @@ def _located(document: Document, reading: Reading, english: tuple[int, int], cor
         lower = word.lower() in document.lexicon.not_name_en or document.gazetteer.nationality(word, "en")
         if (lower and not sounds) or (word.isupper() and not opens):
             return None
-    enough = _TOWN_SPELLED if is_town(core) else _HEADED_SPELLED
-    if spelled is None or spelled.score < enough or _names_another(reading, english, spelled):
+    town = is_town(core)
+    least = _TOWN_SPELLED if town else _HEADED_SPELLED
+    if spelled is None or spelled.score < least or _names_another(reading, english, spelled):
         return None
     if spelled.text.startswith("و") and spelled.start - 1 in ends[0]:
         spelled = replace(spelled, start=spelled.start + 1, text=spelled.text[1:])  # "and" before an O: وأمبدة
@@ -168,9 +169,9 @@ def _located(document: Document, reading: Reading, english: tuple[int, int], cor
     headed = headed and is_area(document, reading, words_ar[at - 1].key, english)
     if not headed:
         arabic = (spelled.start, spelled.end)
-        well = spelled.score >= (_TOWN_SPELLED if is_town(core) else _WELL_SPELLED)
+        well = town or spelled.score >= _WELL_SPELLED
         if not well or not (opens or is_located(document, reading, english, arabic, ends)):
-            town = is_town(core) or reading.labels[at] == "LOC" or core.startswith(("St ", "St. "))
+            town |= reading.labels[at] == "LOC" or core.startswith(("St ", "St. "))
             town &= spelled.score >= _HEADED_SPELLED
             if not (town and reaches(document, reading, english, arabic)):
                 return None
