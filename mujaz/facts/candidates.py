@@ -38,8 +38,8 @@ _THING_CALLED = re.compile(
     r"\b(?:boat|ship|yacht|vessel|dog|cat|horse|film|movie|song|album|book|novel|show|play|series|band|restaurant|bar|pub"
     r"|caf[eé]|shop|store|app|game|program|programme|project|group|company|village|town|street)s? (?:called|named)\W*$",
 )
-# Speech verbs whose object is no speaker: "a boat called Monkey Business", "thought Kleenex was".
 _LED_BY = re.compile(r"\b(?:led|headed|chaired|accompanied|coached|founded|directed|represented) by $")
+# Speech verbs whose object is no speaker: "a boat called Monkey Business", "thought Kleenex was".
 _OF_OTHERS = frozenset(
     "called thought believed believes thinks claimed denied revealed announced predicted told tells asked accused "
     "urged warned".split()
@@ -49,14 +49,7 @@ _GOVERN = re.compile(
     r"|emir|ruler) of $",
     re.IGNORECASE,
 )
-_THINGS_BEFORE = frozenset(
-    "hurricane typhoon cyclone storm ferry tanker vessel frigate destroyer submarine warship trawler dhow".split()
-)
 _VERBS_TOO = frozenset({"host", "lead", "head", "star", "judge", "guard", "face", "model", "rival", "witness", "pilot"})
-# Titles that are parts of names as well.
-_NAMES_TOO = frozenset(
-    "sheikh emir amir sultan king bishop pope prince dean judge justice imam earl sen haj al-haj haji hajj".split()
-)
 _SON_OF = frozenset({"bin", "ibn", "bint"})
 _COMMON_NOUNS = frozenset({"boy", "girl", "man", "woman", "baby", "brother", "sister", "one", "team", "family"})
 _EXCELLENCIES = frozenset({"HE", "HH", "HRH", "HM", "MK"})
@@ -153,7 +146,7 @@ def _named_like_a_title(document: Document, reading: Reading, heads: Sequence[in
         if (
             at == 0
             or at - 1 in heads
-            or words[at].lower not in _NAMES_TOO
+            or words[at].lower not in lexicon.title_in_names_en
             or not joined(reading.pair.en, before, words[at])
             or not before.capital
             or before.text.isupper()
@@ -285,7 +278,7 @@ def _weigh_against(document: Document, candidate: Candidate) -> None:
     if "title" not in candidate.reasons and _is_listed(document, candidate):
         candidate.add(NEVER, "listed")
     named = before in {"called", "named"} and _THING_CALLED.search(candidate.reading.pair.en[: words[first].start])
-    if before in _THINGS_BEFORE or named:
+    if before in document.lexicon.thing_before_en or named:
         candidate.add(AGAINST, "thing")
     if candidate.words[0] in {"St", "St."}:
         candidate.add(AGAINST, "saint")
@@ -338,7 +331,9 @@ def _has_head(document: Document, candidate: Candidate) -> bool:
         lower -= SURNAMES
     if len(candidate.words) > 1 and "-" in candidate.words[-1]:
         lower -= {candidate.words[0].lower()} & SURNAMES  # Park Byeong-seug
-    return bool(lower & (_THINGS_BEFORE | lexicon_of_bodies.heads_en() | lexicon.not_name_en | lexicon.place_head_en))
+    return bool(
+        lower & (lexicon.thing_before_en | lexicon_of_bodies.heads_en() | lexicon.not_name_en | lexicon.place_head_en)
+    )
 
 
 def _before_thing(document: Document, candidate: Candidate) -> bool:

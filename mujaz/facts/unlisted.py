@@ -42,7 +42,6 @@ _LEADING_HEADS = frozenset(
 )
 _LATE_HEADS = frozenset({"point", "cove", "gap", "heath", "hill", "moor", "wood", "glen", "cities", "towns", "sound"})
 _OF = frozenset({"gulf", "bay", "isle", "strait", "straits", "cape", "sea", "lake", "firth", "mouth", "port", "island"})
-_INSIDE_AR = frozenset({"في", "قرب", arabic_key("منطقة")})
 _VERBATIM = re.compile("(?:في|على|قرب|من|بلدة|مدينة|قرية|و) ?$")
 
 
@@ -122,30 +121,15 @@ def _verbatim(reading: Reading, english: tuple[int, int], name: str, ends: Ends)
 
 
 def _headed(document: Document, reading: Reading, english: tuple[int, int], core: str, head: str) -> Unlisted | None:
-    """A name with a head word of nature or administration in both languages, or one that is spelled head and all."""
+    """A name with a head word of nature or administration in both languages."""
     spelled = next(iter(reading.arabic.find(core)), None)
-    words = reading.arabic.words
     at = reading.word_at(spelled.start) if spelled else 0
-    if (
-        spelled is None
-        or not at
-        or not in_set(words[at - 1].key, document.lexicon.place_head_ar)
-        or reading.gap_ar(at - 1).strip()
-    ):
-        return _whole(reading, english)
-    start = words[at - 1].start + (words[at - 1].key not in document.lexicon.place_head_ar)
+    key = reading.key_before(at)
+    if spelled is None or not in_set(key, document.lexicon.place_head_ar):
+        return None
+    start = reading.arabic.words[at - 1].start + (key not in document.lexicon.place_head_ar)
     kind: PlaceKind = "region" if head in _REGION_HEADS else "city" if head in _CITY_HEADS else "other"
     return found(reading, kind, (start, spelled.end), english)
-
-
-def _whole(reading: Reading, english: tuple[int, int]) -> Unlisted | None:
-    """A name whose head word the Arabic spells too, after "in" in both languages: في موغولون ريم."""
-    whole = next(iter(reading.arabic.find(reading.pair.en[slice(*english)])), None)
-    at = reading.word_at(whole.start) if whole and whole.score >= _WELL_SPELLED else 0
-    inside = reading.pair.en[: english[0]].endswith(("in the ", " in ", "near the ", " near "))
-    if whole and at and inside and reading.arabic.words[at - 1].key in _INSIDE_AR:
-        return found(reading, "other", (whole.start, whole.end), english, whole.text)
-    return None
 
 
 def _located(document: Document, reading: Reading, english: tuple[int, int], core: str, ends: Ends) -> Unlisted | None:
