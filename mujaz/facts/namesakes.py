@@ -36,24 +36,17 @@ def countries(document: Document) -> Counter[str]:
 def choose(entries: Sequence[Entry], known: Counter[str]) -> Entry:
     """The place meant: a country or region by rank, of cities and divisions the one in a country that it names."""
     cities = [e for e in entries if e.kind == "city" and known[e.country]]
-    namesakes = [e for e in cities if e.rank < CITY_RANK]
-
-    def unlikely(entry: Entry) -> bool:
-        # عمان where the article names Jordan, and Oman nowhere in a way of its own
-        return (
-            entry.kind == "country" and known[entry.country] == 0 and any(e.country != entry.country for e in namesakes)
-        )
-
     # Moscow, Idaho, or Geneva, Illinois, is not meant by a story that names America; Birmingham, Alabama, may be.
-    home = min((e.rank for e in cities), default=_SMALL)
-    ours = home < _SMALL if any(e.rank >= CITY_RANK for e in entries if e.rank < _LARGE) else home < _LARGE
-    certain = frozenset() if ours else {e.id for e in entries if e.kind == "city" and e.rank < _LARGE}
+    largest = min((e.rank for e in cities), default=_SMALL)
+    famous = [e for e in entries if e.kind == "city" and e.rank < _LARGE and not known[e.country]]
+    by_hand = all(e.rank < CITY_RANK for e in famous)  # of whose size nothing is known
+    certain = {e.id for e in famous} if largest >= (_LARGE if by_hand else _SMALL) else set()
     return min(
         entries,
         key=lambda e: (
             e.doubtful and known[e.country] == 0 and e.id not in certain,
             e.division and known[e.country] == 0,
-            _georgia(e, known) or unlikely(e),
+            _georgia(e, known),
             -known[e.country] if e.kind == "country" else 0,  # of two Congos the one that the article names in full
             e.rank,
         ),
