@@ -64,6 +64,7 @@ class Units:
 @cache
 def load() -> Units:
     """Read the packaged table."""
+    by_key: dict[str, Unit] = {}
     ar: dict[str, Unit] = {}
     en: dict[str, Unit] = {}
     short: dict[str, Unit] = {}
@@ -71,13 +72,14 @@ def load() -> Units:
     for row in csv.DictReader(io.StringIO(table), delimiter="\t", quoting=csv.QUOTE_NONE):
         abbreviations = _forms(row["en_abbreviations"])
         unit = Unit(row["key"], row["kind"], _forms(row["ar"]), _forms(row["en"]), row["en_one"], abbreviations)
+        by_key[unit.key] = unit
         for form in unit.ar:
             for spelling in _definite(fold_words(form)):
                 ar.setdefault(spelling, unit)
         for form in (*unit.en, unit.en_one):
             en.setdefault(form.lower(), unit)
         short.update(dict.fromkeys(unit.abbreviations, unit))
-    return Units(ar, en, short, {unit.key: unit for unit in reversed(ar.values())})
+    return Units(ar, en, short, by_key)
 
 
 def _forms(cell: str) -> tuple[str, ...]:
