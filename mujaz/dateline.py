@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from mujaz import gazetteer
 from mujaz.datewords import months
+from mujaz.text import arabic_letters
 
 if TYPE_CHECKING:
     from mujaz.model import Side
@@ -16,7 +17,7 @@ _FEWEST = 3  # words that can be a headline
 _DASH = re.compile(r"(?:(?<=\))| )(?:--|[-–—]) ?(?:[-–—] )?(?<= )")
 _NOT_IN_ONE = re.compile(r"[؛;:!?؟«»“”\"]")
 _BRACKETS = re.compile(r"\(([^()]{2,30})\)")
-_PLACE = re.compile(r"[^\d,،/(]*")
+_NOT_A_PLACE = re.compile(r"[\d,،/(]")
 _LAND = re.compile(r"[,،] (?:[A-Z](?=[a-z.])|[ء-ي])[\w.]*(?: [\w.]+){0,2}")
 _MOST_WORDS = 3  # in the name of a place
 _AGENCIES = frozenset(
@@ -42,13 +43,12 @@ def without_dateline(text: str) -> str:
 def _is_dateline(line: str) -> bool:
     if _NOT_IN_ONE.search(line):
         return False
-    side: Side = "ar" if re.search("[ء-ي]", line) else "en"
+    side: Side = "ar" if arabic_letters(line) else "en"
     agency = any(_is_agency(words) for words in _BRACKETS.findall(line))
     bare = _BRACKETS.sub(" ", line).strip()
     if not bare or _is_agency(bare):
         return agency or bool(bare)
-    name = _PLACE.match(bare)
-    place = name[0].strip() if name else ""
+    place = _NOT_A_PLACE.split(bare, maxsplit=1)[0].strip()
     dated = re.search(r"\d", bare) is not None and bool(months(bare, side))
     known = _is_city(place, side)
     if agency or (dated and (known or "(" in line)):
