@@ -100,19 +100,6 @@ def compose(briefing: Briefing, *, target: str = "en") -> Page:
     return Page(article.slug, f"---\n{lines}body: {body}\n---\n{rest}", _to_json(briefing, target, body))
 
 
-def decoded(blob: bytes, file: str) -> str:
-    """The text of a page; some editors begin a file with a byte order mark.
-
-    Raises:
-        EditedPageError: It is not UTF-8; names the line.
-    """
-    try:
-        return blob.decode("utf-8-sig")
-    except UnicodeDecodeError as problem:
-        line = blob.count(b"\n", 0, problem.start) + 1
-        raise EditedPageError("the file is not UTF-8", file=file, line=line, hint="save it as UTF-8") from None
-
-
 def note_of(seed: str) -> str:
     """The comment at the head of a page that is composed from a seed file: where to edit what."""
     return NOTE.format(po=_in_comment(f"translations/{Path(seed).stem}.po"), seed=_in_comment(f"seeds/{seed}"))

@@ -24,7 +24,7 @@ import yaml
 from mujaz.errors import TranslationFileError
 from mujaz.gazetteer import english_key, stems
 from mujaz.model import Term
-from mujaz.text import one_line, slugify
+from mujaz.text import one_line, slugify, utf8
 from mujaz.yamlfile import SAFE_LOADER, fault, refuse_merge
 
 if TYPE_CHECKING:
@@ -53,11 +53,9 @@ def load(path: Path, file: str = "") -> tuple[Term, ...]:
     """
     file = file or str(path)
     try:
-        return parse(path.read_text(encoding="utf-8-sig"), file)
+        return parse(utf8(path.read_bytes(), file, TranslationFileError), file)
     except FileNotFoundError:
         return ()
-    except UnicodeDecodeError:
-        raise TranslationFileError("the file is not UTF-8", file=file, hint="save it as UTF-8 in the editor") from None
 
 
 def parse(text: str, file: str) -> tuple[Term, ...]:

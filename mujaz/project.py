@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from mujaz import glossary, memory
 from mujaz.absorb import edits
 from mujaz.check import inconsistent
-from mujaz.compose import decoded, seed_of
+from mujaz.compose import seed_of
 from mujaz.config import FILE
 from mujaz.errors import ConfigError, EditedPageError, SeedError
 from mujaz.ledger import Ledger
@@ -28,7 +28,7 @@ from mujaz.memory.shared import SharedFile
 from mujaz.model import HAND, TITLE_ID, Finding, Pair, State, Translation
 from mujaz.read import SUFFIXES, read_seed
 from mujaz.stamps import MISSING, Stamps
-from mujaz.text import memory_key
+from mujaz.text import memory_key, utf8
 from mujaz.translate import begin, is_spare
 
 if TYPE_CHECKING:
@@ -214,7 +214,7 @@ class Project:
         if not page.exists():
             return {}
         return edits(
-            decoded(page.read_bytes(), file),
+            utf8(page.read_bytes(), file, EditedPageError),
             document.read_text(encoding="utf-8", errors="replace") if document.exists() else "",
             source=self.settings.source,
             target=self.settings.target,
@@ -367,11 +367,11 @@ def orphans(settings: Settings, slugs: Collection[str]) -> dict[Path, str]:
     """The composed pages that belong to none of these slugs, and data whose page is gone; with the seed's file."""
     left = (path for path in sorted(settings.briefings.glob("*.*")) if path.stem not in slugs)
     alone = (path for path in left if path.suffix == ".md" or not path.with_suffix(".md").exists())
-    return {path: seed for path in alone if (seed := _seed_behind(path))}
+    return {path: seed for path in alone if (seed := seed_behind(path))}
 
 
-def _seed_behind(path: Path) -> str:
-    """The seed's file that a composed page or its data names; empty for what a person wrote."""
+def seed_behind(path: Path) -> str:
+    """The seed's file that a composed page or its data names; empty for what a person wrote, or where there is none."""
     try:
         text = path.read_text(encoding="utf-8-sig")
         if path.suffix == ".md":

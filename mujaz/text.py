@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from mujaz.errors import MujazError
+
 TATWEEL = "\u0640"
 DIACRITICS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"
 BIDI_CONTROLS = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
@@ -49,6 +51,21 @@ _FOLDED_LETTERS = str.maketrans(
     },
 )  # fmt: skip
 _DIGITS = str.maketrans({chr(base + n): str(n) for base in (0x0660, 0x06F0) for n in range(10)})
+
+
+def utf8(blob: bytes, file: str, error: type[MujazError]) -> str:
+    """Text from UTF-8, with or without the byte order mark that some editors begin a file with.
+
+    Args:
+        blob: The file's bytes.
+        file: Its name, for messages.
+        error: What to raise when they are not UTF-8; names the line.
+    """
+    try:
+        return blob.decode("utf-8-sig")
+    except UnicodeDecodeError as problem:
+        line = blob.count(b"\n", 0, problem.start) + 1
+        raise error("the file is not UTF-8", file=file, line=line, hint="save it as UTF-8") from None
 
 
 def clean(text: str) -> str:

@@ -31,7 +31,7 @@ from mujaz.errors import TranslationFileError
 from mujaz.memory import po
 from mujaz.memory.comments import Provenance, Suggestion, notes, provenance, record
 from mujaz.model import State
-from mujaz.text import memory_key, one_line
+from mujaz.text import memory_key, one_line, utf8
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -108,13 +108,7 @@ def decode(blob: bytes, file: str) -> Memory:
     Raises:
         TranslationFileError: They are not UTF-8, or not a PO file.
     """
-    try:
-        return parse(blob.decode("utf-8"), file)
-    except UnicodeDecodeError as problem:
-        line = blob.count(b"\n", 0, problem.start) + 1
-        raise TranslationFileError(
-            "the file is not UTF-8", file=file, line=line, hint="save it as UTF-8 in the editor"
-        ) from None
+    return parse(utf8(blob, file, TranslationFileError), file)
 
 
 def state(entry: Entry) -> State:

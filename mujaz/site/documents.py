@@ -21,7 +21,7 @@ from mujaz import absorb, compose
 from mujaz.errors import EditedPageError
 from mujaz.markdown import Row
 from mujaz.model import State
-from mujaz.text import one_line
+from mujaz.text import one_line, utf8
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -107,7 +107,7 @@ def edited(path: Path, blob: bytes, values: Mapping[str, object], settings: Sett
     """
     file = settings.relative(path)
     try:
-        page = compose.decoded(blob, file)
+        page = utf8(blob, file, EditedPageError)
         if not compose.untouched(page):
             _accept(page, json.dumps(values), settings, file)
             said = compose.parse(page, file).paragraphs
@@ -121,7 +121,7 @@ def without_data(path: Path, settings: Settings) -> EditedPageError | None:
     """What is wrong with a page that has no data beside it; None where a person wrote it."""
     file = settings.relative(path)
     try:
-        page = compose.decoded(path.read_bytes(), file)
+        page = utf8(path.read_bytes(), file, EditedPageError)
         if not compose.is_composed(page):
             return None
         _accept(page, "", settings, file)
