@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mujaz import glossary, memory
-from mujaz.compose import seed_of
 from mujaz.engines.base import Request
 from mujaz.errors import ConfigError
 from mujaz.glossary import finder
@@ -15,13 +15,12 @@ from mujaz.memory import counts, exchange
 from mujaz.memory.merge import merge
 from mujaz.memory.shared import SharedFile
 from mujaz.model import State
-from mujaz.project import seeds_of
+from mujaz.project import seed_behind, seeds_of
 from mujaz.read import read_seed
 from mujaz.translate import gate
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from mujaz.config import Settings
 
@@ -158,7 +157,7 @@ def _open(settings: Settings, name: str) -> _Work:
     """
     seeds = seeds_of(settings)
     if name not in seeds:
-        name = _behind(settings, name) or name
+        name = Path(seed_behind(settings.briefings / f"{name}.md")).stem or name
     po = settings.translations / f"{name}.po"
     file = SharedFile(po, settings.relative(po))
     said = file.read()
@@ -171,11 +170,3 @@ def _open(settings: Settings, name: str) -> _Work:
     near = get_close_matches(name, (*seeds, *(page.stem for page in settings.briefings.glob("*.md"))), n=3)
     hint = f"did you mean {' or '.join(dict.fromkeys(near))}?" if near else "run `status`: it lists the seeds"
     raise ConfigError(f"there is no seed {name!r}", hint=hint if seeds else "there are no seeds yet")
-
-
-def _behind(settings: Settings, slug: str) -> str:
-    """The name of the seed that a page was composed from; empty where there is no such page."""
-    try:
-        return seed_of((settings.briefings / f"{slug}.md").read_text(encoding="utf-8-sig")).rpartition(".")[0]
-    except (OSError, ValueError):
-        return ""
