@@ -105,25 +105,25 @@ def _written(told: Provenance) -> Iterable[str]:
     """The comment lines of a provenance, in one order."""
     if told.engine:
         parts = [f"mt: engine={_word(told.engine)}"]
-        parts += [f"model={plain(told.model)}"] if told.model else []
+        parts += [f"model={_plain(told.model)}"] if told.model else []
         parts += [f"at={_word(told.at)}"] if told.at else []
         parts += [f"sha={told.sha}"] if told.sha else []
         yield " ".join(parts)
     if told.reviewer or told.reviewed_at:
-        by = f" by={plain(told.reviewer)}" if told.reviewer else ""  # a file that is final need not say who reviewed it
+        by = f" by={_plain(told.reviewer)}" if told.reviewer else ""  # a final file need not say who reviewed it
         yield f"reviewed:{by}" + (f" at={_word(told.reviewed_at)}" if told.reviewed_at else "")
     if told.terms:
         yield "terms: " + " ".join(f"{name}={print_}" for name, print_ in told.terms)
     if told.held:
         yield "held: " + ", ".join(told.held)
     if told.tried:
-        yield "tried: " + ", ".join(map(plain, told.tried))
+        yield "tried: " + ", ".join(map(_plain, told.tried))
     if told.redo:
         yield "redo"
     if told.reused:
-        yield f"reused: from={plain(told.reused)} sha={told.reused_sha}"
+        yield f"reused: from={_plain(told.reused)} sha={told.reused_sha}"
     for suggestion in told.suggestions:
-        yield f"suggestion ({suggestion.score:.2f}, {plain(suggestion.file)}): {plain(suggestion.text)}"
+        yield f"suggestion ({suggestion.score:.2f}, {_plain(suggestion.file)}): {_plain(suggestion.text)}"
     if told.exported:
         yield "exported: {} sha={}".format(*told.exported)
 
@@ -133,7 +133,7 @@ def _list(text: str) -> tuple[str, ...]:
     return tuple(name.strip() for name in text.split(",") if name.strip())
 
 
-def plain(text: str) -> str:
+def _plain(text: str) -> str:
     """A value on one line."""
     return " ".join(text.split())
 
