@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import subprocess
@@ -12,10 +11,11 @@ import pytest
 import yaml
 
 from mujaz import config
-from tests.support.projects import BRIDGE, ENGLISH, LIBRARY, Translator, build, make, page, rewrite
+from tests.support.projects import BRIDGE, ENGLISH, LIBRARY, Translator, build, make, page, rewrite, segments
 from tests.test_workflows import WORKFLOWS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from mujaz.config import Settings
@@ -82,6 +82,16 @@ class Remote:
             )
         self.run(checkout.root, "bash", "-e", "-c", commit)
 
+    def meanwhile(self, begun: Settings, translator: Translator, edit: Callable[[Settings], None]) -> Settings:
+        """What the repository holds after a build of what it began with, during which an editor pushed an edit."""
+        self.begin(begun)
+        built, checkout, editor = (self.clone(name) for name in ("built", "checkout", "editor"))
+        build(built, translator)
+        edit(editor)
+        self.push(editor)
+        self.keep(checkout, built)
+        return self.clone("after")
+
 
 @pytest.fixture(params=WORKFLOWS, ids=lambda path: path.parent.name)
 def remote(request: pytest.FixtureRequest, tmp_path: Path) -> Remote:
@@ -95,11 +105,6 @@ def first(tmp_path: Path) -> Settings:
     build(settings, Translator())
     settings.glossary.write_text(GLOSSARY, "utf-8")
     return settings
-
-
-def segments(settings: Settings, slug: str) -> dict[str, tuple[str | None, str]]:
-    data = json.loads((settings.briefings / f"{slug}.json").read_bytes())
-    return {s["id"]: (s["en"], s["state"]) for s in data["segments"]}
 
 
 def test_what_a_build_made_is_kept(remote: Remote, first: Settings) -> None:
@@ -126,13 +131,9 @@ def test_what_a_build_made_is_kept(remote: Remote, first: Settings) -> None:
 def test_a_draft_does_not_become_a_persons_when_somebody_edits_the_page_meanwhile(
     remote: Remote, first: Settings
 ) -> None:
-    remote.begin(first)
-    built, checkout, editor = (remote.clone(name) for name in ("built", "checkout", "editor"))
-    build(built, Translator(ANEW))
-    rewrite(page(editor, "library"), "opened a new", "inaugurated a new")
-    remote.push(editor)
-    remote.keep(checkout, built)
-    after = remote.clone("after")
+    after = remote.meanwhile(
+        first, Translator(ANEW), lambda editor: rewrite(page(editor, "library"), "opened a new", "inaugurated a new")
+    )
     assert "Greater Cairo" in page(after, "bridge").read_text("utf-8"), "the other story was not touched"
     assert "Greater Cairo" in (after.translations / "bridge.po").read_text("utf-8")
     assert build(after, Translator(ANEW)).failed == ()
@@ -146,13 +147,11 @@ def test_a_draft_does_not_become_a_persons_when_somebody_edits_the_page_meanwhil
 def test_a_page_whose_state_the_build_changed_is_not_refused_to_its_editor(remote: Remote, tmp_path: Path) -> None:
     settings = make(tmp_path / "first", {"news.txt": LIBRARY})
     build(settings)
-    remote.begin(settings)
-    built, checkout, editor = (remote.clone(name) for name in ("built", "checkout", "editor"))
-    build(built, Translator())
-    rewrite(page(editor, "news"), "في الأسبوع.\n", "في الأسبوع.\n\nIt opens six days a week.\n")
-    remote.push(editor)
-    remote.keep(checkout, built)
-    after = remote.clone("after")
+    after = remote.meanwhile(
+        settings,
+        Translator(),
+        lambda editor: rewrite(page(editor, "news"), "في الأسبوع.\n", "في الأسبوع.\n\nIt opens six days a week.\n"),
+    )
     assert build(after, Translator()).failed == ()
     assert segments(after, "news")["p2s1"] == ("It opens six days a week.", "reviewed")
     assert segments(after, "news")["p1s1"][1] == "draft"
@@ -160,13 +159,9 @@ def test_a_page_whose_state_the_build_changed_is_not_refused_to_its_editor(remot
 
 def test_a_line_that_is_edited_again_while_its_edit_is_built_is_taken(remote: Remote, first: Settings) -> None:
     rewrite(page(first, "library"), "opened a new", "inaugurated a new")
-    remote.begin(first)
-    built, checkout, editor = (remote.clone(name) for name in ("built", "checkout", "editor"))
-    build(built, Translator(ANEW))
-    rewrite(page(editor, "library"), "inaugurated a new", "unveiled a new")
-    remote.push(editor)
-    remote.keep(checkout, built)
-    after = remote.clone("after")
+    after = remote.meanwhile(
+        first, Translator(ANEW), lambda editor: rewrite(page(editor, "library"), "inaugurated a new", "unveiled a new")
+    )
     assert build(after).failed == ()
     assert "unveiled a new" in (segments(after, "library")["p1s1"][0] or "")
 
@@ -175,13 +170,11 @@ def test_a_page_edit_that_was_built_is_not_lost_when_somebody_edits_the_po_file_
     remote: Remote, first: Settings
 ) -> None:
     rewrite(page(first, "library"), "opened a new", "inaugurated a new")
-    remote.begin(first)
-    built, checkout, editor = (remote.clone(name) for name in ("built", "checkout", "editor"))
-    build(built, Translator(ANEW))
-    rewrite(editor.translations / "news.po", "We want a place", "We want one place")
-    remote.push(editor)
-    remote.keep(checkout, built)
-    after = remote.clone("after")
+    after = remote.meanwhile(
+        first,
+        Translator(ANEW),
+        lambda editor: rewrite(editor.translations / "news.po", "We want a place", "We want one place"),
+    )
     assert build(after).failed == ()
     found = segments(after, "library")
     assert "inaugurated a new" in (found["p1s1"][0] or "")
@@ -192,15 +185,13 @@ def test_a_story_that_somebody_built_and_pushed_meanwhile_stays_as_it_was_pushed
     remote: Remote, first: Settings
 ) -> None:
     (first.seeds / "extra.txt").write_text("خبر آخر.\n", "utf-8")
-    remote.begin(first)
-    built, checkout, editor = (remote.clone(name) for name in ("built", "checkout", "editor"))
-    build(built, Translator(ANEW | {"خبر آخر.": "Other news."}))
-    build(editor, Translator(ANEW | {"خبر آخر.": "More news."}))
-    for po in ("news", "bridge"):
-        remote.run(editor.root, "git", "checkout", "--quiet", f"translations/{po}.po", "content")
-    remote.push(editor)
-    remote.keep(checkout, built)
-    after = remote.clone("after")
+
+    def edit(editor: Settings) -> None:
+        build(editor, Translator(ANEW | {"خبر آخر.": "More news."}))
+        for po in ("news", "bridge"):
+            remote.run(editor.root, "git", "checkout", "--quiet", f"translations/{po}.po", "content")
+
+    after = remote.meanwhile(first, Translator(ANEW | {"خبر آخر.": "Other news."}), edit)
     for path in (page(after, "extra"), after.translations / "extra.po"):
         assert "More news." in path.read_text("utf-8")
     assert "Grand Library" in page(after, "library").read_text("utf-8")

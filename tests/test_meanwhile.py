@@ -10,7 +10,19 @@ import pytest
 from mujaz import editing, pipeline
 from mujaz.engines.base import Failure, Request, Result
 from mujaz.errors import EngineError
-from tests.support.projects import BRIDGE, ENGLISH, LIBRARY, TODAY, Translator, build, files, make, page, rewrite
+from tests.support.projects import (
+    BRIDGE,
+    ENGLISH,
+    LIBRARY,
+    TODAY,
+    Translator,
+    build,
+    files,
+    make,
+    page,
+    rewrite,
+    segments,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -24,11 +36,6 @@ LIBRARY_YML = "title: {ar: مكتبة جديدة في عمّان, en: A new libr
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     return make(tmp_path, {"news.txt": LIBRARY, "bridge.txt": BRIDGE}, yml={"news": LIBRARY_YML})
-
-
-def segments(settings: Settings, slug: str) -> dict[str, tuple[str | None, str]]:
-    data = json.loads((settings.briefings / f"{slug}.json").read_bytes())
-    return {s["id"]: (s["en"], s["state"]) for s in data["segments"]}
 
 
 def po(settings: Settings, name: str) -> str:

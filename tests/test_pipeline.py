@@ -10,7 +10,7 @@ import pytest
 
 from mujaz import briefing, pipeline
 from mujaz.briefing import compose_article
-from tests.support.projects import BRIDGE, ENGLISH, LIBRARY, TODAY, Translator, build, files, make, page
+from tests.support.projects import BRIDGE, ENGLISH, LIBRARY, TODAY, Translator, build, files, make, page, segments
 
 if TYPE_CHECKING:
     from mujaz.briefing import Composed
@@ -23,11 +23,6 @@ LIBRARY_YML = "title: {ar: مكتبة جديدة في عمّان, en: A new libr
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     return make(tmp_path, {"news.txt": LIBRARY, "bridge.txt": BRIDGE}, yml={"news": LIBRARY_YML})
-
-
-def segments(settings: Settings, slug: str) -> dict[str, tuple[str | None, str]]:
-    data = json.loads((settings.briefings / f"{slug}.json").read_bytes())
-    return {s["id"]: (s["en"], s["state"]) for s in data["segments"]}
 
 
 def po(settings: Settings, name: str) -> str:

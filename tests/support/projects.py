@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from mujaz import config, pipeline
@@ -82,6 +83,12 @@ def build(settings: Settings, translator: Translator | None = None) -> Report:
 def page(settings: Settings, slug: str) -> Path:
     """Where the composed page of a slug is."""
     return settings.briefings / f"{slug}.md"
+
+
+def segments(settings: Settings, slug: str) -> dict[str, tuple[str | None, str]]:
+    """Each sentence of a composed story in English, and its state."""
+    data = json.loads((settings.briefings / f"{slug}.json").read_bytes())
+    return {s["id"]: (s["en"], s["state"]) for s in data["segments"]}
 
 
 def files(settings: Settings, *folders: str) -> dict[str, tuple[bytes, int]]:
