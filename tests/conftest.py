@@ -5,15 +5,22 @@ from __future__ import annotations
 import ipaddress
 import os
 import socket
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+import hypothesis
 import pytest
-from hypothesis import settings
+
+from tests.support.projects import BRIDGE, LIBRARY, make
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from mujaz.config import Settings
 
 # No deadline: a slow machine is not a defect. In CI the same examples every time, at home new ones.
-settings.register_profile("home", deadline=None)
-settings.register_profile("ci", deadline=None, derandomize=True)
-settings.load_profile("ci" if os.environ.get("CI") else "home")
+hypothesis.settings.register_profile("home", deadline=None)
+hypothesis.settings.register_profile("ci", deadline=None, derandomize=True)
+hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "home")
 
 
 def is_here(address: object) -> bool:
@@ -44,3 +51,9 @@ def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(socket.socket, "connect", guarded_connect)
     monkeypatch.setattr(socket, "getaddrinfo", guarded_resolve)
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """A project of two stories that nothing is translated of."""
+    return make(tmp_path, {"news.txt": LIBRARY, "bridge.txt": BRIDGE})

@@ -10,7 +10,7 @@ from mujaz import editing
 from mujaz import memory as mem
 from mujaz.cli_show import received
 from mujaz.errors import ConfigError, TranslationFileError
-from tests.support.projects import BRIDGE, ENGLISH, LIBRARY, TODAY, Translator, build, make
+from tests.support.projects import ENGLISH, LIBRARY, TODAY, Translator, build, make
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,11 +18,6 @@ if TYPE_CHECKING:
 
     from mujaz.config import Settings
     from mujaz.memory import Memory
-
-
-@pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    return make(tmp_path, {"news.txt": LIBRARY, "bridge.txt": BRIDGE})
 
 
 def rewrite(settings: Settings, old: str, new: str) -> None:

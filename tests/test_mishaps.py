@@ -22,11 +22,6 @@ if TYPE_CHECKING:
 OTHER = {"خبر آخر.": "Other news."}
 
 
-@pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    return make(tmp_path, {"news.txt": LIBRARY, "bridge.txt": BRIDGE})
-
-
 def document(settings: Settings, slug: str) -> dict[str, list[dict[str, str]]]:
     found: dict[str, list[dict[str, str]]] = json.loads((settings.briefings / f"{slug}.json").read_bytes())
     return found
