@@ -102,6 +102,7 @@ DIRECTIONS = (
     ("north", "شمال", "شمالي"), ("south", "جنوب", "جنوبي"), ("east", "شرق", "شرقي"), ("west", "غرب", "غربي"),
     ("central", "وسط", "وسطى أوسط مركزي"),
 )  # fmt: skip
+ARABIC_DIRECTIONS = {form: en for en, noun, more in DIRECTIONS for form in (noun, *more.split())}
 ENGLISH_DIRECTIONS = {
     **dict.fromkeys("north northern nord norte".split(), "north"),
     **dict.fromkeys("south southern sud sur".split(), "south"),
@@ -181,8 +182,7 @@ def directions(name: str, *, arabic: bool) -> tuple[tuple[str, ...], str]:
     found, rest = [], []
     for word in name.split() if arabic else name.replace("-", " ").split():
         bare = word.removeprefix("ال").removesuffix("ة")
-        way = next((en for en, *forms in DIRECTIONS if bare in " ".join(forms).split()), "")
-        way = way if arabic else ENGLISH_DIRECTIONS.get(word.lower(), "")
+        way = ARABIC_DIRECTIONS.get(bare, "") if arabic else ENGLISH_DIRECTIONS.get(word.lower(), "")
         found += way.split()
         rest += [] if way else [word]
     return tuple(sorted(found)), " ".join(rest)
