@@ -41,8 +41,6 @@ _ARTICLE_EN = re.compile(
 _KIND_AR = re.compile("^(?:منطقة|إقليم|مقاطعة|محافظة|ولاية|قطاع) ")
 # "the Gulf of Aqaba" is no Gulf.
 _OF_A_NAME = re.compile(r" of (?:the )?[A-Z]")
-
-
 _LONGEST_QUOTED = 40
 _SAINT = re.compile(r"^Saint[ -]")
 _OPENS, _CLOSES = tuple('«“"'), tuple('»”"')
