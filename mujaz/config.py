@@ -119,6 +119,11 @@ class Settings:
     """The hash of the settings that the site depends on: see the function of this name."""
 
     @property
+    def languages(self) -> tuple[str, str]:
+        """Source and target."""
+        return self.source, self.target
+
+    @property
     def briefings(self) -> Path:
         """Where composed pages go."""
         return self.content / "briefings"

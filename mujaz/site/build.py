@@ -38,7 +38,7 @@ def require_words(settings: Settings) -> None:
     Raises:
         ConfigError: The theme has none for one of the site's languages; says how to add them.
     """
-    languages = (settings.source, settings.target)
+    languages = settings.languages
     for key, language in zip(("source", "target"), languages, strict=True):
         if not any((folder / "strings" / f"{language}.yml").is_file() for folder in settings.theme):
             from mujaz.site import strings  # noqa: PLC0415 (Babel takes time to load, and here it is hardly ever needed)

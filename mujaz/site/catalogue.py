@@ -41,7 +41,7 @@ def _without_page(document: Path, settings: Settings) -> EditedPageError:
 
 
 def _read(settings: Settings) -> Library:
-    folder, cache, languages = settings.briefings, settings.cache / "library.json", (settings.source, settings.target)
+    folder, cache, languages = settings.briefings, settings.cache / "library.json", settings.languages
     kept = _kept(cache, languages)
     fresh: dict[str, list[object]] = {}
     stories: list[Story] = []
@@ -89,7 +89,7 @@ def _story(path: Path, settings: Settings) -> tuple[Story, list[str]]:
     document = documents.read(path, blob, settings)
     own, wrong = documents.edited(path.with_suffix(".md"), page, document.values, settings)
     digest = hashlib.blake2b(blob + b"\0" + page, digest_size=12).hexdigest()
-    story = _index(path.stem, digest, document, (settings.source, settings.target), edited=own is not None)
+    story = _index(path.stem, digest, document, settings.languages, edited=own is not None)
     return story, [problem for problem in (document.problem, wrong) if problem]
 
 

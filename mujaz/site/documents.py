@@ -71,7 +71,7 @@ def read(path: Path, blob: bytes, settings: Settings) -> Document:
     Raises:
         EditedPageError: They are no briefing of version 1 in the site's languages with a whole text.
     """
-    languages, file = (settings.source, settings.target), settings.relative(path)
+    languages, file = settings.languages, settings.relative(path)
     given = _parsed(blob, file)
     title = _title(given.get("title"), languages, file)
     segments = _segments(given.get("segments"), languages, file)

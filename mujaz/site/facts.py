@@ -57,7 +57,7 @@ def fact_box(library: Library, slug: str, speaker: Speaker, up: str) -> FactBox:
     build = Facts(speaker, sentences, up=up)
     published = str(briefing["published"] or "")
     points = [str(key) for key in items_of(briefing["key_points"]) if key in sentences]
-    numbers = list(numbers_of(briefing, sentences, (library.settings.source, library.settings.target)))
+    numbers = list(numbers_of(briefing, sentences, library.settings.languages))
     moments = list(build.moments(briefing))
     return FactBox(
         key_points=[(text, build.refs([key])) for key in points if (text := speaker.sentence(sentences[key][1]))],

@@ -54,7 +54,6 @@ def passage(entity: Entity, story: Story, library: Library, speaker: Speaker, ba
     spoken = list(spoken_by(row, briefing, tuple(entity.names)))
     quoted = {quote["segment"] for quote in spoken}
     told = [key for key in within if key not in quoted]
-    languages = (library.settings.source, library.settings.target)
     return Passage(
         speaker.item(story),
         [(text, build.refs([key])) for key in told[:SENTENCES] if (text := speaker.sentence(sentences[key][1]))],
@@ -62,7 +61,7 @@ def passage(entity: Entity, story: Story, library: Library, speaker: Speaker, ba
         [fact for quote in spoken for fact in build.said(quote)],
         [
             fact
-            for number in numbers_of(briefing, sentences, languages)
+            for number in numbers_of(briefing, sentences, library.settings.languages)
             if number["segment"] in within
             for fact in build.number(number)
         ],

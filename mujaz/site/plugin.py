@@ -385,11 +385,10 @@ def site_of(config: MkDocsConfig, options: Options) -> Site:
     """The site that a configuration describes, as it stands on the disk now."""
     settings = settings_of(config, options)
     folders = settings.theme
-    languages = (settings.source, settings.target)
     return Site(
         settings=settings,
         library=catalogue.read(settings),
-        strings={code: strings.load(folders, code, languages) for code in languages},
+        strings={code: strings.load(folders, code, settings.languages) for code in settings.languages},
         name=config.site_name,
         out=Path(config.site_dir),
         theme=theme.digest([*folders, *map(Path, _hooks(config))], settings.digest),

@@ -57,7 +57,7 @@ class Site:
     @property
     def languages(self) -> tuple[str, str]:
         """Source and target."""
-        return self.settings.source, self.settings.target
+        return self.settings.languages
 
     @property
     def url(self) -> str:
