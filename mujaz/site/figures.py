@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from mujaz.site.library import Sentences
     from mujaz.site.strings import Strings
-    from mujaz.site.views import Ref, Speaker
+    from mujaz.site.views import Ref, Speaker, Text
 
     Row = Mapping[str, object]
 
@@ -116,7 +116,7 @@ class Figures:
                 yield self._figure(row)
 
     def _worth(self, row: Row) -> bool:
-        texts = [text.text for text in (self._speaker.mine(row, "text_"), self._speaker.theirs(row, "text_")) if text]
+        texts = [text.text for text in self._texts(row)]
         if row["segment"] not in self._sentences or (self._translated and not row["agreed"]):
             return False
         if not any(_NUMERAL.search(text) for text in texts) or any(_PLACE.search(text) for text in texts):
@@ -162,9 +162,12 @@ class Figures:
         _, sentence = self._sentences.get(str(row["segment"]), (0, {}))
         return any(
             says_at_least(str(sentence.get(text.lang) or ""), text.text, "ar" if text.lang == "ar" else "en")
-            for text in (self._speaker.mine(row, "text_"), self._speaker.theirs(row, "text_"))
-            if text
+            for text in self._texts(row)
         )
+
+    def _texts(self, row: Row) -> list[Text]:
+        """The words of a number in either language."""
+        return [text for text in self._speaker.both(row, "text_") if text]
 
 
 def _written(text: str, value: object, most: object) -> tuple[str, str] | None:
