@@ -34,7 +34,7 @@ ENGINES = {
 
 _JOINT = " · "
 
-FAILED = frozenset({"numbers", "untranslated", "links", "loop", "chatter", "empty"})
+FAILED = ("numbers", "untranslated", "links", "loop", "chatter", "empty")
 """The checks whose failure has words of its own in strings/; any other is only said to have failed."""
 
 
