@@ -1,4 +1,4 @@
-"""What stands around the pages: the Arabic face, metadata, maps, search, feeds, cards, the offline worker.
+"""What stands around the pages: the face, the stylesheet, metadata, maps, search, feeds, cards, the offline worker.
 
 `plugin` calls these three: `assets` before pages are made, `head` for each page, `after` when all are written.
 """
@@ -15,11 +15,16 @@ from mujaz.site.views import by_alphabet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
 
     from mujaz.site.library import Named
     from mujaz.site.sheets import Sheet, Site
 
 FACE = "assets/naskh.woff2"
+STYLE = "assets/site.css"
+STYLES = ("frame", "story", "lists", "media")
+"""The parts of the stylesheet in styles/, as they follow each other: later rules win."""
+
 WORKER = "sw.js"
 ONLY_SEARCH = ("assets/fold.js", "assets/search.js")
 ATLAS = maps.Look(type=6.5, pin=2.2)
@@ -30,7 +35,13 @@ MOST_LISTED = 300
 
 def assets(site: Site) -> Mapping[str, bytes]:
     """Generated files that pages refer to, by their path in the site."""
-    return {FACE: fonts.cached(site.settings.cache, fonts.needed())}
+    return {FACE: fonts.cached(site.settings.cache, fonts.needed()), STYLE: style(site.settings.theme)}
+
+
+def style(theme: Sequence[Path]) -> bytes:
+    """The stylesheet, each part from the first folder of the theme that has it."""
+    found = [[path for folder in theme if (path := folder / "styles" / f"{name}.css").is_file()] for name in STYLES]
+    return b"".join(paths[0].read_bytes() for paths in found if paths)
 
 
 def head(site: Site, sheet: Sheet, briefing: Mapping[str, object] | None) -> Mapping[str, object]:

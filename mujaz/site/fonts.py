@@ -2,7 +2,7 @@
 
 The face comes as a variable font in the package pylopdf-fonts-ar (SIL Open Font License 1.1). It is subset with
 fontTools to the code points of Arabic news, with every layout feature, so that joining and marks stay right. One file
-holds every weight from 400 to 700. templates/assets/site.css names it, with fallbacks that take the same room.
+holds every weight from 400 to 700. templates/styles/frame.css names it, with fallbacks that take the same room.
 """
 
 from __future__ import annotations

@@ -95,7 +95,8 @@ class MujazPlugin(BasePlugin[Options]):
         spare = self._take_pages(files, by_hand, config) and self._dirty
         self._take_static(files, config, spare=spare)
         for path, blob in extras.assets(site).items():
-            self._add(files, self._generated(path, blob, config))
+            if path not in self.written:  # a project may have its own
+                self._add(files, self._generated(path, blob, config))
         for sheet in pages.sheets(site):
             file_name = f"{sheet.folder}index.html"
             if spare and self._is_fresh(file_name, sheet.key, f"{config.site_dir}/{file_name}"):

@@ -115,3 +115,17 @@ def test_the_places_of_the_map_are_listed_in_the_alphabet_of_the_page(tmp_path: 
         assert [label for label in listed if label in names] == names
     arabic = [place.label for place, _ in extras.atlas(site, "ar")["listed"]]  # type: ignore[attr-defined] # a list
     assert arabic.index("سيول") < arabic.index("طوكيو") < arabic.index("مصر")
+
+
+def test_the_parts_of_the_stylesheet_are_one_file_and_a_theme_may_bring_its_own(tmp_path: Path) -> None:
+    theme, own = newsroom.ROOT / "templates", tmp_path / "theme"
+    assert {f"{name}.css" for name in extras.STYLES} == {path.name for path in (theme / "styles").iterdir()}
+    (own / "styles").mkdir(parents=True)
+    (own / "styles" / "media.css").write_text("/* own */", "utf-8")
+    whole, changed = extras.style([theme]), extras.style([own, theme])
+    assert changed == whole.removesuffix((theme / "styles" / "media.css").read_bytes()) + b"/* own */"
+    root = house.project(tmp_path / "project", newsroom.briefings()[:1])
+    assert (house.mkdocs_build(root) / "assets" / "site.css").read_bytes() == whole
+    (root / "content" / "assets").mkdir()
+    (root / "content" / "assets" / "site.css").write_text("/* all of it */", "utf-8")
+    assert (house.mkdocs_build(root) / "assets" / "site.css").read_text("utf-8") == "/* all of it */"

@@ -63,7 +63,7 @@ def test_ranges_are_written_as_css_names_them() -> None:
 
 
 def test_the_stylesheet_names_the_code_points_of_the_face() -> None:
-    style = (Path(__file__).parents[2] / "templates" / "assets" / "site.css").read_text("utf-8")
+    style = (Path(__file__).parents[2] / "templates" / "styles" / "frame.css").read_text("utf-8")
     ranges = re.findall(r"unicode-range: ([^;}\s]+)", style)
     assert len(ranges) == 5
     assert set(ranges) == {unicode_range(fonts.needed())}
