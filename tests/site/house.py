@@ -96,6 +96,11 @@ def pages(site: Path) -> Iterator[tuple[str, Element]]:
         yield path.relative_to(site).as_posix(), parse(path)
 
 
+def by_class(root: Element, name: str) -> list[Element]:
+    """The elements of a class."""
+    return [element for element in root.iter() if name in (element.get("class") or "").split()]
+
+
 def text(element: Element) -> str:
     """All the text in an element, white space levelled."""
     return " ".join("".join(element.itertext()).split())

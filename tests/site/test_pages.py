@@ -10,13 +10,11 @@ from urllib.parse import unquote
 
 import pytest
 
-from mujaz.model import Finding
 from tests.site import house
 from tests.support import newsroom
 
 if TYPE_CHECKING:
     from pathlib import Path
-    from xml.etree.ElementTree import Element
 
 DIRECTION = {"ar": "rtl", "en": "ltr"}
 EXPECTED = [
@@ -121,74 +119,16 @@ def test_nothing_inline_that_the_policy_forbids(site: Path) -> None:
 def test_a_row_holds_one_sentence_in_both_languages(site: Path, lang: str) -> None:
     for briefing in house.everything():
         page = house.parse(site / lang / "briefings" / briefing.article.slug / "index.html")
-        rows = _by_class(page, "row")
+        rows = house.by_class(page, "row")
         assert [row.get("id") for row in rows] == [segment.id for segment in briefing.article.segments]
         said = {translation.segment_id: translation for translation in briefing.translations}
         for row, segment in zip(rows, briefing.article.segments, strict=True):
-            source, target = _by_class(row, "src")[0], _by_class(row, "dst")[0]
+            source, target = house.by_class(row, "src")[0], house.by_class(row, "dst")[0]
             assert (source.get("lang"), target.get("lang")) == ("ar", "en")
             assert house.text(source) == " ".join(segment.text.split())
             assert said[segment.id].text in house.text(target)
-            first = _by_class(row, "s")[0]
+            first = house.by_class(row, "s")[0]
             assert first.get("lang") == lang
-
-
-@pytest.mark.parametrize(
-    ("lang", "words"), [("ar", ("مسودة", "بانتظار الترجمة")), ("en", ("draft", "translation pending"))]
-)
-def test_what_is_not_reviewed_says_so_in_words(site: Path, lang: str, words: tuple[str, str]) -> None:
-    page = house.parse(site / lang / "briefings" / "ferry" / "index.html")
-    marks = [house.text(mark) for mark in _by_class(page, "mark") if mark.get("lang")]
-    assert [mark.partition(" ·")[0] for mark in marks] == [words[0], words[0], words[1], words[1]]
-    assert "Google Translate" in marks[0]
-
-
-@pytest.mark.parametrize(
-    ("lang", "words", "line"),
-    [
-        ("en", "draft · numbers differ", "2 of 6 sentences checked"),
-        ("ar", "مسودة · اختلاف في الأرقام", "الجمل المراجَعة: 2 من 6"),
-    ],
-)
-def test_a_sentence_that_failed_a_check_says_so_wherever_it_stands(
-    site: Path, lang: str, words: str, line: str
-) -> None:
-    page = house.parse(site / lang / "briefings" / "trust" / "index.html")
-    (row,) = [row for row in _by_class(page, "row") if row.get("id") == "p2s2"]
-    assert row.get("class") == "row draft"
-    assert house.text(_by_class(row, "mark")[0]).startswith(words)
-    assert line in house.text(_by_class(page, "meta")[0])
-    points = [house.text(mark) for mark in _by_class(_by_class(page, "points")[0], "mark")]
-    assert points == ([words] if lang == "en" else [])  # the Arabic page quotes the original
-
-
-@pytest.mark.parametrize(
-    ("lang", "said"),
-    [("en", [[], ["draft"], ["draft · numbers differ"], ["translation pending"]]), ("ar", [[], [], [], []])],
-)
-def test_a_quotation_says_how_far_its_translation_can_be_trusted(site: Path, lang: str, said: list[list[str]]) -> None:
-    """Checked, draft, failing a check, not translated; the Arabic page quotes the original."""
-    page = house.parse(site / lang / "briefings" / "trust" / "index.html")
-    quotes = _by_class(page, "quote")
-    assert [[house.text(mark) for mark in _by_class(quote, "mark")] for quote in quotes] == said
-    for mark in (mark for quote in quotes for mark in _by_class(quote, "mark")):
-        assert mark.get("lang", lang) == lang
-
-
-def test_every_quoted_sentence_says_where_it_is_a_draft(site: Path) -> None:
-    """Key points, the dossier, the timeline."""
-    page = house.parse(site / "en" / "briefings" / "dam" / "index.html")
-    points = _by_class(_by_class(page, "points")[0], "mark")
-    assert [house.text(mark) for mark in points] == ["draft", "draft"]
-    assert [house.text(mark) for mark in _by_class(_by_class(page, "chronicle")[0], "mark")] == ["draft"]
-    dossier = house.parse(site / "en" / "people" / "laila-mansour" / "index.html")
-    waiting = next(e for e in _by_class(dossier, "passage") if "Return" in house.text(e))
-    assert [house.text(mark) for mark in _by_class(waiting, "mark")] == ["translation pending"]
-    timeline = house.parse(site / "en" / "timeline" / "index.html")
-    coming = next(row for row in timeline.iter("li") if "second phase" in house.text(row))
-    assert [house.text(mark) for mark in _by_class(coming, "mark")] == ["draft"]
-    front = house.parse(site / "en" / "index.html")
-    assert [house.text(mark) for mark in _by_class(_by_class(front, "gist")[0], "mark")] == ["draft", "draft"]
 
 
 def test_a_stretch_of_days_is_one_on_the_timeline_on_the_page_and_in_the_markdown(tmp_path: Path) -> None:
@@ -203,62 +143,34 @@ def test_a_stretch_of_days_is_one_on_the_timeline_on_the_page_and_in_the_markdow
     assert f"{week.text_en} (2026-11-09 – 2026-11-15)" in page
 
 
-def test_a_story_with_a_failed_check_is_nowhere_called_checked(tmp_path: Path) -> None:
-    briefing = next(b for b in house.everything() if b.article.slug == "council")
-    wrong = tuple(Finding(key, "numbers", "error", "x") for key in ("title", "p1s1"))
-    site = house.mkdocs_build(house.project(tmp_path, [replace(briefing, findings=wrong)]))
-    page = house.parse(site / "en" / "briefings" / "council" / "index.html")
-    line = house.text(_by_class(page, "meta")[0])
-    assert "not checked yet" in line
-    assert "1 sentence failed an automatic check" in line
-    assert "headline not checked" in line
-    (data,) = [e.text for e in page.iter("script") if e.get("type") == "application/ld+json"]
-    assert "translator" not in json.loads(data or "")
-    front = house.parse(site / "en" / "index.html")
-    assert [house.text(state) for state in _by_class(front, "state")] == ["draft"]
-    assert [house.text(mark) for mark in _by_class(_by_class(front, "gist")[0], "mark")] == ["draft · numbers differ"]
-    assert not _by_class(_by_class(house.parse(site / "ar" / "index.html"), "gist")[0], "mark")
-
-
 @pytest.mark.parametrize("lang", ["ar", "en"])
 def test_every_fact_jumps_to_its_sentence(site: Path, lang: str) -> None:
     page = house.parse(site / lang / "briefings" / "dam" / "index.html")
-    rows = [item for kind in _by_class(page, "kind") for item in kind.iter("li")]
+    rows = [item for kind in house.by_class(page, "kind") for item in kind.iter("li")]
     assert len(rows) == 2 + 2 + 3 + 3 + 1 + 1
-    for row in [*rows, *_by_class(page, "quote")]:
+    for row in [*rows, *house.by_class(page, "quote")]:
         assert [a for a in row.iter("a") if (a.get("href") or "").startswith("#p")], house.text(row)
 
 
 def test_what_is_still_to_come_is_only_what_lies_after_publication(site: Path) -> None:
     page = house.parse(site / "en" / "briefings" / "dam" / "index.html")
-    (coming,) = _by_class(page, "next")
+    (coming,) = house.by_class(page, "next")
     (row,) = coming.iter("li")
     assert house.text(row).startswith("March 2025 ")
     assert "the second phase, due to start in March 2025." in house.text(row)
     page = house.parse(site / "en" / "briefings" / "summit-tokyo" / "index.html")
-    assert len(_by_class(page, "next")) == 1
-    assert not _by_class(house.parse(site / "en" / "briefings" / "beirut-port" / "index.html"), "next")
-
-
-def test_a_story_without_facts_or_translation_still_reads(site: Path) -> None:
-    page = house.parse(site / "en" / "briefings" / "موجة-حر" / "index.html")
-    (headline,) = page.iter("h1")
-    assert house.text(headline) == '<b>موجة حر</b> & "قيظ"'
-    (tongue,) = [e for e in headline.iter() if e.get("lang")]
-    assert (tongue.get("lang"), tongue.get("dir")) == ("ar", "rtl")
-    assert "not translated yet" in house.text(page)
-    assert "Undated" in house.text(page)
-    assert not _by_class(page, "figures")
+    assert len(house.by_class(page, "next")) == 1
+    assert not house.by_class(house.parse(site / "en" / "briefings" / "beirut-port" / "index.html"), "next")
 
 
 def test_the_front_page_is_the_newest_day_and_ends(site: Path) -> None:
     page = house.parse(site / "en" / "index.html")
     assert house.text(next(iter(page.iter("h1")))) == "Monday, 18 November 2024"
-    assert [house.text(next(iter(lead.iter("h2")))) for lead in _by_class(page, "lead")] == [
+    assert [house.text(next(iter(lead.iter("h2")))) for lead in house.by_class(page, "lead")] == [
         "Wadi al-Nakheel dam opens after seven years of work"
     ]
-    assert len(_by_class(page, "done")) == 1
-    days = [house.text(next(iter(day.iter("h3")))) for day in _by_class(page, "day")]
+    assert len(house.by_class(page, "done")) == 1
+    days = [house.text(next(iter(day.iter("h3")))) for day in house.by_class(page, "day")]
     assert days[0] == "17 November 2024"
     assert days[-1] == "Undated"
 
@@ -266,12 +178,12 @@ def test_the_front_page_is_the_newest_day_and_ends(site: Path) -> None:
 def test_a_dossier_gathers_what_every_story_says(site: Path) -> None:
     page = house.parse(site / "ar" / "people" / "laila-mansour" / "index.html")
     assert house.text(next(iter(page.iter("h1")))) == "ليلى منصور"
-    passages = _by_class(page, "passage")
+    passages = house.by_class(page, "passage")
     about = [b for b in house.everything() if any(person.id == "laila-mansour" for person in b.facts.people)]
     assert len(passages) == len(about)
     assert "هذا السد وعدٌ" in house.text(passages[0])
     assert "وزارت ليلى منصور الجزيرة" in house.text(passages[1])
-    assert house.text(_by_class(page, "meta")[0]).startswith(str(len(about)))
+    assert house.text(house.by_class(page, "meta")[0]).startswith(str(len(about)))
 
 
 @pytest.mark.parametrize("lang", ["ar", "en"])
@@ -279,13 +191,15 @@ def test_every_sentence_that_names_somebody_can_be_reached(site: Path, lang: str
     story = next(b for b in house.everything() if b.article.slug == "many-mentions")
     anchors = [segment.id for segment in story.article.segments]
     page = house.parse(site / lang / "briefings" / "many-mentions" / "index.html")
-    (row,) = _by_class(page, "people")[0].iter("li")
+    (row,) = house.by_class(page, "people")[0].iter("li")
     assert [a.get("href") for a in row.iter("a") if "#" in str(a.get("href"))] == [f"#{anchor}" for anchor in anchors]
     page = house.parse(site / lang / "people" / "laila-mansour" / "index.html")
     passage = next(
-        e for e in _by_class(page, "passage") if "many-mentions" in "".join(str(a.get("href")) for a in e.iter("a"))
+        e
+        for e in house.by_class(page, "passage")
+        if "many-mentions" in "".join(str(a.get("href")) for a in e.iter("a"))
     )
-    said = {str(a.get("href")).partition("#")[2] for a in _by_class(passage, "said")[0].iter("a")}
+    said = {str(a.get("href")).partition("#")[2] for a in house.by_class(passage, "said")[0].iter("a")}
     assert said == set(anchors)
 
 
@@ -297,7 +211,7 @@ def test_places_in_equally_many_stories_stand_in_the_alphabet_of_the_page(
     site: Path, lang: str, names: list[str]
 ) -> None:
     page = house.parse(site / lang / "places" / "index.html")
-    listed = [house.text(next(row.iter("a"))) for row in _by_class(page, "index")[0].iter("li")]
+    listed = [house.text(next(row.iter("a"))) for row in house.by_class(page, "index")[0].iter("li")]
     assert listed[0] in {"الميناء", "al-Mina"}  # in two stories
     assert listed[listed.index(names[0]) :][: len(names)] == names
 
@@ -322,10 +236,6 @@ def test_json_is_published_as_it_is(site: Path) -> None:
         assert published.read_bytes() == (site.parent / "content" / "briefings" / f"{slug}.json").read_bytes()
 
 
-def _by_class(root: Element, name: str) -> list[Element]:
-    return [element for element in root.iter() if name in (element.get("class") or "").split()]
-
-
 def test_a_range_has_the_direction_of_the_page_and_a_point_that_waits_that_of_its_language(tmp_path: Path) -> None:
     stories = {briefing.article.slug: briefing for briefing in house.everything()}
     dam, ferry = stories["dam"], stories["ferry"]
@@ -336,16 +246,18 @@ def test_a_range_has_the_direction_of_the_page_and_a_point_that_waits_that_of_it
     )
     for lang, direction in DIRECTION.items():
         page = house.parse(site / lang / "briefings" / "dam" / "index.html")
-        figures = [next(figure.iter("bdi")) for figure in _by_class(page, "digits")]
+        figures = [next(figure.iter("bdi")) for figure in house.by_class(page, "digits")]
         assert [(house.text(f).count("–"), f.get("dir")) for f in figures] == [(1, direction), (0, None), (0, None)]
-        point = next(_by_class(house.parse(site / lang / "briefings" / "ferry" / "index.html"), "points")[0].iter("li"))
+        point = next(
+            house.by_class(house.parse(site / lang / "briefings" / "ferry" / "index.html"), "points")[0].iter("li")
+        )
         assert point.get("dir") == (None if lang == "ar" else "rtl")
 
 
 @pytest.mark.parametrize("lang", ["ar", "en"])
 def test_the_name_of_the_site_says_which_half_is_in_the_other_language(site: Path, lang: str) -> None:
     page = house.parse(site / lang / "index.html")
-    (name,) = _by_class(page, "name")
+    (name,) = house.by_class(page, "name")
     assert house.text(name) == "موجز · mujaz"
     assert [(half.get("lang"), house.text(half)) for half in name.iter("bdi")] == [
         ("en", "mujaz") if lang == "ar" else ("ar", "موجز")
@@ -379,19 +291,7 @@ def test_the_tab_key_goes_through_the_list_and_not_the_map(tmp_path: Path) -> No
 )
 def test_stories_without_a_date_are_of_no_day(site: Path, lang: str, words: str) -> None:
     page = house.parse(site / lang / "days" / "undated" / "index.html")
-    assert house.text(_by_class(page, "done")[0]) == words
-
-
-@pytest.mark.parametrize(
-    ("lang", "some", "none"),
-    [("en", "2 sentences await translation", "not translated yet"), ("ar", "جملتان بانتظار الترجمة", "لم يُترجَم بعد")],
-)
-def test_a_list_says_how_much_waits_in_the_words_of_the_story(site: Path, lang: str, some: str, none: str) -> None:
-    for slug, path, words in (("ferry", "days/2024-11-17", some), ("موجة-حر", "days/undated", none)):
-        story = house.parse(site / lang / "briefings" / slug / "index.html")
-        assert words in house.text(_by_class(story, "meta")[0])
-        listed = house.parse(site / lang / path / "index.html")
-        assert words in [house.text(state) for state in _by_class(listed, "state")]
+    assert house.text(house.by_class(page, "done")[0]) == words
 
 
 @pytest.mark.parametrize(
@@ -407,7 +307,7 @@ def test_a_topic_has_the_name_that_an_editor_gave_it_in_each_language(
     site: Path, path: str, lang: str, over: str, name: str, twin: str
 ) -> None:
     page = house.parse(site / lang / "topics" / path / "index.html")
-    said = [house.text(found[0]) if (found := _by_class(page, which)) else "" for which in ("over", "twin")]
+    said = [house.text(found[0]) if (found := house.by_class(page, which)) else "" for which in ("over", "twin")]
     heading = next(page.iter("h1"))
     assert (said[0], house.text(heading)) == (over, name)
     assert said[1] == twin or not twin
