@@ -85,15 +85,10 @@ class Strings:
         return str(format_decimal(value, locale=self.locale, decimal_quantization=False))
 
     def _long(self, when: date) -> str:
-        return format_date(when, "long", self._dated)
+        return format_date(when, "long", _day_first(self.locale))
 
     def _full(self, when: date) -> str:
-        return format_date(when, "full", self._dated)
-
-    @property
-    def _dated(self) -> Locale:
-        """English without a region would put the month first; the day comes first in both languages of a page."""
-        return Locale("en", "GB") if str(self.locale) == "en" else self.locale
+        return format_date(when, "full", _day_first(self.locale))
 
 
 def load(folders: Sequence[Path], language: str, languages: Iterable[str]) -> Strings:
@@ -139,16 +134,21 @@ def _checked(texts: Mapping[str, object], path: Path) -> Mapping[str, str | Mapp
     return checked
 
 
+def _day_first(locale: Locale) -> Locale:
+    """English without a region would put the month first; the day comes first in both languages of a page."""
+    return Locale("en", "GB") if str(locale) == "en" else locale
+
+
 @lru_cache(2048)
 def _partial(iso: str, locale: Locale) -> str:
-    year_first = Locale("en", "GB") if str(locale) == "en" else locale
+    locale = _day_first(locale)
     try:
         if iso.startswith("--"):
-            return str(format_skeleton("MMMMd", date.fromisoformat(f"2000-{iso[2:]}"), locale=year_first))
+            return str(format_skeleton("MMMMd", date.fromisoformat(f"2000-{iso[2:]}"), locale=locale))
         if len(iso) == len("2017-06"):
-            return str(format_skeleton("yMMMM", date.fromisoformat(f"{iso}-01"), locale=year_first))
+            return str(format_skeleton("yMMMM", date.fromisoformat(f"{iso}-01"), locale=locale))
         if len(iso) == len("2017-06-01"):
-            return str(format_date(date.fromisoformat(iso), "long", year_first))
+            return str(format_date(date.fromisoformat(iso), "long", locale))
     except ValueError:
         return iso
     return iso
