@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from mujaz import number_words
+from mujaz.digits import SPACED, value_of
 from mujaz.number_words import Role, Word
 from mujaz.text import DIACRITICS, TATWEEL, fold_same_length, strip_marks
 
@@ -41,13 +42,11 @@ class Numeral(NamedTuple):
 
 
 _HAMZA = "\ue000"
-# "20 000": thousands parted by a space, taken for one number where the last three digits leave no doubt.
-_SPACED = r"(?<![\d.,])[1-9]\d{0,2}(?:[ \u00a0\u202f]\d{3})*[ \u00a0\u202f]000(?!\d)"
 _TOKEN_AR = re.compile(
-    rf"(?P<digits>(?:{_SPACED}|\d+(?:[.,،]\d+|ر\d+)*)[½¼¾]?)|[A-Za-z\u00c0-\u024f]+"
+    rf"(?P<digits>(?:{SPACED}|\d+(?:[.,،]\d+|ر\d+)*)[½¼¾]?)|[A-Za-z\u00c0-\u024f]+"
     rf"|[\u0621-\u063a\u0641-\u064a\u0671-\u06d3{TATWEEL}{DIACRITICS}]+",
 )
-_TOKEN_EN = re.compile(rf"(?P<digits>(?:{_SPACED}|\d+(?:[.,]\d+)*)[½¼¾]?)|[^\W\d_]+(?:['’][^\W\d_]+)?")
+_TOKEN_EN = re.compile(rf"(?P<digits>(?:{SPACED}|\d+(?:[.,]\d+)*)[½¼¾]?)|[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 
 def fold_words(text: str) -> str:
@@ -66,40 +65,6 @@ def tokens(text: str, language: Side) -> list[Token]:
         folded = fold_words(text)
         return [Token(strip_marks(m[0]), m.start(), m.end(), bool(m["digits"])) for m in _TOKEN_AR.finditer(folded)]
     return [Token(m[0].lower(), m.start(), m.end(), bool(m["digits"])) for m in _TOKEN_EN.finditer(text)]
-
-
-def digits_value(digits: str, language: Side) -> float | None:
-    """The value of a run of western digits with separators, or None when it is no number (a date, a version).
-
-    Grouped thousands and decimals are read as each language writes them; in Arabic also "12.000" and "350٫000" for
-    thousands (three zeros), "3,5" for a decimal, and news agencies' "62ر31", which is 31.62.
-    """
-    digits = _SPACE.sub("", digits)
-    if digits.isdigit():
-        return float(digits)
-    if digits[-1] in _FRACTIONS:
-        whole_part = digits_value(digits[:-1], language)
-        return None if whole_part is None else whole_part + _FRACTIONS[digits[-1]]
-    fraction, mark, whole = digits.partition("ر")
-    if mark:
-        digits = f"{whole}.{fraction}"
-    digits = digits.replace("،", ",")
-    if _GROUPED.fullmatch(digits):
-        return float(digits.replace(",", ""))
-    if _DECIMAL.fullmatch(digits):
-        return float(digits.replace(".", "") if language == "ar" and _ZEROS.fullmatch(digits) else digits)
-    if _DOTTED.fullmatch(digits):
-        return float(digits.replace(".", ""))
-    comma = language == "ar" and digits.count(",") == 1 and "." not in digits
-    return float(digits.replace(",", ".")) if comma else None
-
-
-_SPACE = re.compile(r"[ \u00a0\u202f]")
-_FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
-_DECIMAL = re.compile(r"\d+\.\d+")
-_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
-_DOTTED = re.compile(r"\d{1,3}(?:\.\d{3}){2,}")
-_ZEROS = re.compile(r"[1-9]\d{0,2}\.000")
 
 
 def numerals(text: str, words: Sequence[Token], language: Side) -> list[Numeral]:
@@ -193,7 +158,7 @@ class _Reader:
         return True
 
     def _take_digits(self, at: int, *, joined: bool) -> bool:
-        value = digits_value(self.words[at].text, self.language)
+        value = value_of(self.words[at].text, self.language)
         if value is None:
             return False
         if self.role and (not joined or self.language == "en" or self.group or not self.total or value >= self.lowest):

@@ -13,7 +13,7 @@ PACKAGE = Path(mujaz.__file__).parent
 LAYERS = (
     "model errors text data",
     (
-        "config markdown yamlfile fact_rows quantities numerals units number_context number_words skeleton"
+        "config markdown yamlfile fact_rows quantities numerals digits units number_context number_words skeleton"
         " datewords entries gazetteer towns"
     ),
     "read webpage segment dateline memory check glossary ledger stamps publish exchange engines",
