@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import fields
 from typing import TYPE_CHECKING
 
 import pytest
 
-from mujaz.facts.lexicon import Lexicon, load
+from mujaz.facts.lexicon import Lexicon, load, read
 from mujaz.facts.organisations_lexicon import heads, heads_en
 from mujaz.facts.speech import verbs
+from mujaz.gazetteer import arabic_key
 
 if TYPE_CHECKING:
     from mujaz.model import Side
@@ -43,3 +45,13 @@ def test_head_words_stand_in_both_languages() -> None:
     assert {"وزاره", "الوزاره"} <= heads()["ministry"]
     assert all(forms and all(map(LETTERS["ar"].fullmatch, forms)) for forms in heads().values())
     assert heads_en() > set(heads())
+
+
+def test_no_set_has_a_word_twice() -> None:
+    """However it is spelled: مستشاره is no other word than مستشارة here."""
+    written = Counter(
+        (name, arabic_key(word) if name.endswith("_ar") else word)
+        for name, words in (line.split("\t") for line in read("words.tsv"))
+        for word in words.split("|")
+    )
+    assert [word for word, times in written.items() if times > 1] == []
