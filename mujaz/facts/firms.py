@@ -28,10 +28,10 @@ _FIRM_AFTER = re.compile(
     r"|,? (?:plc|PLC|Inc|Ltd|Corp|GmbH|AG|shares|stores|supermarkets?|employees|shareholders|customers)\b",
 )
 
-_BODILY = folded("أعلنت انقذت أنقذت نشرت اطلقت أطلقت أصدرت")
+_BODILY = folded("أعلنت أنقذت نشرت أطلقت أصدرت")
 _ANNOUNCES = re.compile(r" (?:has |had )?(?:announced|announces|rescued|published|launched|issued)\b")
 _FIRMS_AR = folded("شركة خدمة هيئة وكالة مؤسسة صحيفة منظمة شبكة قناة بنك مصرف جمعية")
-_IT_AR = folded("إنها أنها بأنها")
+_IT_AR = folded("إنها بأنها")
 _SAID_IT = re.compile(r" (?:has |had |have )?[a-z]+(?: that)? (?:it|its)\b")
 _SHE = re.compile(r"\b(?:she|her|herself)\b", re.IGNORECASE)
 
@@ -78,6 +78,6 @@ def is_firm(before: str, after: str, *, full: bool) -> bool:
 
     People own and buy firms too, so what is done to a firm speaks only against a name without a given name.
     """
-    if _FIRM_BEFORE.search(before):
+    if is_served(before):
         return True
     return not full and (_TAKEN_OVER.search(before) is not None or _FIRM_AFTER.match(after) is not None)

@@ -254,7 +254,7 @@ def _unclitic(reading: Reading, first: int, last: int, heads: frozenset[str]) ->
     phrase = reading.arabic_phrase(first, last)
     if phrase.count("«") > phrase.count("»"):
         phrase += "»"  # which stands behind the last word
-    key = arabic_key(reading.arabic.words[first].key)
+    key = reading.arabic.words[first].key
     if key in heads or key in _ACTING or _owned(key, heads):
         return phrase
     return phrase[1:] if key[1:] in heads or key[1:] in _ACTING else "ا" + phrase[1:]

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _LONGEST_NAME = 4
 _SHORTEST_CUSTOMARY = 4
-_THAT = folded("إن أن إنه إنها أنه أنها بأن بأنه بأنها")
+_THAT = folded("إن إنه إنها بأن بأنه بأنها")
 _LONG_SOUND = 10  # characters of a skeleton: four consonants with their vowels, Miranda
 _W_NAMES = frozenset({"ولي", "ويل", "وار", "ويس", "واي", "وود", "واط", "واش", "وات", "وان", "وين", "ويب", "ويت"})
 
