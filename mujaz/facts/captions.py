@@ -121,7 +121,7 @@ def plain_ar(what: str, *, definite: bool = False) -> str:
     if not words or _is_no_noun(words[0]):
         return ""
     head = _without_owner(words[0])
-    dual = noun([head]) if definite and _DUAL_AR.search(word_key(head)) else None
+    dual = noun([head]) if definite and word_key(head).endswith(("تين", "تان")) else None
     head = f"ال{dual[0].singular}" if dual else head  # "الدقيقتين 20 و67" are minute 20 and minute 67
     if head in _LENGTHS_AR:
         words = [word for word in words if word_key(word) not in _DIRECTIONS_AR]
@@ -267,4 +267,3 @@ _DIRECTIONS_AR = frozenset("شرقي غربي شمالي جنوبي شرقيه �
 _VERB_AR = re.compile(r"س[يت]\w{3,}(?:ان|ون)$|\w{3,}وا$|ي\w{2,}[^يا]ون$")
 # "with a mark": no noun of the table, and longer than what begins with ب by itself.
 _WITH_PREPOSITION_AR = re.compile(r"ب(?![ادرطقلني])\w{4,}ه$")
-_DUAL_AR = re.compile("(?:تين|تان)$")

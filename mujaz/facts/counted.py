@@ -75,12 +75,11 @@ def english(unit_key: str, value: float) -> str:
 
 def _counted_en(text: str, quantity: Quantity) -> Counted:
     lead = _unit_name_en(text, quantity)
-    noun = (
-        None if lead or quantity.kind not in {"cardinal", "ordinal"} else _COMPOUND_EN.match(text, quantity.number_end)
-    )
-    if noun:  # "a six-game series" counts games, "the 34th-minute opener" is of a minute
+    governing = not lead and quantity.kind in {"cardinal", "ordinal"}
+    hyphened = _COMPOUND_EN.match(text, quantity.number_end) if governing else None
+    if hyphened:  # "a six-game series" counts games, "the 34th-minute opener" is of a minute
         plural = "s" if quantity.kind == "cardinal" else ""
-        return Counted(f"{noun['noun']}{plural}", quantity.qualified, noun.end())
+        return Counted(f"{hyphened['noun']}{plural}", quantity.qualified, hyphened.end())
     end = head_end = quantity.end
     words = [lead] if lead else []
     if quantity.kind == "vague" and not lead:

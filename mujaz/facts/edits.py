@@ -13,7 +13,7 @@ from mujaz.model import Date, Facts, Finding, Mention, Number, Organisation, Per
 from mujaz.text import fold, slugify
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Sequence
 
     from mujaz.model import FactEdits, Kind, Pair
 
@@ -134,7 +134,7 @@ def _literal(pairs: Sequence[Pair], row: dict[str, str], arabic: str, english: s
     return tuple(found)
 
 
-def _spans(text: str, words: str, aliases: Sequence[str]) -> Iterator[tuple[int, int]]:
+def _spans(text: str, words: str, aliases: Sequence[str]) -> list[tuple[int, int]]:
     """Where a fact's words stand first, and its aliases as whole words, one attached letter allowed; longest first."""
     taken: list[tuple[int, int]] = []
     for form in sorted(filter(None, {words, *aliases}), key=len, reverse=True):
@@ -143,7 +143,7 @@ def _spans(text: str, words: str, aliases: Sequence[str]) -> Iterator[tuple[int,
             m.span(1) for m in re.finditer(whole, text) if not any(m.start(1) < b and a < m.end(1) for a, b in taken)
         )
         taken += islice(free, 1 if form == words else None)
-    return iter(sorted(taken))
+    return sorted(taken)
 
 
 def _aliases(row: dict[str, str], key: str) -> tuple[str, ...]:
