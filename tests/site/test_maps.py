@@ -22,7 +22,7 @@ def places(*points: tuple[float, float], label: str = "مكان") -> list[maps.P
 
 def box(pin: maps.Pin, look: maps.Look = maps.DESK) -> tuple[float, float, float, float]:
     """Where the label is drawn, from its anchor."""
-    width = len(pin.label) * look.type * (maps.LATIN_GLYPH if pin.key else maps.GLYPH)
+    width = pin.glyphs * look.type
     west = {"right": pin.label_x, "left": pin.label_x - width}.get(pin.side, pin.label_x - width / 2)
     down = min(look.down, maps.LATIN_DOWN) if pin.key else look.down
     return west, pin.label_y - look.type * look.up, west + width, pin.label_y + look.type * down
