@@ -23,6 +23,8 @@ PlaceKind = Literal["country", "region", "city", "other"]
 # CLDR codes that are no places: the unions, the pseudo-locales and the unknown region.
 _NO_PLACES = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"})
 CITY_RANK = 10_000
+# The rank up to which the name of a city is enough, without words that say what it is.
+KNOWN_CITY = CITY_RANK + 600
 # Behind the cities of some size: Córdoba is a city before it is a department of Colombia.
 _DIVISION_RANK = CITY_RANK + 4_000
 _COUNTRY_RANK, _REGION_RANK, _TOWN_RANK = 0, 1_000, 11_000

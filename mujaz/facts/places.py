@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from mujaz.entries import CITY_RANK
+from mujaz.entries import CITY_RANK, KNOWN_CITY
 from mujaz.facts import name_ends
 from mujaz.facts.document import in_set
 from mujaz.facts.gathered import Gathered, add, certain, merge_counties, place
@@ -41,7 +41,6 @@ if TYPE_CHECKING:
     from mujaz.facts.spans import Taken
 
 _FOLLOWING = 4
-_KNOWN_CITY = CITY_RANK + 600
 # Heads of places that bear a town's name without being it.
 _OF_NATURE = folded("جبل جبال نهر بحيرة خليج مضيق بحر وادي صحراء غابة شلالات هضبة سهل سهول جزر أرخبيل")
 # Small words after a place that are places too: "the Darien jungle", "the Kursk border region".
@@ -129,7 +128,7 @@ def _needs_no_cue(document: Document, one: Gathered) -> bool:
         return False  # Connacht is its team
     if not one.doubtful:
         return True
-    return not document.sports and one.entry is not None and one.entry.rank < _KNOWN_CITY
+    return not document.sports and one.entry is not None and one.entry.rank < KNOWN_CITY
 
 
 def _follows(reading: Reading, start: int) -> bool:
@@ -234,7 +233,7 @@ def _there(document: Document, reading: Reading, one: Gathered, match: Match, st
     headed = in_set(reading.key_before(at), document.lexicon.place_head_ar)
     dated = dateline(reading, match.start, match.end) or hyphened(reading, match)
     dated = dated or _BORN.match(reading.pair.en, match.end) is not None
-    large = one.entry is not None and one.entry.rank < _KNOWN_CITY  # Wimbledon is its tournament
+    large = one.entry is not None and one.entry.rank < KNOWN_CITY  # Wimbledon is its tournament
     return headed or dated or (large and hosts(reading, match.end, at))
 
 

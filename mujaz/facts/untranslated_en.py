@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mujaz.entries import CITY_RANK
+from mujaz.entries import KNOWN_CITY
 from mujaz.facts import roles
 from mujaz.facts.candidates import FULL_NAME, candidates
 from mujaz.facts.coreference import cluster
-from mujaz.facts.namesakes import countries
+from mujaz.facts.namesakes import choose, countries
+from mujaz.facts.place_spellings import preposition
 from mujaz.facts.plausible import plausible_en
 from mujaz.model import Mention, Person, Place
 from mujaz.text import fold, slugify
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from mujaz.gazetteer import Match
 
 _CERTAIN = frozenset({"title", "role before", "age", "who"})
-_KNOWN_CITY = CITY_RANK + 600
 
 
 def people(document: Document, taken: Taken) -> tuple[Person, ...]:
@@ -76,8 +76,7 @@ def places(document: Document, known: tuple[Place, ...], taken: Taken) -> tuple[
     named = countries(document)
     for reading in document.readings:
         for match in _in_english(document, reading, taken):
-            entry = next((e for e in match.entries if e.kind == "country" or named[e.country] or e.capital), None)
-            entry = entry or match.entries[0]
+            entry = choose(match.entries, named)
             if entry.id in ids or not entry.ar:
                 continue
             mention = Mention(reading.pair.id, "en", match.start, match.end)
@@ -94,9 +93,7 @@ def _in_english(document: Document, reading: Reading, taken: Taken) -> Iterator[
     """The places that a sentence without an Arabic side names beyond doubt."""
     for match in reading.places_en if not reading.pair.ar and not reading.headline else ():
         entry = match.entries[0]
-        at = next((n for n, token in enumerate(reading.tokens) if token.end > match.start), 0)
-        before = reading.tokens[at - 1].lower if at else ""
-        where = before in document.lexicon.place_preposition_en and not document.sports
-        large = entry.capital or entry.rank < _KNOWN_CITY
+        where = bool(preposition(document, reading, match.start)) and not document.sports
+        large = entry.capital or entry.rank < KNOWN_CITY
         if plausible_en(reading, match, taken) and (entry.kind == "country" or (where and large)):
             yield match
